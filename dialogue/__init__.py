@@ -1,0 +1,1 @@
+"""Dialogue: structured conversations between neighbours, answered by the council."""

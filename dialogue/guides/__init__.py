@@ -1,0 +1,1 @@
+"""Guides: the question sets that a dialogue session follows."""
