@@ -1,0 +1,1 @@
+"""The seating room: who sits where."""

@@ -1,0 +1,343 @@
+"""One step of the search: paired tables, every swap priced, one drawn a pair.
+
+The tables of a round are paired at random. For each pair all swaps of a chair
+(or of two neighbouring chairs, for couples) are priced in one batch of small
+matrix products, and one swap, or none, is drawn with the Boltzmann weights of
+a heat bath. Several rounds, or several seatings, take part in the same batch.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from dialogue.seating.optimiser.arrays import BLOCKED, Array, Floats, Ints
+from dialogue.seating.optimiser.model import State
+
+CLIP = np.float32(60.0)
+Generator = np.random.Generator
+
+
+@lru_cache(maxsize=32)
+def _halves(chairs: int) -> Floats:
+    """(2S, 2) which chairs belong to the first and to the second table."""
+    out = np.zeros((2 * chairs, 2), dtype=np.float32)
+    out[:chairs, 0] = 1.0
+    out[chairs:, 1] = 1.0
+    return out
+
+
+def pair_tables(state: State, jobs: Ints, rng: Generator) -> tuple[Ints, Ints]:
+    """Rows (of B x R x T tables) to pair, for jobs (row = b x R + r)."""
+    tables = state.chairs.shape[2]
+    half = tables // 2
+    order = rng.random((len(jobs), tables), dtype=np.float32).argsort(axis=1)
+    order += (jobs * tables)[:, None]
+    return order[:, :half].ravel(), order[:, half : 2 * half].ravel()
+
+
+def step(
+    state: State, rows: tuple[Ints, Ints], cold: Floats | float, rng: Generator
+) -> int:
+    """Draw one swap of two chairs for each pair of tables; how many moved."""
+    model, arrays = state.model, state.model.arrays
+    chairs = arrays.chairs
+    seats = state.chairs.reshape(-1, chairs)
+    first, second = rows
+    people = np.concatenate((seats[first], seats[second]), axis=1)
+    n1 = arrays.n + 1
+    base = (first // (arrays.room.rounds * arrays.tables)) * (n1 * n1)
+    cell = (people * n1 + base[:, None])[:, :, None] + people[:, None, :]
+    near = state.price.ravel().take(cell)
+    flags = model.features.take(people, axis=0)
+    halves = _halves(chairs)
+    sums = near.reshape(-1, 2 * chairs) @ halves
+    sums = sums.reshape(len(first), 2 * chairs, 2)
+    counts = (halves.T @ flags).astype(np.intp)
+    leave, join, cross = _features(state, counts, first, second, flags)
+    out = sums[:, :chairs, 1] - sums[:, :chairs, 0]
+    into = sums[:, chairs:, 0] - sums[:, chairs:, 1]
+    out += (flags[:, :chairs] @ leave[:, :, None])[:, :, 0]
+    into += (flags[:, chairs:] @ join[:, :, None])[:, :, 0]
+    _hold(state, people, first, second, out, into)
+    cross -= 2.0 * near[:, :chairs, chairs:]
+    cross += out[:, :, None]
+    cross += into[:, None, :]
+    drawn, moved = draw(cross.reshape(len(first), -1), cold, rng)
+    if len(moved):
+        _swap_singles(state, rows, people, drawn, moved)
+    return len(moved)
+
+
+def _features(
+    state: State, counts: Ints, first: Ints, second: Ints, flags: Floats
+) -> tuple[Floats, Floats, Floats]:
+    """Prices (K, F) of a flag leaving, coming, and (K, S, S) of both at once."""
+    model, arrays = state.model, state.model.arrays
+    single, chairs = model.single, arrays.chairs
+    langs = len(arrays.languages)
+    size = chairs + 1
+    slots = np.arange(single) * size
+    width = single * size
+    here = counts[:, 0, :single] + slots + (first % arrays.tables * width)[:, None]
+    there = counts[:, 1, :single] + slots + (second % arrays.tables * width)[:, None]
+    gain, lose = model.gain.ravel(), model.lose.ravel()
+    leave = np.zeros((len(first), counts.shape[2]), dtype=np.float32)
+    join = np.zeros_like(leave)
+    leave[:, :single] = lose.take(here) + gain.take(there)
+    join[:, :single] = gain.take(here) + lose.take(there)
+    own = np.float32(arrays.room.repeat) * (chairs - 1 - counts[:, :, model.empty])
+    if langs:
+        extra = _tongues(state, counts, leave, join)
+    both = -(leave + join)
+    both[:, model.empty] += BLOCKED
+    left = flags[:, :chairs] * both[:, None, :]
+    if langs:
+        need = slice(single, single + langs)
+        bridge = slice(single + langs, single + 2 * langs)
+        left[:, :, bridge] += flags[:, :chairs, need] * extra[0][:, None, :]
+        left[:, :, need] += flags[:, :chairs, bridge] * extra[1][:, None, :]
+    cross = left @ flags[:, chairs:].transpose(0, 2, 1)
+    # Leaving a table ends this round's meetings there: the price matrix counts
+    # them, an empty chair has none.
+    leave[:, model.empty] -= own[:, 0]
+    join[:, model.empty] -= own[:, 1]
+    state_own = own[:, :, None, None]
+    cross += state_own[:, 0] + state_own[:, 1]
+    return leave, join, cross
+
+
+def _tongues(
+    state: State, counts: Ints, leave: Floats, join: Floats
+) -> tuple[Floats, Floats]:
+    """Fill the language columns; prices of mixed swaps, per language."""
+    model, arrays = state.model, state.model.arrays
+    single, size = model.single, arrays.chairs + 1
+    langs = len(arrays.languages)
+    need, bridge = counts[:, :, single : single + langs], counts[:, :, single + langs :]
+    price = model.swap.take(need * size + bridge, axis=0)
+    here, there = price[:, 0], price[:, 1]
+    leave[:, single : single + langs] = here[:, :, 0] + there[:, :, 2]
+    leave[:, single + langs :] = here[:, :, 1] + there[:, :, 3]
+    join[:, single : single + langs] = here[:, :, 2] + there[:, :, 0]
+    join[:, single + langs :] = here[:, :, 3] + there[:, :, 1]
+    return here[:, :, 4] + there[:, :, 5], here[:, :, 5] + there[:, :, 4]
+
+
+def _hold(
+    state: State, people: Ints, first: Ints, second: Ints, out: Floats, into: Floats
+) -> None:
+    """Price the moves of whoever is held, and of shut tables, out of reach."""
+    if not state.locked:
+        return
+    arrays = state.model.arrays
+    chairs = arrays.chairs
+    turn = first // arrays.tables % arrays.room.rounds
+    held = state.held[turn[:, None], people] * BLOCKED
+    out += held[:, :chairs]
+    into += held[:, chairs:]
+    shut = state.shut[turn, first % arrays.tables]
+    shut = shut | state.shut[turn, second % arrays.tables]
+    out += (shut * BLOCKED)[:, None]
+
+
+def draw(delta: Array, cold: Floats | float, rng: Generator) -> tuple[Ints, Ints]:
+    """Draw a column per row, or none, by heat bath; (columns, rows that moved)."""
+    weight = np.minimum(delta * (-cold), CLIP)
+    np.exp(weight, out=weight)
+    ladder = weight.cumsum(axis=1)
+    point = rng.random(len(delta), dtype=np.float32) * (ladder[:, -1] + 1.0)
+    drawn = (ladder < point[:, None]).sum(axis=1)
+    return drawn, np.flatnonzero(drawn < delta.shape[1])
+
+
+def _swap_singles(
+    state: State, rows: tuple[Ints, Ints], people: Ints, drawn: Ints, moved: Ints
+) -> None:
+    chairs = state.model.arrays.chairs
+    a, b = np.divmod(drawn[moved], chairs)
+    first, second = rows[0][moved], rows[1][moved]
+    crowd = people[moved]
+    row = np.arange(len(moved))
+    who = np.stack((crowd[row, a], crowd[row, b + chairs]), axis=1)
+    crowd[row, a] = crowd[row, b + chairs] = state.model.arrays.n
+    remeet(state, first, who, np.array([1.0, -1.0], dtype=np.float32), crowd)
+    seats = state.chairs.reshape(-1, chairs)
+    seats[first, a] = who[:, 1]
+    seats[second, b] = who[:, 0]
+
+
+def remeet(state: State, first: Ints, who: Ints, sign: Floats, crowd: Ints) -> None:
+    """Update meetings after ``who`` (K, m) changed sides; ``crowd`` stays.
+
+    ``sign`` is 1 for those who left the first table of the pair, -1 for those
+    who came; movers are already replaced by empty chairs in ``crowd`` (K, 2S).
+    """
+    arrays = state.model.arrays
+    n1 = arrays.n + 1
+    halves = _halves(arrays.chairs)
+    side = (halves[:, 1] - halves[:, 0]) * np.float32(arrays.room.repeat)
+    base = (first // (arrays.room.rounds * arrays.tables)) * (n1 * n1)
+    at = who[:, :, None] * n1 + crowd[:, None, :] + base[:, None, None]
+    mirror = crowd[:, None, :] * n1 + who[:, :, None] + base[:, None, None]
+    value = np.broadcast_to(sign[:, None] * side, at.shape).ravel()
+    flat = state.price.ravel()
+    np.add.at(flat, at.ravel(), value)
+    np.add.at(flat, mirror.ravel(), value)
+    state.price[:, -1, :] = 0.0
+    state.price[:, :, -1] = 0.0
+
+
+def step_blocks(
+    state: State, rows: tuple[Ints, Ints], cold: float, rng: Generator, size: int
+) -> int:
+    """Draw one swap of ``size`` chairs at once for each pair of tables."""
+    model, arrays = state.model, state.model.arrays
+    chairs, n1 = arrays.chairs, arrays.n + 1
+    seats = state.chairs.reshape(-1, chairs)
+    first, second = rows
+    both = seats[np.concatenate(rows)]
+    both = np.take_along_axis(both, _line_up(state, both, size, rng), axis=1)
+    seats[np.concatenate(rows)] = both
+    half = len(first)
+    people = np.concatenate((both[:half], both[half:]), axis=1)
+    base = (first // (arrays.room.rounds * arrays.tables)) * (n1 * n1)
+    cell = (people * n1 + base[:, None])[:, :, None] + people[:, None, :]
+    near = state.price.ravel().take(cell)
+    slot = _slots(chairs, size)
+    slots = chairs // size
+    sums = (near.reshape(-1, 2 * chairs) @ slot).reshape(half, 2 * chairs, -1)
+    grid = slot.T @ sums
+    halves = _halves(slots) if slots else _halves(1)
+    whole = slot.T @ (near.reshape(-1, 2 * chairs) @ _halves(chairs)).reshape(
+        half, 2 * chairs, 2
+    )
+    flags = model.features.take(people, axis=0)
+    own = np.diagonal(grid, axis1=1, axis2=2)
+    filled = size - slot.T @ flags[:, :, [model.empty]]
+    filled = filled[:, :, 0]
+    tables = halves.T @ filled[:, :, None]
+    spare = _rest(state, both, half, slots * size)
+    there = (tables[:, :, 0] + spare) @ halves.T
+    repeat = np.float32(arrays.room.repeat)
+    alone = whole * halves
+    gone = alone.sum(axis=2) - own - repeat * filled * (there - filled)
+    come = (whole * halves[:, ::-1]).sum(axis=2)
+    shift = come - gone
+    cross = -2.0 * grid[:, :slots, slots:]
+    cross = cross + shift[:, :slots, None] + shift[:, None, slots:]
+    cross += _block_features(state, flags, slot, first, second, slots)
+    if state.locked:
+        cross += _held_slots(state, people, first, second, slot, slots)
+    drawn, moved = draw(cross.reshape(half, -1), cold, rng)
+    if len(moved):
+        _swap_slots(state, rows, people, drawn, moved, size)
+    return len(moved)
+
+
+def _rest(state: State, both: Ints, half: int, used: int) -> Floats:
+    """(K, 2) people on the chairs no slot covers."""
+    n = state.model.arrays.n
+    left = (both[:, used:] != n).sum(axis=1).astype(np.float32)
+    return np.stack((left[:half], left[half:]), axis=1)
+
+
+@lru_cache(maxsize=64)
+def _slots(chairs: int, size: int) -> Floats:
+    """(2S, slots) which slot each chair of the two tables belongs to."""
+    count = chairs // size
+    out = np.zeros((2 * chairs, 2 * count), dtype=np.float32)
+    for s in range(count):
+        out[s * size : (s + 1) * size, s] = 1.0
+        start = chairs + s * size
+        out[start : start + size, count + s] = 1.0
+    return out
+
+
+def _line_up(state: State, both: Ints, size: int, rng: Generator) -> Ints:
+    """Order of the chairs so that blocks of ``size`` fill whole slots."""
+    rank = state.rank[size]
+    key = rank.take(both)
+    luck = rng.random(len(state.model.arrays.block_of) + 1, dtype=np.float32)
+    key = key + luck.take(state.block_key.take(both))
+    return key.argsort(axis=1, kind="stable")
+
+
+def _block_features(
+    state: State, flags: Floats, slot: Floats, first: Ints, second: Ints, slots: int
+) -> Floats:
+    """(K, slots, slots) what tables pay more when two slots change places."""
+    model, arrays = state.model, state.model.arrays
+    single, size = model.single, arrays.chairs + 1
+    packs = (slot.T @ flags).astype(np.intp)
+    counts = (_halves(arrays.chairs).T @ flags).astype(np.intp)
+    diff = packs[:, None, slots:] - packs[:, :slots, None]
+    here = counts[:, None, None, 0] + diff
+    there = counts[:, None, None, 1] - diff
+    base = np.arange(single) * size
+    width = single * size
+    one = (first % arrays.tables * width)[:, None, None, None]
+    two = (second % arrays.tables * width)[:, None, None, None]
+    cost = model.cost.ravel()
+    paid = cost.take(here[..., :single] + base + one)
+    paid += cost.take(there[..., :single] + base + two)
+    out = paid.sum(axis=3)
+    langs = len(arrays.languages)
+    if langs:
+        words = model.tongue.ravel()
+        for grid in (here, there):
+            need = grid[..., single : single + langs]
+            out += words.take(need * size + grid[..., single + langs :]).sum(axis=3)
+    return out - _paid_now(state, counts, first, second)
+
+
+def _paid_now(state: State, counts: Ints, first: Ints, second: Ints) -> Floats:
+    model, arrays = state.model, state.model.arrays
+    single, size = model.single, arrays.chairs + 1
+    langs = len(arrays.languages)
+    spot = np.stack((first, second), axis=1) % arrays.tables
+    paid = model.cost[spot[:, :, None], np.arange(single), counts[:, :, :single]]
+    total = paid.sum(axis=(1, 2))
+    if langs:
+        need = counts[:, :, single : single + langs]
+        words = need * size + counts[:, :, single + langs :]
+        total = total + model.tongue.ravel().take(words).sum(axis=(1, 2))
+    return total[:, None, None]
+
+
+def _held_slots(
+    state: State, people: Ints, first: Ints, second: Ints, slot: Floats, slots: int
+) -> Floats:
+    arrays = state.model.arrays
+    turn = first // arrays.tables % arrays.room.rounds
+    held = state.held[turn[:, None], people] @ slot * BLOCKED
+    shut = state.shut[turn, first % arrays.tables]
+    shut = (shut | state.shut[turn, second % arrays.tables]) * BLOCKED
+    return held[:, :slots, None] + held[:, None, slots:] + shut[:, None, None]
+
+
+def _swap_slots(
+    state: State,
+    rows: tuple[Ints, Ints],
+    people: Ints,
+    drawn: Ints,
+    moved: Ints,
+    size: int,
+) -> None:
+    chairs, n = state.model.arrays.chairs, state.model.arrays.n
+    a, b = np.divmod(drawn[moved], chairs // size)
+    reach = np.arange(size)
+    left = a[:, None] * size + reach
+    right = b[:, None] * size + reach
+    crowd = people[moved]
+    row = np.arange(len(moved))[:, None]
+    going, coming = crowd[row, left], crowd[row, right + chairs]
+    crowd[row, left] = n
+    crowd[row, right + chairs] = n
+    sign = np.repeat(np.array([1.0, -1.0], dtype=np.float32), size)
+    who = np.concatenate((going, coming), axis=1)
+    remeet(state, rows[0][moved], who, sign, crowd)
+    seats = state.chairs.reshape(-1, chairs)
+    seats[rows[0][moved][:, None], left] = coming
+    seats[rows[1][moved][:, None], right] = going
