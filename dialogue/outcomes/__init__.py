@@ -1,0 +1,1 @@
+"""Outcomes: what was said, sorted, counted and protected."""
