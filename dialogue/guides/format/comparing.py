@@ -96,14 +96,16 @@ def _steps(old: tuple[Step, ...], new: tuple[Step, ...]) -> Iterator[StepChange]
 def _stayed(old: list[str], new: list[str]) -> frozenset[str]:
     """The longest run of steps that kept their mutual order (the rest moved)."""
     place = {key: number for number, key in enumerate(old)}
-    longest: list[tuple[str, ...]] = []
+    runs: list[tuple[str, ...]] = []
+    longest: tuple[str, ...] = ()
     for key in new:
         run: tuple[str, ...] = ()
-        for other in longest:
+        for other in runs:
             if place[other[-1]] < place[key] and len(other) > len(run):
                 run = other
-        longest.append((*run, key))
-    return frozenset(max(longest, key=len, default=()))
+        runs.append((*run, key))
+        longest = max(longest, runs[-1], key=len)
+    return frozenset(longest)
 
 
 def _merged(old: list[str], new: list[str], stayed: frozenset[str]) -> Iterator[str]:

@@ -16,16 +16,21 @@ def is_go_round(step: Step) -> bool:
 def tables_for(guide: GuideFile, people: int) -> int:
     """How many tables a number of people (at least 1) is spread over.
 
-    One table stays one. Rotating: as many as the guide has table hosts. Else as
-    many as bring every table nearest to the ideal from below, and never over the
-    largest size.
+    One table stays one. Rotating: as many as the guide has table hosts. Parallel:
+    the count that brings tables nearest to the ideal with nobody at a table that is
+    too small or too large; where no count does, the fewest that are not too large.
     """
+    limits = guide.people
     if guide.tables is Tables.ONE:
         return 1
-    hosts = sum(r.count for r in guide.roles if r.kind is RoleKind.TABLE_HOST)
     if guide.tables is Tables.ROTATING:
+        hosts = sum(r.count for r in guide.roles if r.kind is RoleKind.TABLE_HOST)
         return max(1, min(hosts, people))
-    return max(1, -(-people // guide.people.ideal))
+    fewest = max(1, -(-people // limits.max))
+    fitting = range(fewest, people // limits.min + 1)
+    return min(
+        fitting, key=lambda count: abs(people - count * limits.ideal), default=fewest
+    )
 
 
 def turns(step: Step, at_table: int, in_room: int) -> int:
