@@ -1,0 +1,1 @@
+"""The access room: who is asking, and may they."""

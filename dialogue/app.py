@@ -1,0 +1,74 @@
+"""The front door: builds the house from its rooms."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf import CSRFProtect
+from werkzeug.exceptions import HTTPException
+
+from dialogue.access import gate
+from dialogue.foundation import assets, database, language, web
+from dialogue.foundation.errors import NotHere, RuleBroken
+from dialogue.foundation.settings import Settings
+from dialogue.foundation.vault import Vault
+
+TOP = Path(__file__).resolve().parent.parent
+ROOMS = (
+    "access",
+    "municipalities",
+    "guides",
+    "sessions",
+    "registrations",
+    "seating",
+    "conversations",
+    "outcomes",
+    "reports",
+    "council",
+    "overview",
+)
+
+
+def create_app(settings: Settings) -> Flask:
+    """The whole house: foundation, gate, rooms in story order, one error page."""
+    app = Flask("dialogue", root_path=str(TOP / "dialogue"), template_folder=str(TOP / "templates"), static_folder=None)
+    app.config.update(SECRET_KEY=settings.secret_key, TESTING=settings.mode == "test")
+    app.extensions["settings"] = settings
+    app.extensions["vault"] = Vault(settings.master_keys, settings.secret_key.encode())
+    app.extensions["wake"] = lambda: None
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    database.install(app, settings)
+    language.install(app, settings, str(TOP / "translations"))
+    assets.install(app)
+    CSRFProtect(app)
+    _open_rooms(app, settings)
+    web.install(app, settings)
+    _explain_errors(app)
+    return app
+
+
+def _open_rooms(app: Flask, settings: Settings) -> None:
+    for name in ROOMS:
+        import_module(f"dialogue.{name}.models") if find_spec(f"dialogue.{name}.models") else None
+        if find_spec(f"dialogue.{name}.views") is None:
+            continue
+        views = import_module(f"dialogue.{name}.views")
+        app.register_blueprint(views.room)
+
+
+def _explain_errors(app: Flask) -> None:
+    @app.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> ResponseReturnValue:
+        return render_template("_house/error.html", code=error.code, sentence=None), error.code or 500
+
+    @app.errorhandler(NotHere)
+    def missing(_error: NotHere) -> ResponseReturnValue:
+        return render_template("_house/error.html", code=404, sentence=None), 404
+
+    @app.errorhandler(RuleBroken)
+    def broken(error: RuleBroken) -> ResponseReturnValue:
+        database.db.session.rollback()
+        back = request.referrer if request.referrer and request.referrer.startswith(request.host_url) else None
+        return render_template("_house/error.html", code=422, sentence=error.sentence, back=back), 422

@@ -1,0 +1,1 @@
+"""The conversations room: what is said."""

@@ -1,0 +1,1 @@
+"""The council room: the council's answer and its way back."""

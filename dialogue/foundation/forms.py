@@ -1,0 +1,134 @@
+"""The form every form in the house descends from: clean text, clear refusals."""
+
+import unicodedata
+from typing import Any
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
+from wtforms.validators import StopValidation, ValidationError
+
+from dialogue.foundation.database import db
+from dialogue.foundation.errors import RuleBroken
+from dialogue.foundation.model import random_key
+
+LINE, PAGE = 200, 4000  # longest single-line and many-line text, in characters
+_ALLOWED_CONTROLS = {"\n", "\t"}
+
+
+def tidy(text: str | None) -> str | None:
+    """What people type, in one form: NFC, unix line ends, no space around."""
+    if text is None:
+        return None
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", plain).strip()
+
+
+def readable(_form: Any, field: Any) -> None:
+    """Refuse characters that no printer, mail or database can carry."""
+    text = field.data or ""
+    if any(
+        unicodedata.category(char) in {"Cc", "Cs"} and char not in _ALLOWED_CONTROLS
+        for char in text
+    ):
+        raise StopValidation(
+            _l("There is an invisible character in this text. Please type it again.")
+        )
+
+
+class Line(StringField):
+    """One line of text, tidied; at most ``most`` characters."""
+
+    def __init__(self, label: Any = None, validators: Any = (), *, most: int = LINE, **kw: Any):
+        super().__init__(label, [readable, _no_breaks, AtMost(most), *validators], filters=[tidy], **kw)
+
+
+class Passage(TextAreaField):
+    """Several lines of text, tidied; at most ``most`` characters."""
+
+    def __init__(self, label: Any = None, validators: Any = (), *, most: int = PAGE, **kw: Any):
+        super().__init__(label, [readable, AtMost(most), *validators], filters=[tidy], **kw)
+
+
+class AtMost:
+    """At most so many characters; the sentence says how many there are now."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.field_flags = {"maxlength": most}
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        length = len(field.data or "")
+        if length > self.most:
+            raise ValidationError(
+                _l(
+                    "This text has %(length)d characters. Make it %(most)d at most.",
+                    length=length,
+                    most=self.most,
+                )
+            )
+
+
+def _no_breaks(_form: Any, field: Any) -> None:
+    if field.data and ("\n" in field.data or "\t" in field.data):
+        raise ValidationError(_l("Keep this on one line."))
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form that can carry a broken rule back to the person.
+
+    ``once`` makes a double submit harmless (journal.once); ``revision`` shows that
+    somebody else changed the thing meanwhile (use with ``rules.check_fresh``).
+    """
+
+    def refuse(self, broken: RuleBroken) -> None:
+        """Put the sentence of a broken rule at its field, or on top of the form."""
+        field = self._fields.get(broken.field or "")
+        if field is None:
+            self.form_errors.append(broken.sentence)
+        else:
+            field.errors = [*field.errors, broken.sentence]
+
+    def catching(self) -> "_Catching":
+        """``with form.catching(): act; return redirect``: a broken rule stays here."""
+        return _Catching(self)
+
+    @property
+    def status(self) -> int:
+        """422 when something must be put right, else 200."""
+        return 422 if self.errors else 200
+
+    def asked(self) -> bool:
+        """Whether this request sends the form (and not another form of the page)."""
+        return request.method == "POST"
+
+
+class Once(Form):
+    """A form whose second submit does nothing twice."""
+
+    once = HiddenField(default=random_key)
+
+
+class Revised(Form):
+    """A form on a thing that somebody else may change meanwhile."""
+
+    revision = HiddenField()
+
+
+class _Catching:
+    def __init__(self, form: Form) -> None:
+        self.form = form
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> bool:
+        if not isinstance(error, RuleBroken):
+            return False
+        db.session.rollback()
+        self.form.refuse(error)
+        return True
+
+
+__all__ = ["BooleanField", "Form", "Line", "Once", "Passage", "Revised", "readable", "tidy"]

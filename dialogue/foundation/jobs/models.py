@@ -1,0 +1,36 @@
+"""Long work: the row is the truth, the queue only wakes the worker."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from dialogue.foundation.model import Numbered, Record, named
+
+
+class JobState(StrEnum):
+    """How far a job is."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Job(Numbered, Record):
+    """One piece of long work on one subject (``report-version:3``)."""
+
+    __tablename__ = "job"
+    __table_args__ = (Index("ix_job_due", "state", "not_before"),)
+
+    municipality_id: Mapped[int | None] = mapped_column(index=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    subject_ref: Mapped[str] = mapped_column(String(80), index=True)
+    state: Mapped[JobState] = mapped_column(named(JobState), default=JobState.WAITING)
+    not_before: Mapped[datetime]
+    made_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+    claimed_by: Mapped[str | None] = mapped_column(String(40))
+    done_share: Mapped[float] = mapped_column(default=0.0)
+    trouble: Mapped[str | None] = mapped_column(String(300))

@@ -1,0 +1,149 @@
+"""Which language a page or a letter speaks, and how it says days and numbers."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import flask_babel
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_decimal
+from flask import Flask, Response, current_app, g, has_app_context, has_request_context, request
+from flask_babel import Babel, gettext
+
+from dialogue.foundation.settings import Settings
+
+COOKIE = "language"
+NAMES = {
+    "nl": "Nederlands", "nl-BE": "Nederlands (België)", "en": "English",
+    "fr": "Français", "ar": "العربية", "tr": "Türkçe", "pl": "Polski", "uk": "Українська",
+}  # fmt: skip
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ti-x", "ur"})
+HOME_ZONE = ZoneInfo("Europe/Brussels")  # Amsterdam is an alias of Brussels in tzdata
+
+
+def install(app: Flask, settings: Settings, translations: str) -> None:
+    """Choose a language per request; give templates the words for days and numbers."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = translations
+    app.config["LANGUAGES"] = settings.languages
+    Babel(app, locale_selector=chosen, default_timezone="UTC")
+    app.jinja_env.filters.update(
+        day_name=day_name, day_long=day_long, day_date=day_date, time_short=time_short,
+        number=number, month_short=month_short, local=local, clock=clock_time,
+    )  # fmt: skip
+    app.jinja_env.globals.update(
+        language=chosen, direction=direction, language_names=NAMES,
+        offered_languages=settings.languages,
+    )  # fmt: skip
+
+    @app.after_request
+    def remember(response: Response) -> Response:
+        asked = request.args.get("lang")
+        if asked in settings.languages and request.cookies.get(COOKIE) != asked:
+            response.set_cookie(
+                COOKIE, asked, max_age=31_536_000, samesite="Lax", httponly=True,
+                secure=settings.secure,
+            )  # fmt: skip
+        return response
+
+
+def chosen() -> str:
+    """The language to speak now: forced, asked, remembered, accepted, or Dutch."""
+    forced = g.get("speaking") if has_app_context() else None
+    if forced:
+        return str(forced)
+    if not has_request_context():
+        return "nl"
+    if "language" not in g:
+        g.language = _from_request()
+    return str(g.language)
+
+
+def _from_request() -> str:
+    offered: tuple[str, ...] = current_app.config["LANGUAGES"]
+    for wish in (request.args.get("lang"), request.cookies.get(COOKIE)):
+        if wish in offered:
+            return str(wish)
+    return request.accept_languages.best_match(offered) or "nl"
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak the receiver's language for a while: letters, paper, mail."""
+    before = g.get("speaking")
+    g.speaking = language
+    flask_babel.refresh()
+    try:
+        yield
+    finally:
+        g.speaking = before
+        flask_babel.refresh()
+
+
+def direction(language: str | None = None) -> str:
+    """``rtl`` or ``ltr`` for a language (default: the one spoken now)."""
+    return "rtl" if (language or chosen()).split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def _locale() -> Locale:
+    return Locale.parse(chosen(), sep="-")
+
+
+def local(moment: datetime) -> datetime:
+    """A stored moment on the municipality's clock (the Low Countries share one)."""
+    return moment.astimezone(HOME_ZONE)
+
+
+def day_name(moment: date | datetime) -> str:
+    """``donderdag``."""
+    return format_date(_day(moment), "EEEE", locale=_locale())
+
+
+def day_date(moment: date | datetime) -> str:
+    """``donderdag 11 februari``, with the year when it is not this one's season."""
+    return format_date(_day(moment), _pattern(), locale=_locale())
+
+
+def _pattern() -> str:
+    return "EEEE d MMMM y"
+
+
+def day_long(moment: datetime) -> str:
+    """``donderdag 11 februari 2027, 19.30 uur``."""
+    return gettext("%(day)s, %(time)s", day=day_date(moment), time=clock_time(moment))
+
+
+def clock_time(moment: datetime | time) -> str:
+    """``19.30 uur`` in Dutch, ``7.30 pm`` style stays the locale's own elsewhere."""
+    return gettext("%(time)s o'clock", time=time_short(moment))
+
+
+def time_short(moment: datetime | time) -> str:
+    """``19.30``."""
+    value = local(moment).time() if isinstance(moment, datetime) else moment
+    text = format_time(value, "HH:mm", locale=_locale())
+    return text.replace(":", ".") if chosen().startswith("nl") else text
+
+
+def month_short(moment: date | datetime) -> str:
+    """``feb``."""
+    return format_skeleton("MMM", datetime.combine(_day(moment), time()), locale=_locale())
+
+
+def number(value: float) -> str:
+    """A number as the language writes it: ``1.234``."""
+    return format_decimal(value, locale=_locale())
+
+
+def _day(moment: date | datetime) -> date:
+    return local(moment).date() if isinstance(moment, datetime) else moment
+
+
+def text_in(texts: dict[str, Any], language: str) -> tuple[str, str]:
+    """A text in the language or the nearest one there is: ``(text, its language)``."""
+    for candidate in (language, language.split("-")[0], "nl", "en", *texts):
+        if texts.get(candidate):
+            return str(texts[candidate]), candidate
+    return "", language

@@ -1,0 +1,1 @@
+"""The municipalities room: municipalities, venues, teams."""

@@ -1,0 +1,90 @@
+"""What it adds up to: themes, clusters, merged requests, and the ledger of figures."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from dialogue.conversations.models import Contribution
+from dialogue.foundation.model import Numbered, Record, Scoped, named
+
+
+class SocialRight(StrEnum):
+    """The fixed lens over all themes."""
+
+    INCOME = "income"
+    HOUSING = "housing"
+    SOCIAL_SECURITY = "social security"
+    CARE = "care"
+    EDUCATION = "education"
+
+
+class Theme(Numbered, Scoped, Record):
+    """A heap of sentences with a name people gave it."""
+
+    __tablename__ = "theme"
+    __table_args__ = (UniqueConstraint("dialogue_session_id", "name"),)
+
+    dialogue_session_id: Mapped[int] = mapped_column(ForeignKey("dialogue_session.id"))
+    name: Mapped[str] = mapped_column(String(120))
+    right: Mapped[SocialRight | None] = mapped_column(named(SocialRight))
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class Sorting(Scoped, Record):
+    """In which theme a contribution lies."""
+
+    __tablename__ = "sorting"
+
+    contribution_id: Mapped[str] = mapped_column(
+        ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True
+    )
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"), index=True)
+    by_account_id: Mapped[int | None]
+
+    contribution: Mapped[Contribution] = relationship()
+    theme: Mapped[Theme] = relationship()
+
+
+class CouncilRequest(Numbered, Scoped, Record):
+    """What residents ask, merged by hand from requests made at tables."""
+
+    __tablename__ = "council_request"
+    __table_args__ = (UniqueConstraint("dialogue_session_id", "number"),)
+
+    dialogue_session_id: Mapped[int] = mapped_column(ForeignKey("dialogue_session.id"))
+    number: Mapped[int]
+    text: Mapped[str] = mapped_column(String(400))
+    why: Mapped[str] = mapped_column(String(400), default="")
+    addressed_to: Mapped[str] = mapped_column(String(120))
+    answer_due: Mapped[date]
+    right: Mapped[SocialRight | None] = mapped_column(named(SocialRight))
+    revision: Mapped[int] = mapped_column(default=1)
+
+    sources: Mapped[list["RequestSource"]] = relationship(cascade="all, delete-orphan")
+
+
+class RequestSource(Numbered, Scoped, Record):
+    """A table's own sentence behind a merged request; never lost."""
+
+    __tablename__ = "request_source"
+    __table_args__ = (UniqueConstraint("contribution_id"),)
+
+    council_request_id: Mapped[int] = mapped_column(ForeignKey("council_request.id"), index=True)
+    contribution_id: Mapped[str] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"))
+
+    contribution: Mapped[Contribution] = relationship()
+
+
+class ReleasedFigure(Numbered, Scoped, Record):
+    """A figure that went out: append-only, so that no two releases give somebody away."""
+
+    __tablename__ = "released_figure"
+    __table_args__ = (Index("ix_released_figure_cell", "subject", "cell"),)
+
+    subject: Mapped[str] = mapped_column(String(80))  # e.g. session:12, municipality:34
+    cell: Mapped[str] = mapped_column(String(160))
+    value: Mapped[str] = mapped_column(String(80))
+    released_with: Mapped[str] = mapped_column(String(80))  # e.g. report-version:3
+    at: Mapped[datetime]

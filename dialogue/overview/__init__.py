@@ -1,0 +1,1 @@
+"""The overview room: pages that look across rooms; owns nothing."""

@@ -1,0 +1,1 @@
+"""The registrations room: who comes."""

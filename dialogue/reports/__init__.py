@@ -1,0 +1,1 @@
+"""The reports room: the frozen document and its PDF."""

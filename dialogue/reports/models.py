@@ -1,0 +1,66 @@
+"""Reports: a frozen document per version, and the files made of it."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from dialogue.foundation.model import Numbered, Record, Scoped, named
+from dialogue.sessions.models import DialogueSession
+
+
+class ReportState(StrEnum):
+    """How far a report is."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+    ANSWERED = "answered"
+
+
+class Report(Numbered, Scoped, Record):
+    """The report of one dialogue session: what people wrote for it, and its state."""
+
+    __tablename__ = "report"
+
+    dialogue_session_id: Mapped[int] = mapped_column(
+        ForeignKey("dialogue_session.id"), unique=True
+    )
+    state: Mapped[ReportState] = mapped_column(named(ReportState), default=ReportState.DRAFT)
+    subtitle: Mapped[str] = mapped_column(String(200), default="")
+    read_aloud: Mapped[str] = mapped_column(String(4000), default="")  # page one, by people
+    was_open: Mapped[str] = mapped_column(String(1000), default="")  # what was open, what fixed
+    answer_due: Mapped[date | None]
+    revision: Mapped[int] = mapped_column(default=1)
+
+    dialogue_session: Mapped[DialogueSession] = relationship()
+    versions: Mapped[list["ReportVersion"]] = relationship(order_by="ReportVersion.number")
+
+
+class ReportVersion(Numbered, Scoped, Record):
+    """One issued version: immutable."""
+
+    __tablename__ = "report_version"
+    __table_args__ = (UniqueConstraint("report_id", "number"),)
+
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
+    number: Mapped[int]
+    issued_at: Mapped[datetime]
+    document: Mapped[dict[str, Any]] = mapped_column(JSON)
+    checksum: Mapped[str] = mapped_column(String(64))
+    code: Mapped[str] = mapped_column(String(20), unique=True)  # printed; verified on the site
+
+
+class ReportFile(Numbered, Scoped, Record):
+    """A file made of a version, in one language: pdf, html, csv, json."""
+
+    __tablename__ = "report_file"
+    __table_args__ = (UniqueConstraint("report_version_id", "language", "form"),)
+
+    report_version_id: Mapped[int] = mapped_column(ForeignKey("report_version.id"))
+    language: Mapped[str] = mapped_column(String(12))
+    form: Mapped[str] = mapped_column(String(12))
+    media_type: Mapped[str] = mapped_column(String(80))
+    content: Mapped[bytes]
+    sha256: Mapped[str] = mapped_column(String(64))

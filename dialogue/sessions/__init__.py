@@ -1,0 +1,1 @@
+"""The sessions room: planning and publishing dialogue sessions."""

