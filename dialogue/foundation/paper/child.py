@@ -1,0 +1,88 @@
+"""The child process: reads one order, prints it, answers, ends.
+
+It speaks lines of JSON on standard output: ``{"step": 3, "steps": 7}`` while it
+works, then ``{"length": n}`` followed by n bytes of PDF, or ``{"refused": …}``.
+"""
+
+import json
+import logging
+import resource
+import sys
+from typing import Any, BinaryIO
+
+from dialogue.foundation.paper.order import Limits, Order, PaperRefused
+
+STEPS = 7
+
+
+def main() -> int:
+    """Serve one order from standard input."""
+    answer = sys.stdout.buffer
+    # Whatever a library prints must not land between our words.
+    sys.stdout = sys.stderr
+    order = Order.from_json(sys.stdin.buffer.read())
+    _limit(order.limits)
+    try:
+        paper = _print(order, answer)
+    except MemoryError:
+        _say(answer, refused="", reason="memory", detail="MemoryError")
+    except PaperRefused as no:
+        _say(answer, refused=no.sentence, reason=no.reason, detail=no.detail)
+    except Exception as error:
+        # The message may quote the document: only the kind and the place leave.
+        _say(answer, refused="", reason="document", detail=_place(error))
+    else:
+        _say(answer, length=len(paper))
+        answer.write(paper)
+        answer.flush()
+    return 0
+
+
+def _limit(limits: Limits) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    seconds = int(limits.seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _print(order: Order, answer: BinaryIO) -> bytes:
+    from dialogue.foundation.paper.press import press
+
+    steps = logging.getLogger("weasyprint.progress")
+    steps.setLevel(logging.INFO)
+    steps.addHandler(_Steps(answer))
+    return press(order)
+
+
+class _Steps(logging.Handler):
+    """Passes on the numbers of WeasyPrint's "Step 3 - …", never the words."""
+
+    def __init__(self, answer: BinaryIO) -> None:
+        super().__init__()
+        self.answer = answer
+        self.reached = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        words = str(record.msg).split()
+        if words[:1] == ["Step"] and int(words[1]) > self.reached:
+            self.reached = int(words[1])
+            _say(self.answer, step=self.reached, steps=STEPS)
+
+
+def _say(answer: BinaryIO, **word: Any) -> None:
+    answer.write(json.dumps(word).encode() + b"\n")
+    answer.flush()
+
+
+def _place(error: Exception) -> str:
+    trace = error.__traceback__
+    place = ""
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        place = f"{code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(error).__name__} at {place}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

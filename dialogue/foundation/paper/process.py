@@ -1,0 +1,162 @@
+"""Printing in a child process that may not take more than its share.
+
+A ten-thousand-row table takes a minute and a gigabyte; the child is stopped and the
+caller gets a sentence. The child is a fresh interpreter, not a fork: it holds no
+database connection, no key and none of our environment.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import dialogue
+from dialogue.foundation.paper.fonts import font_folders
+from dialogue.foundation.paper.order import (
+    Attachment,
+    Limits,
+    N_,
+    Order,
+    PaperRefused,
+    PaperTooLarge,
+    Stylesheet,
+)
+
+Progress = Callable[[int, int], None]
+
+TOO_SLOW = N_(
+    "This document is too long to print in one go. Choose fewer parts and try again."
+)
+TOO_BIG = N_(
+    "This document needs more memory than one print may take. "
+    "Choose fewer parts and try again."
+)
+BROKEN = N_("This document could not be printed. Nothing is lost; tell the helpdesk.")
+
+
+def render_pdf(
+    html: str,
+    *,
+    lang: str,
+    title: str,
+    author: str,
+    identifier: bytes | str,
+    created: datetime,
+    stylesheet: Stylesheet = "report",
+    attachments: Sequence[Attachment] = (),
+    limits: Limits | None = None,
+    fonts: Sequence[Path] = (),
+    progress: Progress | None = None,
+) -> bytes:
+    """One HTML document as a PDF that is PDF/UA-1 and PDF/A-3a.
+
+    The same arguments give the same bytes. ``lang`` is a BCP 47 tag; ``identifier``
+    is the document's own (it becomes the first half of the PDF's /ID); ``created``
+    is aware. ``fonts`` are folders to look in instead of the built assets.
+    ``progress(step, steps)`` is called from another thread while it prints.
+
+    Raises :class:`PaperTooLarge` beyond ``limits`` and :class:`PaperRefused` where
+    the HTML breaks a rule of paper (docs/paper.md), both with a sentence.
+    """
+    order = Order(
+        html=html,
+        lang=lang,
+        title=title,
+        author=author,
+        identifier=identifier.encode() if isinstance(identifier, str) else identifier,
+        created=created,
+        stylesheet=stylesheet,
+        attachments=tuple(attachments),
+        limits=limits or Limits(),
+        font_folders=font_folders(fonts),
+    )
+    return render_in_child(order, progress=progress)
+
+
+def render_in_child(order: Order, *, progress: Progress | None = None) -> bytes:
+    """Print one order in a child process within its limits."""
+    child = subprocess.Popen(  # noqa: S603 – our own interpreter and module
+        [sys.executable, "-P", "-m", "dialogue.foundation.paper.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(),
+    )
+    stopped = threading.Event()
+
+    def stop() -> None:
+        stopped.set()
+        child.kill()
+
+    clock = threading.Timer(order.limits.seconds, stop)
+    clock.daemon = True
+    clock.start()
+    try:
+        answer = _converse(child, order.to_json(), progress)
+    finally:
+        clock.cancel()
+        child.kill()
+        child.wait()
+    if answer is None:
+        raise _silence(stopped.is_set(), child.returncode)
+    return answer
+
+
+def _environment() -> dict[str, str]:
+    """What the child may know: where Python and the fonts are, and no secret."""
+    kept = ("PATH", "HOME", "XDG_CACHE_HOME", "FONTCONFIG_PATH", "FONTCONFIG_FILE")
+    package = dialogue.__file__ or next(iter(dialogue.__path__)) + "/__init__.py"
+    return {
+        **{name: os.environ[name] for name in kept if name in os.environ},
+        "PYTHONPATH": str(Path(package).parent.parent),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "LC_ALL": "C.UTF-8",
+    }
+
+
+def _converse(
+    child: "subprocess.Popen[bytes]", order: bytes, progress: Progress | None
+) -> bytes | None:
+    """Hand over the order and listen; None where the child fell silent."""
+    ask, listen = child.stdin, child.stdout
+    assert ask is not None
+    assert listen is not None
+    with listen:
+        try:
+            with ask:
+                ask.write(order)
+        except BrokenPipeError:
+            return None
+        for line in listen:
+            word = json.loads(line)
+            if "step" in word and progress is not None:
+                progress(word["step"], word["steps"])
+            elif "refused" in word:
+                raise _refusal(word)
+            elif "length" in word:
+                paper = listen.read(word["length"])
+                return paper if len(paper) == word["length"] else None
+    return None
+
+
+def _refusal(word: dict[str, str]) -> PaperRefused:
+    kind = PaperRefused if word["reason"] == "document" else PaperTooLarge
+    return kind(
+        word["refused"] or (TOO_BIG if word["reason"] == "memory" else BROKEN),
+        reason=word["reason"],  # type: ignore[arg-type]
+        detail=word["detail"],
+    )
+
+
+def _silence(stopped: bool, code: int) -> PaperRefused:
+    """Why a child said nothing: the clock, the memory limit, or a defect."""
+    if stopped:
+        return PaperTooLarge(TOO_SLOW, reason="time", detail="stopped by the clock")
+    if code < 0:
+        # Pango and Cairo abort where Python would raise MemoryError.
+        return PaperTooLarge(TOO_BIG, reason="memory", detail=f"signal {-code}")
+    return PaperRefused(BROKEN, detail=f"the press ended with {code}")
