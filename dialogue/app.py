@@ -10,10 +10,12 @@ from flask_wtf import CSRFProtect
 from werkzeug.exceptions import HTTPException
 
 from dialogue.access import gate
+from dialogue.access.views import whose_browser
 from dialogue.foundation import assets, database, language, web
 from dialogue.foundation.errors import NotHere, RuleBroken
 from dialogue.foundation.settings import Settings
 from dialogue.foundation.vault import Vault
+from dialogue.municipalities.queries import roles_of
 
 TOP = Path(__file__).resolve().parent.parent
 ROOMS = (
@@ -42,6 +44,7 @@ def create_app(settings: Settings) -> Flask:
     database.install(app, settings)
     language.install(app, settings, str(TOP / "translations"))
     assets.install(app)
+    gate.install(app, account_of=whose_browser, roles_of=roles_of)
     CSRFProtect(app)
     _open_rooms(app, settings)
     web.install(app, settings)
@@ -52,6 +55,8 @@ def create_app(settings: Settings) -> Flask:
 def _open_rooms(app: Flask, settings: Settings) -> None:
     for name in ROOMS:
         import_module(f"dialogue.{name}.models") if find_spec(f"dialogue.{name}.models") else None
+        if find_spec(f"dialogue.{name}.reactions"):  # they listen to bells
+            import_module(f"dialogue.{name}.reactions")
         if find_spec(f"dialogue.{name}.views") is None:
             continue
         views = import_module(f"dialogue.{name}.views")

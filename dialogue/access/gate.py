@@ -11,7 +11,7 @@ from dialogue.foundation.errors import NotHere
 
 RolesOf = Callable[[int, Mapping[str, Any]], frozenset[Role]]
 AccountOf = Callable[[], int | None]
-OPEN_TO_ALL = frozenset({"static", "assets.file"})
+OPEN_TO_ALL = frozenset({"static", "asset", "health"})
 SIGN_IN = "access.sign_in"
 
 
