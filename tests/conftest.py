@@ -54,7 +54,7 @@ def postgres(scratch: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def house(database_kind: str, scratch: Path, request: pytest.FixtureRequest) -> Flask:
+def house(database_kind: str, scratch: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application on one kind of database, with its tables."""
     if database_kind == "sqlite":
         url = f"sqlite:///{scratch / 'test.sqlite'}"
@@ -67,7 +67,10 @@ def house(database_kind: str, scratch: Path, request: pytest.FixtureRequest) -> 
             with connection.begin():
                 db.metadata.drop_all(connection)
                 db.metadata.create_all(connection)
-    return app
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 def settings_for(url: str, folder: Path, **more: str):  # type: ignore[no-untyped-def]

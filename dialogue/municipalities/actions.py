@@ -1,0 +1,141 @@
+"""Changing municipalities and venues, and loading the reference data."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from dialogue.foundation import journal
+from dialogue.foundation.database import db
+from dialogue.foundation.rules import check_fresh
+from dialogue.municipalities import reference
+from dialogue.municipalities.models import Municipality, PlaceName, Postcode, Venue
+from dialogue.municipalities.rules import fold, slug_of
+
+
+def load_reference() -> int:
+    """Bring municipalities, names and postcodes up to date; returns how many there are.
+
+    May be run any number of times: what a coordinator filled in stays.
+    """
+    known = {each.code: each for each in db.session.scalars(select(Municipality))}
+    for place in reference.places():
+        _keep(place, known)
+    db.session.flush()
+    _keep_former(known)
+    db.session.flush()
+    _renew_names({code: each.id for code, each in known.items()})
+    return sum(each.merged_into_id is None for each in known.values())
+
+
+def _keep(place: reference.Place, known: dict[str, Municipality]) -> None:
+    facts = {
+        name: getattr(place, name)
+        for name in (
+            "code", "country", "name", "name_official", "names", "province_code",
+            "province", "region", "population", "lat", "lon",
+        )
+    }  # fmt: skip
+    facts["languages"] = list(place.languages)
+    found = known.get(place.code)
+    if found is None:
+        found = known[place.code] = Municipality(slug=place.slug, **facts)
+        db.session.add(found)
+        return
+    for name, value in facts.items():
+        if getattr(found, name) != value:
+            setattr(found, name, value)
+
+
+def _keep_former(known: dict[str, Municipality]) -> None:
+    used = {each.slug for each in known.values()}
+    for former in reference.former_places():
+        heir = known.get(former.into_code)
+        if heir is None or former.code in known:
+            continue
+        slug = slug_of(former.name)
+        if slug in used:
+            slug = f"{slug}-{former.on.year}"
+        if slug in used:
+            slug = f"{slug}-{former.code.lower()}"
+        used.add(slug)
+        known[former.code] = Municipality(
+            slug=slug, code=former.code, country=heir.country, name=former.name,
+            name_official=former.name, names={"nl": former.name}, region=heir.region,
+            province_code=heir.province_code, province=heir.province,
+            languages=heir.languages, merged_into_id=heir.id, merged_on=former.on,
+        )  # fmt: skip
+        db.session.add(known[former.code])
+
+
+def _renew_names(ids: Mapping[str, int]) -> None:
+    db.session.execute(delete(PlaceName))
+    db.session.execute(delete(Postcode))
+    names: dict[tuple[int, str], tuple[str, bool]] = {}
+    for place in reference.places():
+        own = (place.name, place.name_official, *place.names.values(), *place.other_names)
+        for name in own:
+            names.setdefault((ids[place.code], fold(name)), (name, False))
+    for former in reference.former_places():
+        names.setdefault((ids[former.into_code], fold(former.name)), (former.name, True))
+    codes = []
+    for (country, postcode, code), places in sorted(reference.postcodes().items()):
+        shown = ", ".join(sorted(places))[:400]
+        codes.append({"country": country, "postcode": postcode, "municipality_id": ids[code], "places": shown})
+        for name in places:
+            names.setdefault((ids[code], fold(name)), (name, False))
+    db.session.execute(
+        insert(PlaceName),
+        [
+            {"municipality_id": town, "folded": folded, "shown": shown, "former": former_name}
+            for (town, folded), (shown, former_name) in names.items()
+        ],
+    )
+    db.session.execute(insert(Postcode), codes)
+
+
+def set_up(
+    municipality: Municipality, facts: Mapping[str, Any], *, seen: str | None, now: datetime
+) -> None:
+    """Fill in how residents reach the people here; the first time starts the town."""
+    check_fresh(municipality.revision, seen)
+    for name in ("phone", "phone_hours", "desk_address", "answer_days", "contact_kept_days"):
+        setattr(municipality, name, facts[name])
+    municipality.started_at = municipality.started_at or now
+    municipality.revision += 1
+    db.session.flush()
+    journal.write("set up municipality", f"municipality:{municipality.id}", now=now, municipality_id=municipality.id)
+
+
+def add_venue(municipality: Municipality, facts: Mapping[str, Any], *, now: datetime) -> Venue:
+    """A new venue."""
+    venue = Venue(municipality_id=municipality.id, **facts)
+    db.session.add(venue)
+    db.session.flush()
+    journal.write("added venue", f"venue:{venue.id}", now=now, municipality_id=municipality.id)
+    return venue
+
+
+def change_venue(venue: Venue, facts: Mapping[str, Any], *, seen: str | None, now: datetime) -> None:
+    """Change a venue's facts; pages that show it read them anew."""
+    check_fresh(venue.revision, seen)
+    for name, value in facts.items():
+        setattr(venue, name, value)
+    venue.revision += 1
+    db.session.flush()
+    journal.write("changed venue", f"venue:{venue.id}", now=now, municipality_id=venue.municipality_id)
+
+
+def retire_venue(venue: Venue, *, now: datetime) -> None:
+    """Take a venue off the list; evenings that were held there keep it."""
+    venue.retired_at = now
+    db.session.flush()
+    journal.write("retired venue", f"venue:{venue.id}", now=now, municipality_id=venue.municipality_id)
+
+
+def restore_venue(venue: Venue, *, now: datetime) -> None:
+    """Undo a retirement."""
+    venue.retired_at = None
+    db.session.flush()
+    journal.write("restored venue", f"venue:{venue.id}", now=now, municipality_id=venue.municipality_id)

@@ -1,0 +1,1 @@
+"""Reference data as files; see SOURCES.md."""

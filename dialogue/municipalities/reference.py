@@ -1,0 +1,93 @@
+"""Reading the reference files: what there is in the Low Countries."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+
+from dialogue.municipalities.rules import RESERVED, slug_of
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A municipality as the statistics offices know it."""
+
+    slug: str
+    code: str
+    country: str
+    name: str
+    name_official: str
+    names: dict[str, str]
+    other_names: tuple[str, ...]
+    province_code: str
+    province: str
+    region: str
+    languages: tuple[str, ...]
+    population: int | None
+    lat: float | None
+    lon: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormerPlace:
+    """A municipality that merged into another."""
+
+    code: str
+    name: str
+    into_code: str
+    on: date
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of one data file."""
+    with files("dialogue.municipalities.data").joinpath(name).open(encoding="utf-8", newline="") as text:
+        yield from csv.DictReader(text)
+
+
+def places() -> list[Place]:
+    """All municipalities of today; slugs are unique and free of reserved words."""
+    found, used = [], set(RESERVED)
+    for row in rows("municipalities.csv"):
+        slug = slug_of(row["name"])
+        if slug in used:
+            slug = f"{slug}-{row['country'].lower()}"
+        used.add(slug)
+        found.append(_place(row, slug))
+    return found
+
+
+def _place(row: dict[str, str], slug: str) -> Place:
+    names = {lang: row[f"name_{lang}"] for lang in ("nl", "fr", "de") if row[f"name_{lang}"]}
+    return Place(
+        slug=slug, code=row["code"], country=row["country"], name=row["name"],
+        name_official=row["name_official"], names=names or {"nl": row["name"]},
+        other_names=tuple(each for each in row["name_alt"].split("|") if each),
+        province_code=row["province_code"], province=row["province"],
+        region=row["region"] or ("Nederland" if row["country"] == "NL" else ""),
+        languages=tuple(row["languages"].split("|")),
+        population=int(row["population"]) if row["population"] else None,
+        lat=float(row["lat"]) if row["lat"] else None,
+        lon=float(row["lon"]) if row["lon"] else None,
+    )  # fmt: skip
+
+
+def former_places() -> list[FormerPlace]:
+    """Municipalities that merged, oldest first."""
+    found = [
+        FormerPlace(row["old_code"], row["old_name"], row["new_code"], date.fromisoformat(row["date"]))
+        for row in rows("municipality_mergers.csv")
+    ]
+    return sorted(found, key=lambda each: each.on)
+
+
+def postcodes() -> dict[tuple[str, str, str], set[str]]:
+    """(country, postcode, municipality code) to the places there; several codes if it spans."""
+    found: dict[tuple[str, str, str], set[str]] = {}
+    for row in rows("postcodes_nl.csv"):
+        codes = [row["municipality_code"], *row["other_municipality_codes"].replace("|", " ").split()]
+        for code in codes:
+            found.setdefault(("NL", row["pc4"], code), set()).add(row["place"])
+    for row in rows("postcodes_be.csv"):
+        found.setdefault(("BE", row["postcode"], row["municipality_code"]), set()).add(row["place"])
+    return found

@@ -1,0 +1,37 @@
+"""How names of places are folded, and what counts as a postcode."""
+
+import re
+import unicodedata
+
+_UNFOLDABLE = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ĳ": "ij", "đ": "d"})
+_POSTCODE = re.compile(r"([1-9]\d{3})\s*([a-z]{2})?", re.IGNORECASE)
+
+# First parts of addresses that are the house's own: no municipality may be called so.
+RESERVED = frozenset(
+    {
+        "account", "accessibility", "answer", "clerk", "demo", "desk", "health", "invitation",
+        "mine", "municipalities", "privacy", "programme", "report", "reset", "security",
+        "sign-in", "sign-out", "static", "t", "table", "verify", "well-known",
+    }  # fmt: skip
+)
+
+
+def fold(name: str) -> str:
+    """A name as people may type it: lower case, no diacritics, one space.
+
+    ``'s-Hertogenbosch`` and ``s hertogenbosch`` fold to the same text.
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_UNFOLDABLE))
+    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", letters).split())
+
+
+def slug_of(name: str) -> str:
+    """A name as part of an address: ``s-hertogenbosch``."""
+    return fold(name).replace(" ", "-")
+
+
+def postcode_in(text: str) -> str | None:
+    """The four digits of a postcode (``1011 AB`` or ``9000``), or None."""
+    found = _POSTCODE.fullmatch(text.strip())
+    return found.group(1) if found else None

@@ -1,0 +1,75 @@
+"""A resident finds the municipality by name, village, former name or postcode."""
+
+import pytest
+
+from dialogue.foundation.database import db
+from dialogue.municipalities import actions, queries, reference
+from dialogue.municipalities.rules import RESERVED, fold, postcode_in
+
+
+@pytest.fixture
+def low_countries(app):
+    actions.load_reference()
+
+
+def slugs(text):
+    return [found.slug for found in queries.find_municipalities(text)]
+
+
+def test_all_municipalities_are_there_once(low_countries):
+    assert actions.load_reference() == 342 + 565
+
+
+TYPED = {
+    "Gent": "gent",
+    "gand": "gent",
+    "'s-Hertogenbosch": "s-hertogenbosch",
+    "s hertogenbosch": "s-hertogenbosch",
+    "den haag": "s-gravenhage",
+    "Súdwest-Fryslân": "sudwest-fryslan",
+    "sudwest fryslan": "sudwest-fryslan",
+    "Bruxelles": "brussel",
+    "Luik": "liege",
+    "Brielle": "voorne-aan-zee",
+    "Laeken": "brussel",
+    "9000": "gent",
+    "1011 AB": "amsterdam",
+    "1011ab": "amsterdam",
+}
+NONSENSE = ("", "x", "%", "_", "0000", "12345", "zzzz", "\u202e", "' or 1=1")
+
+
+def test_found_first_by_what_people_type(low_countries):
+    assert {typed: slugs(typed)[0] for typed in TYPED} == TYPED
+
+
+def test_a_postcode_that_spans_several_gives_them_all(low_countries):
+    spanning = [found for found in (slugs(code) for code in ("3470", "1336", "2111")) if len(found) > 1]
+    assert spanning
+
+
+def test_nonsense_finds_nothing_and_does_not_fail(low_countries):
+    assert {typed: slugs(typed) for typed in NONSENSE} == dict.fromkeys(NONSENSE, [])
+
+
+def test_a_merged_towns_address_leads_to_its_heir(low_countries):
+    assert queries.successor_slug("brielle") == "voorne-aan-zee"
+    assert queries.successor_slug("gent") is None
+
+
+def test_no_address_of_a_town_is_one_of_the_houses_own():
+    assert not {place.slug for place in reference.places()} & RESERVED
+
+
+def test_loading_again_keeps_what_a_coordinator_filled_in(low_countries):
+    town = queries.municipality_by_slug("leiden")
+    town.phone = "14 071"
+    db.session.flush()
+    actions.load_reference()
+    assert queries.municipality_by_slug("leiden").phone == "14 071"
+
+
+def test_folding_and_postcodes():
+    assert fold("  Sint-Gillis (Waas) ") == "sint gillis waas"
+    assert postcode_in("0123") is None
+    assert postcode_in(" 2312 hl ") == "2312"
