@@ -71,7 +71,8 @@ def problems_of_shape(data: object) -> tuple[Problem, ...]:
             break
     if not found:
         found = list(_strange_signs(data, ()))
-    return tuple(sorted(found, key=lambda problem: _reading_order(problem.path)))
+    told = dict.fromkeys(found)
+    return tuple(sorted(told, key=lambda problem: _reading_order(problem.path)))
 
 
 def _reading_order(path: str) -> tuple[tuple[bool, int, str], ...]:
@@ -91,10 +92,9 @@ def _problems(error: ValidationError) -> list[Problem]:
     instance: Any = error.instance
     if error.validator == "required":
         required: Any = error.validator_value
+        # One error comes for each missing field; the same problem is told once.
         missing = [name for name in required if name not in instance]
-        # jsonschema reports each missing field on its own; say each once.
-        named = [name for name in missing if error.message.startswith(f"'{name}'")]
-        return [Problem(path, sentence(MISSING, field=name)) for name in named]
+        return [Problem(path, sentence(MISSING, field=name)) for name in missing]
     if error.validator == "additionalProperties":
         part: Any = error.schema
         extra = [name for name in instance if name not in part.get("properties", {})]
