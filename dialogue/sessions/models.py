@@ -3,7 +3,14 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dialogue.foundation.model import Numbered, Record, Scoped, named
@@ -49,12 +56,16 @@ class DialogueSession(Numbered, Scoped, Record):
     title: Mapped[str] = mapped_column(String(120))
     about: Mapped[str] = mapped_column(String(2000), default="")
     topic: Mapped[str] = mapped_column(String(120), default="")  # fills {topic}
-    for_whom: Mapped[str] = mapped_column(String(120), default="")  # "iedereen in de Kanaalbuurt"
+    for_whom: Mapped[str] = mapped_column(
+        String(120), default=""
+    )  # "iedereen in de Kanaalbuurt"
     led_by: Mapped[str] = mapped_column(String(200), default="")
     guide_version_id: Mapped[int] = mapped_column(ForeignKey("guide_version.id"))
     meeting: Mapped[Meeting] = mapped_column(named(Meeting), default=Meeting.TABLE)
     venue_id: Mapped[int | None] = mapped_column(ForeignKey("venue.id"))
-    place_note: Mapped[str] = mapped_column(String(400), default="")  # room, or where a walk starts
+    place_note: Mapped[str] = mapped_column(
+        String(400), default=""
+    )  # room, or where a walk starts
     online_link: Mapped[str] = mapped_column(String(400), default="")
     place_after_sign_up: Mapped[bool] = mapped_column(default=False)
     starts_at: Mapped[datetime]
@@ -63,7 +74,9 @@ class DialogueSession(Numbered, Scoped, Record):
     seats: Mapped[int]
     tables: Mapped[int]
     languages: Mapped[list[str]] = mapped_column(JSON)
-    visibility: Mapped[Visibility] = mapped_column(named(Visibility), default=Visibility.PUBLIC)
+    visibility: Mapped[Visibility] = mapped_column(
+        named(Visibility), default=Visibility.PUBLIC
+    )
     stage: Mapped[Stage] = mapped_column(named(Stage), default=Stage.DRAFT)
     answer_due: Mapped[date | None]
     published_at: Mapped[datetime | None]
@@ -71,7 +84,9 @@ class DialogueSession(Numbered, Scoped, Record):
     cancel_reason: Mapped[str] = mapped_column(String(400), default="")
     sequence: Mapped[int] = mapped_column(default=0)  # of the calendar entry
     revision: Mapped[int] = mapped_column(default=1)  # of everything its page shows
-    copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("dialogue_session.id"))
+    copied_from_id: Mapped[int | None] = mapped_column(
+        ForeignKey("dialogue_session.id")
+    )
     data_key: Mapped[bytes | None]  # wrapped; destroyed when people are forgotten
     forgotten_at: Mapped[datetime | None]
 
@@ -87,4 +102,6 @@ class SessionStaff(Numbered, Scoped, Record):
     __table_args__ = (UniqueConstraint("dialogue_session_id", "account_id"),)
 
     dialogue_session_id: Mapped[int] = mapped_column(ForeignKey("dialogue_session.id"))
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE")
+    )
