@@ -10,7 +10,7 @@ from math import cos, pi, sin
 
 STEP = 46.0  # from the middle of one table to the next
 TABLE = 11.0  # radius of a table top
-CHAIRS = 19.0  # radius of the ring of chairs
+CHAIRS = 16.8  # radius of the ring of chairs
 HALF = 2.2  # half the length of a chair
 
 

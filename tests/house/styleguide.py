@@ -183,9 +183,10 @@ def make_app() -> Flask:
 def context() -> dict[str, object]:
     """Invented people, places and numbers for every screen."""
     sign_up = SignUp(
-        MultiDict(
+        formdata=MultiDict(
             {"naam": "Gerda", "bereik": "06 1234 567", "samen": "2", "goed": "y"}
-        )
+        ),
+        meta={"csrf": False},
     )
     sign_up.validate()
     qr = segno.make("7K4M QPX2 TWRE", micro=False)
