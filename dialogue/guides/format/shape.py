@@ -18,7 +18,6 @@ MISSING = N_("“%(field)s” is missing.")
 UNKNOWN = N_("“%(field)s” does not belong here.")
 NOT_A_CODE = N_("“%(value)s” is not possible here. Choose one of: %(options)s.")
 NOT_THIS_FORMAT = N_("This is not a guide of the format “%(options)s”.")
-WRONG_TYPE = N_("Here belongs %(wanted)s.")
 TOO_LONG = N_("This text is too long: at most %(limit)s characters.")
 EMPTY_TEXT = N_("This text is empty.")
 TOO_LOW = N_("This number is too low: at least %(limit)s.")
@@ -29,13 +28,16 @@ NOT_UNIQUE = N_("The same stands here twice.")
 WRONG_PATTERN = N_("“%(value)s” is not written as it should be.")
 STRANGE = N_("This text holds a line break or a sign that cannot be printed.")
 MAX_PROBLEMS = 20
+MAX_LIST = 40
+"""The longest list in the schema (steps). Longer ones are refused before the schema
+looks, because it compares every two values of a list that must not repeat."""
 
 _TYPES = {
-    "object": N_("a group of fields"),
-    "array": N_("a list"),
-    "string": N_("a text"),
-    "integer": N_("a whole number"),
-    "boolean": N_("true or false"),
+    "object": N_("Here belongs a group of fields."),
+    "array": N_("Here belongs a list."),
+    "string": N_("Here belongs a text."),
+    "integer": N_("Here belongs a whole number."),
+    "boolean": N_("Here belongs true or false."),
 }
 _LIMITS = {
     "maxLength": TOO_LONG,
@@ -64,7 +66,9 @@ def _validator() -> Draft202012Validator:
 
 def problems_of_shape(data: object) -> tuple[Problem, ...]:
     """Everything in `data` that the schema refuses, in reading order; at most 20."""
-    found: list[Problem] = []
+    found = list(_long_lists(data, ()))
+    if found:
+        return tuple(found[:MAX_PROBLEMS])
     for error in _validator().iter_errors(data):
         found += _problems(error)
         if len(found) >= MAX_PROBLEMS:
@@ -73,6 +77,17 @@ def problems_of_shape(data: object) -> tuple[Problem, ...]:
         found = list(_strange_signs(data, ()))
     told = dict.fromkeys(found)
     return tuple(sorted(told, key=lambda problem: _reading_order(problem.path)))
+
+
+def _long_lists(value: object, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _long_lists(inner, (*path, name))
+    elif isinstance(value, list):
+        if len(value) > MAX_LIST:
+            yield Problem(_path(path), sentence(TOO_MANY, limit=MAX_LIST))
+        for number, inner in enumerate(value):
+            yield from _long_lists(inner, (*path, number))
 
 
 def _reading_order(path: str) -> tuple[tuple[bool, int, str], ...]:
@@ -107,7 +122,7 @@ def _sentence(error: ValidationError) -> Sentence:
     limit: Any = error.validator_value
     if rule == "type":
         wanted = limit if isinstance(limit, str) else limit[0]
-        return sentence(WRONG_TYPE, wanted=_TYPES[wanted])
+        return sentence(_TYPES[wanted])
     if rule in _LIMITS:
         msgid = _LIMITS[rule]
         return sentence(msgid, limit=limit) if "%(limit)s" in msgid else sentence(msgid)

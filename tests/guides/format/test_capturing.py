@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dialogue.guides.format import (
@@ -46,6 +48,13 @@ def test_what_stays_at_the_table_has_no_field_even_when_somebody_writes() -> Non
         steps__1__capture__read_back=False,
     )
     assert fields_for(guide.step("stories")) == ()
+
+
+def test_nobody_writing_is_enough_to_have_no_field() -> None:
+    step = built_in("rondkomen").step("request")
+    assert fields_for(step)
+    silent = replace(step.capture, by=CaptureBy.NOBODY)
+    assert fields_for(replace(step, capture=silent)) == ()
 
 
 def test_a_step_has_a_field_for_each_kind_and_no_other() -> None:

@@ -17,7 +17,9 @@ from dialogue.guides.format import (
     dump_guide,
     library,
     parse_guide,
+    schema,
 )
+from dialogue.guides.format.shape import MAX_LIST
 from tests.guides.format.made import (
     as_file,
     data_of,
@@ -154,6 +156,25 @@ def test_an_alias_bomb_is_refused_before_it_goes_off() -> None:
         f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 12)
     )
     assert refusal(bomb)[1].startswith("Line 1 uses an anchor or alias")
+
+
+def test_a_list_that_takes_long_to_compare_is_refused_unread() -> None:
+    mixed = [{f"a{n}": 1} if n % 2 else f"x{n}" for n in range(5000)]
+    data = small(steps__1__response__kinds=mixed)
+    assert refusal(as_file(data)) == (
+        "steps.2.response.kinds",
+        "There are too many here: at most 40.",
+    )
+
+
+def test_no_list_in_the_schema_may_be_longer_than_what_is_read() -> None:
+    def longest(part: object) -> int:
+        if isinstance(part, dict):
+            own = part.get("maxItems", 0)
+            return max([own, *map(longest, part.values())])
+        return max(map(longest, part), default=0) if isinstance(part, list) else 0
+
+    assert longest(schema()) == MAX_LIST
 
 
 def test_all_problems_are_told_at_once_in_reading_order() -> None:
