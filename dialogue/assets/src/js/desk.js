@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The desk works without this. With it: mistakes come into view, quick entry keeps the cursor, undo goes away by itself, and keys
+// press the buttons that show them.
+import { listen } from "./_keys.js";
+
+const REMEMBER = "dialogue-quick";
+
+// Mistakes first: whoever listens hears them, whoever looks sees them.
+document.querySelector('[role="alert"][tabindex="-1"]')?.focus();
+
+// Quick entry: after Enter the page comes back with the cursor in the first field (or in the one that is wrong).
+for (const form of document.querySelectorAll("[data-quick]")) {
+  const fields = [...form.querySelectorAll(".input, input:not([type=hidden]), select")];
+  const wrong = fields.find((field) => field.getAttribute("aria-invalid") === "true");
+  if (wrong || sessionStorage.getItem(REMEMBER) === location.pathname) {
+    sessionStorage.removeItem(REMEMBER);
+    (wrong ?? fields[0])?.focus();
+  }
+  form.addEventListener("submit", () => sessionStorage.setItem(REMEMBER, location.pathname));
+}
+
+// A second press on the same button sends nothing twice.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || form.dataset.composer !== undefined) return;
+  if (form.dataset.busy) event.preventDefault();
+  form.dataset.busy = "yes";
+  setTimeout(() => delete form.dataset.busy, 4000);
+});
+
+// Undo: ten seconds, longer while somebody is on it. A countdown that nobody can stop would be a trap.
+for (const toast of document.querySelectorAll("[data-toast]")) {
+  let left = Number(toast.dataset.toast) * 10;
+  const clock = setInterval(() => {
+    if (toast.matches(":hover, :focus-within")) return;
+    left -= 1;
+    if (left > 0) return;
+    clearInterval(clock);
+    toast.remove();
+  }, 100);
+}
+
+// Sorting has its own script; everything else with a key on it is pressed here.
+if (!document.querySelector("[data-sorting]")) listen(() => document.querySelector("main"));

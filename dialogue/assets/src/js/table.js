@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The host's phone. Without this script the composer is a form; with it every sentence is kept on the phone first and sent
+// when it can be, once: the key in the form is its idempotency key.
+import { able, forget, keep, waiting } from "./_queue.js";
+
+const form = document.querySelector("[data-composer]");
+const banner = document.querySelector("[data-banner]");
+const lines = document.querySelector("[data-lines]");
+const blank = document.querySelector("[data-line-template]");
+const POLL = 5000;
+const shown = new Map(); // key of a sentence → its line on the screen
+let sent = 0;
+let proof = null; // a fresh secret of the session, when the server gives one with the state
+
+const field = (name) => form.elements.namedItem(name);
+const words = (name) => form.dataset[name] ?? "";
+
+function draw(sentence) {
+  const values = new Map(sentence.fields);
+  const key = values.get("key");
+  if (!blank || shown.has(key) || lines.querySelector(`[data-key="${CSS.escape(key)}"]`)) return;
+  const line = blank.content.firstElementChild.cloneNode(true);
+  line.dataset.key = key;
+  line.querySelector("[data-text]").textContent = values.get("text");
+  const kind = form.querySelector(`[value="${CSS.escape(values.get("kind") ?? "")}"] + span`);
+  line.querySelector("[data-kind]").textContent = kind?.textContent ?? "";
+  lines.append(line);
+  shown.set(key, line);
+  line.scrollIntoView({ block: "nearest" });
+  number();
+}
+
+function number() {
+  const label = form.querySelector("[data-number]");
+  if (label) label.textContent = label.textContent.replace(/\d+/, String(lines.children.length + 1));
+}
+
+function mark(key, word) {
+  const state = shown.get(key)?.querySelector("[data-state]");
+  if (state) state.textContent = word;
+}
+
+function say(strong, text) {
+  if (!banner) return;
+  banner.hidden = !(strong || text);
+  banner.querySelector("strong").textContent = strong;
+  banner.querySelector("span").lastChild.textContent = ` ${text}`;
+}
+
+async function report(offline) {
+  const left = (await waiting()).length;
+  const counts = words("counts").replace("{sent}", sent).replace("{waiting}", left);
+  say(offline && left ? words("offline") : "", left ? counts : "");
+}
+
+// Sending: one after the other, in the order of writing; a refusal comes back into the composer with its reason.
+async function send() {
+  for (const sentence of await waiting()) {
+    draw(sentence);
+    const body = new FormData();
+    for (const [name, value] of sentence.fields) body.append(name, name === "csrf_token" ? (proof ?? value) : value);
+    let answer;
+    try {
+      answer = await fetch(sentence.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "error" });
+    } catch {
+      return report(true);
+    }
+    const key = new Map(sentence.fields).get("key");
+    if (answer.ok) {
+      await forget(sentence.id);
+      sent += 1;
+      mark(key, words("sent"));
+    } else if ([409, 410, 413, 422].includes(answer.status)) {
+      await forget(sentence.id);
+      await refused(sentence, key, answer);
+      return;
+    } else {
+      return report(false); // the server is not well, or wants us to come back: the sentence waits
+    }
+  }
+  return report(false);
+}
+
+async function refused(sentence, key, answer) {
+  const why = await answer.json().catch(() => ({}));
+  shown.get(key)?.remove();
+  shown.delete(key);
+  const box = form.querySelector("textarea");
+  if (!box.value) box.value = new Map(sentence.fields).get("text") ?? "";
+  number();
+  say(words("refused"), why.sentence ?? "");
+}
+
+let busy = Promise.resolve();
+const drain = () => {
+  // One at a time, also when the page is open twice.
+  const once = () => (navigator.locks ? navigator.locks.request("dialogue-table", send) : send());
+  busy = busy.then(once, once);
+  return busy;
+};
+
+async function write(event) {
+  event.preventDefault();
+  const box = form.querySelector("textarea");
+  if (!box.value.trim()) return box.focus();
+  const sentence = { action: form.action, fields: [...new FormData(form)] };
+  try {
+    await keep(sentence);
+  } catch {
+    form.removeEventListener("submit", write); // no room on this phone: let the form do it
+    return form.requestSubmit();
+  }
+  draw(sentence);
+  box.value = "";
+  field("key").value = crypto.randomUUID();
+  box.focus();
+  drain();
+}
+
+// The state of the evening: asked for with the tag of the last answer, so that nothing new costs next to nothing.
+async function watch(tag) {
+  let next = tag;
+  if (!document.hidden) {
+    try {
+      const answer = await fetch(form.dataset.state, { cache: "no-store", headers: tag ? { "If-None-Match": tag } : {} });
+      next = answer.headers.get("ETag") ?? tag;
+      if (answer.status === 200) show(await answer.json());
+      if (navigator.onLine && (await waiting()).length) drain();
+    } catch {
+      report(true);
+    }
+  }
+  setTimeout(() => watch(next), POLL);
+}
+
+// {left: words, page: which step, csrf: fresh secret}: only what is there is used.
+function show(state) {
+  proof = state.csrf ?? proof;
+  const left = document.querySelector("[data-left]");
+  if (left && state.left) left.textContent = state.left;
+  const moved = state.page !== undefined && form.dataset.page !== undefined && String(state.page) !== form.dataset.page;
+  if (moved && !form.querySelector("textarea").value) waiting().then((left) => left.length || location.reload());
+}
+
+// The page itself, for when somebody reloads without internet: a shell without sentences, and the files it needs.
+async function shelve() {
+  const { worker, shell } = form.dataset;
+  if (!worker || !shell || !navigator.serviceWorker) return;
+  const rule = { createScriptURL: (url) => (url === worker ? url : "") };
+  const address = globalThis.trustedTypes?.createPolicy("dialogue-table", rule).createScriptURL(worker) ?? worker;
+  await navigator.serviceWorker.register(address);
+  const shelf = await caches.open("dialogue-table");
+  const page = await fetch(shell, { cache: "no-store" });
+  if (page.ok) await shelf.put(location.pathname, page);
+  const files = performance.getEntriesByType("resource").map((entry) => new URL(entry.name).pathname);
+  await shelf.addAll([...new Set(files)].filter((path) => path.startsWith("/static/dist/")));
+}
+
+if (form && able()) {
+  form.addEventListener("submit", write);
+  form.querySelector("textarea")?.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault(); // Enter writes it down, as at the end of a line on paper
+    form.requestSubmit();
+  });
+  addEventListener("online", drain);
+  drain();
+  if (form.dataset.state) watch(null);
+  shelve().catch(() => {}); // without it only a reload offline is lost
+}
