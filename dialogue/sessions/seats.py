@@ -56,16 +56,11 @@ def seat_counts(
     table = count_table()
     if table is None or not found:
         return found
-    rows = db.session.execute(
-        everywhere(
-            select(
-                table.c.dialogue_session_id,
-                table.c.capacity,
-                table.c.taken,
-                table.c.waiting,
-            ).where(table.c.dialogue_session_id.in_(found))
-        )  # fmt: skip
-    )
+    columns = table.c
+    counted = select(
+        columns.dialogue_session_id, columns.capacity, columns.taken, columns.waiting
+    ).where(columns.dialogue_session_id.in_(found))
+    rows = db.session.execute(everywhere(counted))
     return found | {row[0]: SeatFigures(*row[1:]) for row in rows}
 
 

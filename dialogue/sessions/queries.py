@@ -1,0 +1,288 @@
+"""Reading dialogue sessions."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Row, Select, and_, func, literal, select
+
+from dialogue.access.models import Account
+from dialogue.foundation.database import all_of, db, everywhere, one, within
+from dialogue.foundation.errors import NotHere
+from dialogue.guides.models import GuideVersion
+from dialogue.municipalities.models import Municipality, Venue
+from dialogue.sessions.models import (
+    DialogueSession,
+    SessionStaff,
+    Stage,
+    Visibility,
+)
+from dialogue.sessions.seats import count_table
+
+SHOWN: Final = (Stage.PUBLISHED, Stage.CANCELLED)
+
+
+def session_in(municipality_id: int, session_id: int) -> DialogueSession:
+    """One dialogue session of this town, for the desk; NotHere for another town's."""
+    found: DialogueSession = one(
+        within(
+            municipality_id,
+            select(DialogueSession).where(DialogueSession.id == session_id),
+        )
+    )
+    return found
+
+
+def session_by_ref(slug: str, ref: str) -> DialogueSession:
+    """The dialogue session of a public address; NotHere for drafts and wrong towns."""
+    found: DialogueSession = one(
+        everywhere(
+            select(DialogueSession)
+            .join(Municipality, Municipality.id == DialogueSession.municipality_id)
+            .where(
+                DialogueSession.ref == ref,
+                Municipality.slug == slug,
+                DialogueSession.stage.in_(SHOWN),
+            )
+        )
+    )
+    return found
+
+
+def slug_of_ref(ref: str) -> str:
+    """Which town's page a short code leads to; NotHere when there is none."""
+    found = db.session.scalar(
+        everywhere(
+            select(Municipality.slug)
+            .join(DialogueSession, DialogueSession.municipality_id == Municipality.id)
+            .where(DialogueSession.ref == ref, DialogueSession.stage.in_(SHOWN))
+        )
+    )
+    if found is None:
+        raise NotHere
+    return str(found)
+
+
+def ref_exists(ref: str) -> bool:
+    """Whether a short code is in use, anywhere."""
+    return (
+        db.session.scalar(
+            everywhere(select(DialogueSession.id).where(DialogueSession.ref == ref))
+        )
+        is not None
+    )
+
+
+_session: Final[Any] = DialogueSession.__table__
+_town: Final[Any] = Municipality.__table__
+_venue: Final[Any] = Venue.__table__
+
+
+def _seat_columns() -> tuple[Any, ...]:
+    counted = count_table()
+    if counted is None:
+        return (
+            _session.c.seats.label("capacity"),
+            literal(0).label("taken"),
+            literal(0).label("waiting"),
+        )
+    return (
+        func.coalesce(counted.c.capacity, _session.c.seats).label("capacity"),
+        func.coalesce(counted.c.taken, 0).label("taken"),
+        func.coalesce(counted.c.waiting, 0).label("waiting"),
+    )
+
+
+def _public(*columns: Any) -> Select[Any]:
+    """Columns of published dialogue sessions with their town, venue and seats."""
+    rows = _session.join(_town, _town.c.id == _session.c.municipality_id).outerjoin(
+        _venue, _venue.c.id == _session.c.venue_id
+    )
+    counted = count_table()
+    if counted is not None:
+        rows = rows.outerjoin(counted, counted.c.dialogue_session_id == _session.c.id)
+    return (
+        select(*columns, *_seat_columns())
+        .select_from(rows)
+        .where(_session.c.stage.in_(SHOWN))
+    )
+
+
+_STAMP: Final = (
+    _session.c.revision,
+    _town.c.revision,
+    func.coalesce(_venue.c.revision, 0),
+    _session.c.ends_at,
+)
+
+
+def stamp_of_talk(slug: str, ref: str) -> tuple[Any, ...]:
+    """All that decides what the public page says, in one select of a few numbers.
+
+    (revisions of session, town and venue, end, capacity, taken, waiting); NotHere
+    for a draft, another town's or an unknown code.
+    """
+    row = db.session.execute(
+        everywhere(_public(*_STAMP).where(_session.c.ref == ref, _town.c.slug == slug))
+    ).one_or_none()
+    if row is None:
+        raise NotHere
+    return tuple(row)
+
+
+def stamp_of_calendar(municipality_id: int) -> tuple[Any, ...]:
+    """What decides what a town's calendar says."""
+    row = db.session.execute(
+        within(
+            municipality_id,
+            select(
+                func.count(DialogueSession.id),
+                func.sum(DialogueSession.revision),
+                func.max(DialogueSession.id),
+            ).where(DialogueSession.stage.in_(SHOWN)),
+        )
+    ).one()
+    return tuple(row)
+
+
+_TOWN: Final = (
+    _town.c.slug, _town.c.name, _town.c.phone, _town.c.phone_hours,
+    _town.c.desk_address, _town.c.country,
+)  # fmt: skip
+_VENUE: Final = tuple(
+    getattr(_venue.c, name).label(f"venue_{name}")
+    for name in (
+        "name", "street", "postcode", "town", "step_free", "accessible_toilet",
+        "hearing_loop", "parking", "stop_nearby", "note",
+    )
+)  # fmt: skip
+_FACTS: Final = tuple(
+    getattr(_session.c, name)
+    for name in (
+        "id", "ref", "title", "about", "topic", "for_whom", "led_by", "meeting",
+        "place_note", "place_after_sign_up", "starts_at", "ends_at", "doors_minutes",
+        "seats", "tables", "languages", "visibility", "stage", "answer_due",
+        "published_at", "cancelled_at", "cancel_reason", "sequence", "revision",
+        "guide_version_id", "municipality_id",
+    )
+)  # fmt: skip
+
+
+def talk(slug: str, ref: str) -> Row[Any]:
+    """Named columns for the public page, the flyer and the calendar entry."""
+    checksum = (
+        select(GuideVersion.checksum)
+        .where(GuideVersion.id == _session.c.guide_version_id)
+        .scalar_subquery()
+        .label("guide_checksum")
+    )
+    row = db.session.execute(
+        everywhere(
+            _public(*_FACTS, *_TOWN, *_VENUE, checksum).where(
+                _session.c.ref == ref, _town.c.slug == slug
+            )
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotHere
+    return row
+
+
+def guide_document(guide_version_id: int) -> dict[str, Any]:
+    """The document of a guide version."""
+    found = db.session.scalar(
+        select(GuideVersion.document).where(GuideVersion.id == guide_version_id)
+    )
+    if found is None:
+        raise NotHere
+    return dict(found)
+
+
+def coming_sessions(
+    municipality_id: int, now: datetime, *, most: int = 100
+) -> Sequence[Row[Any]]:
+    """Public dialogue sessions that are not over, the next first.
+
+    Named columns as in ``talk`` (title, about, starts_at, meeting, venue_name, …,
+    capacity, taken, waiting, stage, ref); cancelled ones are among them until their
+    day, unlisted and closed ones never.
+    """
+    return db.session.execute(
+        within(
+            municipality_id,
+            _listed(municipality_id)
+            .where(_session.c.ends_at > now)
+            .order_by(_session.c.starts_at, _session.c.id)
+            .limit(most),
+        )
+    ).all()
+
+
+def past_sessions(
+    municipality_id: int, now: datetime, *, most: int = 50
+) -> Sequence[Row[Any]]:
+    """Public dialogue sessions that took place, the latest first; columns as above."""
+    return db.session.execute(
+        within(
+            municipality_id,
+            _listed(municipality_id)
+            .where(_session.c.ends_at <= now, _session.c.stage == Stage.PUBLISHED)
+            .order_by(_session.c.starts_at.desc(), _session.c.id.desc())
+            .limit(most),
+        )
+    ).all()
+
+
+def _listed(municipality_id: int) -> Select[Any]:
+    return _public(*_FACTS, *_TOWN, *_VENUE).where(
+        _session.c.visibility == Visibility.PUBLIC,
+        # The loader criteria of ``within`` reach models, not bare tables.
+        _session.c.municipality_id == municipality_id,
+    )
+
+
+def desk_sessions(municipality_id: int) -> Sequence[DialogueSession]:
+    """Every dialogue session of a town for its desk, the next first."""
+    found: Sequence[DialogueSession] = all_of(
+        within(
+            municipality_id,
+            select(DialogueSession).order_by(
+                DialogueSession.starts_at, DialogueSession.id
+            ),
+        )
+    )
+    return found
+
+
+def staff_of(dialogue_session: DialogueSession) -> Sequence[Account]:
+    """Who leads this dialogue session, by name."""
+    found: Sequence[Account] = all_of(
+        within(
+            dialogue_session.municipality_id,
+            select(Account)
+            .join(SessionStaff, SessionStaff.account_id == Account.id)
+            .where(SessionStaff.dialogue_session_id == dialogue_session.id)
+            .order_by(Account.name),
+        )
+    )
+    return found
+
+
+def same_evening(dialogue_session: DialogueSession) -> Sequence[str]:
+    """Titles of others in the same venue at the same time: a warning, no rule."""
+    if dialogue_session.venue_id is None:
+        return ()
+    return db.session.scalars(
+        within(
+            dialogue_session.municipality_id,
+            select(DialogueSession.title).where(
+                DialogueSession.id != dialogue_session.id,
+                DialogueSession.venue_id == dialogue_session.venue_id,
+                DialogueSession.stage != Stage.CANCELLED,
+                and_(
+                    DialogueSession.starts_at < dialogue_session.ends_at,
+                    DialogueSession.ends_at > dialogue_session.starts_at,
+                ),
+            ),
+        )
+    ).all()
