@@ -1,7 +1,7 @@
 """The child process: reads one order, prints it, answers, ends.
 
 It speaks lines of JSON on standard output: ``{"step": 3, "steps": 7}`` while it
-works, then ``{"length": n}`` followed by n bytes of PDF, or ``{"refused": …}``.
+works (step 0: the order is read), then ``{"length": n}`` followed by n bytes of PDF, or ``{"refused": …}``.
 """
 
 import json
@@ -21,10 +21,12 @@ def main() -> int:
     # Whatever a library prints must not land between our words.
     sys.stdout = sys.stderr
     order = Order.from_json(sys.stdin.buffer.read())
+    _say(answer, step=0, steps=STEPS)
     _limit(order.limits)
     try:
         paper = _print(order, answer)
     except MemoryError:
+        _loosen()
         _say(answer, refused="", reason="memory", detail="MemoryError")
     except PaperRefused as no:
         _say(answer, refused=no.sentence, reason=no.reason, detail=no.detail)
@@ -39,10 +41,16 @@ def main() -> int:
 
 
 def _limit(limits: Limits) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, resource.RLIM_INFINITY))
     seconds = int(limits.seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _loosen() -> None:
+    """Room to say that there was no room."""
+    unlimited = resource.RLIM_INFINITY
+    resource.setrlimit(resource.RLIMIT_AS, (unlimited, unlimited))
 
 
 def _print(order: Order, answer: BinaryIO) -> bytes:

@@ -15,10 +15,6 @@ from dialogue.foundation.paper.order import N_, PaperRefused
 
 ROOT = Path(next(iter(dialogue.__path__)))
 SETTING = "DIALOGUE_PAPER_FONTS"
-# Source Sans 3 and Noto Sans Arabic under names no machine has installed: Pango mixes
-# two files of one name, and writes the letters of one with the widths of the other.
-SANS = "Dialogue Sans"
-ARABIC = "Dialogue Arabic"
 NO_FONTS = N_("The fonts for printing are not installed. Ask the administrator.")
 
 _Ranges = tuple[tuple[int, int], ...]
@@ -26,7 +22,12 @@ _Ranges = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True)
 class Cut:
-    """One script of one family: files ``<stem>-<weight>-<style>….woff2``."""
+    """One script of one family: files ``<stem>-<weight>-<style>….woff2``.
+
+    Each has a family name of its own that no machine has installed: WeasyPrint
+    takes two files of one name and weight for one font, and writes the letters of
+    the one with the widths of the other.
+    """
 
     family: str
     stem: str
@@ -40,7 +41,7 @@ _ALL = (*_UPRIGHT, (400, "italic"))
 # The ranges follow the unicode-range descriptors of the font packages.
 CUTS = (
     Cut(
-        SANS,
+        "Dialogue Sans",
         "source-sans-3-latin",
         ((0x00, 0xFF), (0x131, 0x131), (0x152, 0x153), (0x2BB, 0x2DC),
          (0x2000, 0x206F), (0x20AC, 0x20AC), (0x2122, 0x2122), (0x2191, 0x2193),
@@ -48,27 +49,27 @@ CUTS = (
         _ALL,
     ),
     Cut(
-        SANS,
+        "Dialogue Sans Extended",
         "source-sans-3-latin-ext",
         ((0x100, 0x130), (0x132, 0x151), (0x154, 0x2BA), (0x1D00, 0x1DBF),
          (0x1E00, 0x1E9F), (0x1EF2, 0x1EFF), (0x20A0, 0x20AB), (0x2C60, 0x2C7F)),
         _ALL,
     ),
     Cut(
-        SANS,
+        "Dialogue Sans Vietnamese",
         "source-sans-3-vietnamese",
         ((0x300, 0x309), (0x323, 0x323), (0x1EA0, 0x1EF9)),
         _ALL,
     ),
     Cut(
-        SANS,
+        "Dialogue Sans Cyrillic",
         "source-sans-3-cyrillic",
         ((0x400, 0x45F), (0x490, 0x491), (0x4B0, 0x4B1), (0x2116, 0x2116)),
         _ALL,
     ),
-    Cut(SANS, "source-sans-3-greek", ((0x370, 0x3FF),), _ALL),
+    Cut("Dialogue Sans Greek", "source-sans-3-greek", ((0x370, 0x3FF),), _ALL),
     Cut(
-        ARABIC,
+        "Dialogue Arabic",
         "noto-sans-arabic-arabic",
         ((0x600, 0x6FF), (0x750, 0x77F), (0x870, 0x8FF), (0xFB50, 0xFDFF),
          (0xFE70, 0xFEFC)),
@@ -100,6 +101,21 @@ def needed(text: str) -> list[Cut]:
     """The cuts that hold at least one character of ``text``; Latin always."""
     used = {ord(character) for character in set(text)}
     return [cut for cut in CUTS if cut is CUTS[0] or _meets(cut.ranges, used)]
+
+
+def stack(cuts: Sequence[Cut]) -> str:
+    """The value of font-family that reaches all of ``cuts``."""
+    return ", ".join(f'"{cut.family}"' for cut in cuts)
+
+
+def families(cuts: Sequence[Cut]) -> str:
+    """The CSS rules that set a document in its cuts, Arabic in Arabic first."""
+    first = sorted(cuts, key=lambda cut: "arabic" not in cut.stem)
+    return (
+        f"html {{ font-family: {stack(cuts)}, sans-serif; }}\n"
+        f"@page {{ font-family: {stack(cuts)}, sans-serif; }}\n"
+        f":lang(ar, fa, ur) {{ font-family: {stack(first)}, sans-serif; }}\n"
+    )
 
 
 def faces(cuts: Iterable[Cut]) -> tuple[str, dict[str, str]]:

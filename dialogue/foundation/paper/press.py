@@ -39,7 +39,9 @@ def press(order: Order) -> bytes:
     try:
         paper = _typeset(order, fetcher, sheet)
     except FatalURLFetchingError as error:
-        raise (fetcher.refused or PaperRefused(rules.FAULTY, detail=str(error))) from None
+        raise (
+            fetcher.refused or PaperRefused(rules.FAULTY, detail=str(error))
+        ) from None
     finally:
         logging.getLogger("weasyprint").removeHandler(complaints)
     if fetcher.refused is not None:
@@ -51,14 +53,17 @@ def press(order: Order) -> bytes:
 
 def _supplies(order: Order) -> tuple[AssetFetcher, str]:
     """The fetcher with its allow-list, and the stylesheet that imports it all."""
-    face_rules, stems = fonts.faces(fonts.needed(order.html))
+    cuts = fonts.needed(order.html)
+    face_rules, stems = fonts.faces(cuts)
     allowed: dict[str, Path] = {
         name: fonts.find(stem, order.font_folders) for name, stem in stems.items()
     }
     sheets = ["paper.css"]
     if order.stylesheet != "report":
         sheets.append(f"paper/{order.stylesheet}.css")
-    text = [face_rules] + [(ASSETS / name).read_text("utf-8") for name in sheets]
+    text = [face_rules, fonts.families(cuts)] + [
+        (ASSETS / name).read_text("utf-8") for name in sheets
+    ]
     return AssetFetcher(allowed), "\n".join(text)
 
 
@@ -70,7 +75,7 @@ def _typeset(order: Order, fetcher: AssetFetcher, sheet: str) -> bytes:
     root.set("lang", order.lang)
     for drawing in root.iter(f"{rules.SVG}svg"):
         # Drawings do not inherit the font of the page.
-        drawing.set("font-family", f"{fonts.SANS}, {fonts.ARABIC}")
+        drawing.set("font-family", fonts.stack(fonts.needed(order.html)))
     css = weasyprint.CSS(string=sheet, font_config=font_config, url_fetcher=fetcher)
     document = html.render(
         font_config=font_config, stylesheets=[css], pdf_variant="pdf/a-3a"

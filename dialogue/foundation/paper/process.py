@@ -13,13 +13,14 @@ import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import dialogue
 from dialogue.foundation.paper.fonts import font_folders
 from dialogue.foundation.paper.order import (
+    N_,
     Attachment,
     Limits,
-    N_,
     Order,
     PaperRefused,
     PaperTooLarge,
@@ -57,7 +58,7 @@ def render_pdf(
     The same arguments give the same bytes. ``lang`` is a BCP 47 tag; ``identifier``
     is the document's own (it becomes the first half of the PDF's /ID); ``created``
     is aware. ``fonts`` are folders to look in instead of the built assets.
-    ``progress(step, steps)`` is called from another thread while it prints.
+    ``progress(step, steps)`` is called while it prints.
 
     Raises :class:`PaperTooLarge` beyond ``limits`` and :class:`PaperRefused` where
     the HTML breaks a rule of paper (docs/paper.md), both with a sentence.
@@ -79,31 +80,96 @@ def render_pdf(
 
 def render_in_child(order: Order, *, progress: Progress | None = None) -> bytes:
     """Print one order in a child process within its limits."""
-    child = subprocess.Popen(  # noqa: S603 – our own interpreter and module
+    child = subprocess.Popen(
         [sys.executable, "-P", "-m", "dialogue.foundation.paper.child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=_environment(),
     )
-    stopped = threading.Event()
-
-    def stop() -> None:
-        stopped.set()
-        child.kill()
-
-    clock = threading.Timer(order.limits.seconds, stop)
+    talk = _Talk(child, progress)
+    clock = threading.Timer(order.limits.seconds, talk.stop)
     clock.daemon = True
     clock.start()
     try:
-        answer = _converse(child, order.to_json(), progress)
+        answer = talk.hold(order.to_json())
     finally:
         clock.cancel()
         child.kill()
         child.wait()
     if answer is None:
-        raise _silence(stopped.is_set(), child.returncode)
+        raise talk.silence()
     return answer
+
+
+class _Talk:
+    """One conversation with a child that may fall silent."""
+
+    def __init__(
+        self, child: "subprocess.Popen[bytes]", progress: Progress | None
+    ) -> None:
+        self._child = child
+        self._progress = progress
+        self._began = False
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Time is up."""
+        self._stopped = True
+        self._child.kill()
+
+    def hold(self, order: bytes) -> bytes | None:
+        """Hand over the order and listen; None where the child fell silent."""
+        ask, listen = self._child.stdin, self._child.stdout
+        assert ask is not None
+        assert listen is not None
+        with listen:
+            try:
+                with ask:
+                    ask.write(order)
+            except BrokenPipeError:
+                return None
+            for line in listen:
+                word = self._word(line)
+                if "length" in word:
+                    paper = listen.read(word["length"])
+                    return paper if len(paper) == word["length"] else None
+        return None
+
+    def silence(self) -> PaperRefused:
+        """Why the child said nothing: the clock, the memory limit, or a defect.
+
+        It answers to every error but one: where memory is so short that not even
+        an error can be told. Pango aborts then, and Python ends with 1.
+        """
+        code = self._child.returncode
+        if self._stopped:
+            return PaperTooLarge(TOO_SLOW, reason="time", detail="stopped by the clock")
+        if self._began:
+            return PaperTooLarge(TOO_BIG, reason="memory", detail=f"ended with {code}")
+        return PaperRefused(BROKEN, detail=f"the press did not start: {code}")
+
+    def _word(self, line: bytes) -> dict[str, Any]:
+        try:
+            word: dict[str, Any] = json.loads(line)
+        except ValueError:  # cut off in the middle of a word
+            return {}
+        if "refused" in word:
+            raise _refusal(word)
+        if "step" in word:
+            self._began = True
+            if word["step"] and self._progress is not None:
+                self._progress(word["step"], word["steps"])
+        return word
+
+
+def _refusal(word: dict[str, Any]) -> PaperRefused:
+    kind = PaperRefused if word["reason"] == "document" else PaperTooLarge
+    return kind(
+        word["refused"] or (TOO_BIG if word["reason"] == "memory" else BROKEN),
+        reason=word["reason"],
+        detail=word["detail"],
+    )
 
 
 def _environment() -> dict[str, str]:
@@ -116,47 +182,3 @@ def _environment() -> dict[str, str]:
         "PYTHONDONTWRITEBYTECODE": "1",
         "LC_ALL": "C.UTF-8",
     }
-
-
-def _converse(
-    child: "subprocess.Popen[bytes]", order: bytes, progress: Progress | None
-) -> bytes | None:
-    """Hand over the order and listen; None where the child fell silent."""
-    ask, listen = child.stdin, child.stdout
-    assert ask is not None
-    assert listen is not None
-    with listen:
-        try:
-            with ask:
-                ask.write(order)
-        except BrokenPipeError:
-            return None
-        for line in listen:
-            word = json.loads(line)
-            if "step" in word and progress is not None:
-                progress(word["step"], word["steps"])
-            elif "refused" in word:
-                raise _refusal(word)
-            elif "length" in word:
-                paper = listen.read(word["length"])
-                return paper if len(paper) == word["length"] else None
-    return None
-
-
-def _refusal(word: dict[str, str]) -> PaperRefused:
-    kind = PaperRefused if word["reason"] == "document" else PaperTooLarge
-    return kind(
-        word["refused"] or (TOO_BIG if word["reason"] == "memory" else BROKEN),
-        reason=word["reason"],  # type: ignore[arg-type]
-        detail=word["detail"],
-    )
-
-
-def _silence(stopped: bool, code: int) -> PaperRefused:
-    """Why a child said nothing: the clock, the memory limit, or a defect."""
-    if stopped:
-        return PaperTooLarge(TOO_SLOW, reason="time", detail="stopped by the clock")
-    if code < 0:
-        # Pango and Cairo abort where Python would raise MemoryError.
-        return PaperTooLarge(TOO_BIG, reason="memory", detail=f"signal {-code}")
-    return PaperRefused(BROKEN, detail=f"the press ended with {code}")

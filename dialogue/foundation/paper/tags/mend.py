@@ -33,6 +33,7 @@ def mend(pdf: Any, notes: Notes) -> None:
     _prune(tree, tree.document)
     cells.rename()
     tree.settle()
+    tree.hush()
     _describe_links(notes)
     _index(tree)
     _associate_once(pdf)
@@ -43,7 +44,7 @@ def _hide(tree: Tree, notes: Notes) -> None:
     for structure in list(tree.walk()):
         above = tree.parent(structure)
         if notes.is_hidden(structure) and not notes.is_hidden(above):
-            tree.drop(structure)
+            tree.take_out(structure)
 
 
 def _bring_footnotes_home(tree: Tree, notes: Notes) -> None:
@@ -68,9 +69,7 @@ def _bring_footnotes_home(tree: Tree, notes: Notes) -> None:
             last[id(source.element)] = structure
 
 
-def _merge(
-    tree: Tree, notes: Notes, parent: Any, gone: Callable[[Any], None]
-) -> None:
+def _merge(tree: Tree, notes: Notes, parent: Any, gone: Callable[[Any], None]) -> None:
     """Make the pieces of one HTML element one again, from the top down."""
     first: dict[Any, Any] = {}
     before: Any = None
@@ -82,7 +81,7 @@ def _merge(
             first[key] = before = child
         elif child["S"] in REPEATED:
             gone(child)
-            tree.drop(child)
+            tree.take_out(child)
         else:
             gone(child)
             tree.merge(known, child)

@@ -86,9 +86,7 @@ def noted(root: Any) -> Iterator[Notes]:
         inner = box._box if isinstance(box, AbsolutePlaceholder) else box
         source = _source(inner, page_number)
         _note_link(notes, pdf, inner)
-        for structure in own(
-            box, parent, pdf, page_number, nums, annotations, tags
-        ):
+        for structure in own(box, parent, pdf, page_number, nums, annotations, tags):
             # html and body pass their children on: those have been noted below.
             if source is not None:
                 notes.sources.setdefault(structure.number, source)

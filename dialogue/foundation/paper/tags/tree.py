@@ -60,15 +60,6 @@ class Tree:
         second["K"] = pydyf.Array()
         self._moved[second.reference] = first.reference
 
-    def drop(self, branch: Any) -> None:
-        """Take a branch out for good: what it drew becomes decoration."""
-        self.take_out(branch)
-        pages = self.pdf.page_references
-        for element in [branch, *self.walk(branch)]:
-            for kid in element["K"]:
-                if isinstance(kid, int):
-                    self._as_decoration(element["Pg"], kid, pages.index(element["Pg"]))
-
     def settle(self) -> None:
         """Let the parent tree point at the elements that merged ones became."""
         for entry in self._parent_tree():
@@ -79,6 +70,18 @@ class Tree:
             entry if isinstance(entry, pydyf.Array) else self._now(entry)
             for entry in nums[1::2]
         ]
+
+    def hush(self) -> None:
+        """Make decoration of whatever is drawn and hangs in no tree (running heads,
+        repeated table headers, what was hidden): nobody reads it."""
+        read = {structure.reference for structure in self.walk()}
+        nums = self._parent_tree()
+        for index, page in enumerate(self.pdf.page_references):
+            entries = nums[2 * index + 1]
+            unread = {n for n, owner in enumerate(entries) if owner not in read}
+            self._as_decoration(self.at(page), unread)
+            for number in unread:
+                entries[number] = b"null"
 
     def _now(self, reference: bytes) -> bytes:
         while reference in self._moved:
@@ -94,13 +97,13 @@ class Tree:
         number: bytes = reference.reference
         return number
 
-    def _as_decoration(self, page: bytes, content: int, index: int) -> None:
-        """Rewrite ``/Span <</MCID n>> BDC`` as an artifact in the page's stream."""
-        stream = self.at(self.at(page)["Contents"]).stream
+    def _as_decoration(self, page: Any, contents: set[int]) -> None:
+        """Rewrite ``/Span <</MCID n>> BDC`` as an artifact in a page's stream."""
+        stream = self.at(page["Contents"]).stream
+        left = set(contents)
         for place, operand in enumerate(stream):
-            if isinstance(operand, pydyf.Dictionary) and operand.get("MCID") == content:
-                stream[place - 1 : place + 2] = [b"/Artifact", b"BMC"]
-                break
-        else:
-            raise LookupError(f"marked content {content} is not on its page")
-        self._parent_tree()[2 * index + 1][content] = b"null"
+            if isinstance(operand, pydyf.Dictionary) and operand.get("MCID") in left:
+                left.remove(operand["MCID"])
+                stream[place - 1 : place + 2] = [b"/Artifact", b"", b"BMC"]
+        if left:
+            raise LookupError("marked content is not on its page")
