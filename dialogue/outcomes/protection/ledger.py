@@ -12,7 +12,7 @@ province are subjects like any other: nothing here knows what kinds there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -98,9 +98,12 @@ def decide_release(ledger: Ledger, release: Release, k: int = 5) -> Release:
     decided alone. Figures are taken in their order, so put first what matters most.
     A figure of 1 up to and with k - 1 is never new, whoever asks.
 
-    Raises ValueError for a negative figure or a sum of cells that are not there.
+    Raises ValueError for a negative figure, a sum of cells that are not there, or
+    a label that is in the ledger already.
     """
     _check(release)
+    if any(entry.release == release.label for entry in ledger.entries):
+        raise ValueError("A release with this label is already in the ledger.")
     book = _Book(ledger, k)
     figures: dict[Cell, int | None] = {}
     decisions: dict[Cell, Decision] = {}
@@ -109,7 +112,7 @@ def decide_release(ledger: Ledger, release: Release, k: int = 5) -> Release:
         asked = {cell: release.figures[cell] for cell in block}
         for cell, (figure, decision) in _decide(book, asked, sums).items():
             figures[cell], decisions[cell] = figure, decision
-            book.write(cell, figure)
+            book.write(release.label, cell, figure)
     return Release(
         release.label,
         {cell: figures[cell] for cell in release.figures},
@@ -144,19 +147,32 @@ _Decided = dict[Cell, tuple[int | None, Decision]]
 
 
 def _decide(book: _Book, asked: Mapping[Cell, int | None], sums: list[Sum]) -> _Decided:
-    refused = {cell for cell, f in asked.items() if not book.allows(cell, f)}
+    asked = _tell(asked, sums)
+    refused = book.refused(asked)
     if not refused:
         return {cell: (f, _named(f, Decision.NEW)) for cell, f in asked.items()}
-    old = {cell: book.latest(cell) for cell in asked}
+    decision = Decision.NEW
+    old = book.latest(asked)
     if any(figure is not None for figure in old.values()):
         # The old figures again; but the subject may have grown since, and then
         # they too must stand beside the figures of what it has grown by.
-        refused = {cell for cell, f in old.items() if not book.allows(cell, f)}
-        asked, decision = old, Decision.REPEATED
-    else:
-        decision = Decision.NEW
+        asked, decision = _tell(old, sums), Decision.REPEATED
+        refused = book.refused(asked)
     shown = _hide(asked, refused, sums)
     return {cell: (f, _named(f, decision)) for cell, f in shown.items()}
+
+
+def _tell(asked: Mapping[Cell, int | None], sums: list[Sum]) -> dict[Cell, int | None]:
+    """Fill in what a sum with one hidden figure tells anyhow, so that it is judged."""
+    told = dict(asked)
+    for _ in sums:
+        for one in sums:
+            hidden = [cell for cell in one.cells if told[cell] is None]
+            if len(hidden) == 1:
+                parts = sum(told[part] or 0 for part in one.parts)
+                total = told[one.total]
+                told[hidden[0]] = parts if total is None else total - parts
+    return told
 
 
 def _named(figure: int | None, decision: Decision) -> Decision:
@@ -193,27 +209,40 @@ class _Book:
     def __init__(self, ledger: Ledger, k: int) -> None:
         self.k = k
         self.out: dict[tuple[str, str], dict[Subject, list[int | None]]] = {}
+        self.released: dict[tuple[str, str], tuple[str, dict[str, int | None]]] = {}
         for entry in ledger.entries:
-            self.write(entry.cell, entry.figure)
+            self.write(entry.release, entry.cell, entry.figure)
 
-    def write(self, cell: Cell, figure: int | None) -> None:
+    def write(self, release: str, cell: Cell, figure: int | None) -> None:
         subjects = self.out.setdefault((cell.measure, cell.category), {})
-        # The newest comes last, so that ``latest`` finds it.
-        subjects[cell.subject] = [*subjects.pop(cell.subject, []), figure]
+        subjects.setdefault(cell.subject, []).append(figure)
+        about = (cell.subject.name, cell.measure)
+        if about not in self.released or self.released[about][0] != release:
+            self.released[about] = (release, {})
+        self.released[about][1][cell.category] = figure
 
-    def latest(self, cell: Cell) -> int | None:
-        """Give the figure that last went out under this name, hidden or not."""
-        subjects = self.out.get((cell.measure, cell.category), {})
-        for subject, figures in reversed(subjects.items()):
-            if subject.name == cell.subject.name:
-                return figures[-1]
-        return None
+    def latest(self, cells: Iterable[Cell]) -> dict[Cell, int | None]:
+        """Give the figures as they last went out together under these names.
+
+        All of a subject's figures on a measure come from one release, so that they
+        are of one moment; what that release did not hold is None.
+        """
+        found: dict[Cell, int | None] = {}
+        for cell in cells:
+            about = (cell.subject.name, cell.measure)
+            _, figures = self.released.get(about, ("", {}))
+            found[cell] = figures.get(cell.category)
+        return found
+
+    def refused(self, figures: Mapping[Cell, int | None]) -> set[Cell]:
+        """Give the cells whose figures make a small difference with what is out."""
+        return {cell for cell, f in figures.items() if not self.allows(cell, f)}
 
     def allows(self, cell: Cell, figure: int | None) -> bool:
         """Say whether a figure makes no small difference with anything that is out."""
         if figure is None:
             return True
-        if self._tells(figure):
+        if figure < 0 or self._tells(figure):
             return False
         subjects = self.out.get((cell.measure, cell.category), {})
         for subject, figures in subjects.items():

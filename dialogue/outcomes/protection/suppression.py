@@ -107,7 +107,7 @@ class Greedy:
         last_row = edge // self.pipes.width == self.pipes.height - 1
         last_column = edge % self.pipes.width == self.pipes.width - 1
         value = self.pipes.value[edge]
-        tie = min(value, 200) // 40 if value else 8
+        tie = min(value, 190) // 10 if value else 10
         return ONE + tie + 20 * (last_row + last_column)
 
     def hide(self, order: list[int]) -> set[int]:

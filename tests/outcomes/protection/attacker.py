@@ -44,7 +44,7 @@ class Book:
                 self.cost.append(-sign if (r, c) == place else 0.0)
                 self.bounds.append((low, high))
         last_row, last_column = len(grid) - 1, len(grid[0]) - 1
-        for r, row in enumerate(grid):
+        for r in range(last_row + 1):
             line = [(r, c) for c in range(last_column)]
             self._equation(grid, number, line, (r, last_column))
         for c in range(last_column + 1):

@@ -38,12 +38,8 @@ def fewest_hidden(grid: list[list[int]], k: int) -> int:
         for n in range(figures):
             add({at + n: 1.0, n: -far}, -np.inf, 0.0)
             add({at + n: 1.0, n: min(value[n], far)}, 0.0, np.inf)
-        for r in range(height):
-            line = {at + r * width + c: 1.0 for c in range(width - 1)}
-            add({**line, at + r * width + width - 1: -1.0}, 0.0, 0.0)
-        for c in range(width):
-            line = {at + r * width + c: 1.0 for r in range(height - 1)}
-            add({**line, at + (height - 1) * width + c: -1.0}, 0.0, 0.0)
+        for parts, total in sums(height, width):
+            add({**{at + n: 1.0 for n in parts}, at + total: -1.0}, 0.0, 0.0)
     for i, n in enumerate(small):
         up, down = figures * (1 + 2 * i) + n, figures * (2 + 2 * i) + n
         add({up: 1.0, down: -1.0}, far, np.inf)
@@ -59,3 +55,10 @@ def fewest_hidden(grid: list[list[int]], k: int) -> int:
     )
     assert found.status == 0, found.message
     return round(found.fun)
+
+
+def sums(height: int, width: int) -> list[tuple[list[int], int]]:
+    """Give the places of the parts and of the total, for every row and column."""
+    places = np.arange(height * width).reshape(height, width)
+    lines = [*places, *places.T]
+    return [([int(n) for n in line[:-1]], int(line[-1])) for line in lines]
