@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from flask import Flask, Response, g, request
@@ -32,6 +33,7 @@ SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 EVERYWHERE: Final = "everywhere"
 WAL_IS_SAFE_FROM = (3, 51, 3)
 LOCK_TIMEOUT = "15s"
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class ScopeMissing(Exception):
@@ -125,7 +127,7 @@ def install(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(url.get_backend_name(), url.database)
     db.init_app(app)
-    Migrate(app, db, directory="dialogue/foundation/migrations", render_as_batch=True)
+    Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
     with app.app_context():
         _harden(db.engine)
 

@@ -1,15 +1,15 @@
-"""Reading guides."""
+"""Reading guides: built in, or a municipality's own."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import func, or_, select
 
-from dialogue.foundation.database import all_of
+from dialogue.foundation.database import all_of, db, one
 from dialogue.guides.models import Guide, GuideVersion
 
 
-def published_guides(municipality_id: int) -> Sequence[GuideVersion]:
-    """The newest version of every guide one may choose here: built in, or the town's."""
+def published_guides(municipality_id: int | None = None) -> Sequence[GuideVersion]:
+    """The newest version of every guide one may choose here: built in, then own."""
     newest = (
         select(func.max(GuideVersion.number))
         .where(GuideVersion.guide_id == Guide.id)
@@ -21,12 +21,40 @@ def published_guides(municipality_id: int) -> Sequence[GuideVersion]:
         .join(Guide, Guide.id == GuideVersion.guide_id)
         .where(
             Guide.retired_at.is_(None),
+            or_(Guide.municipality_id.is_(None), Guide.municipality_id == municipality_id),
             GuideVersion.number == newest,
-            or_(
-                Guide.municipality_id.is_(None),
-                Guide.municipality_id == municipality_id,
-            ),
         )
-        .order_by(Guide.slug)
+        .order_by(Guide.municipality_id.is_not(None), Guide.id)
+    )
+    return found
+
+
+def guide_named(slug: str, municipality_id: int | None = None) -> Guide:
+    """A guide by its name: the municipality's own, else the built-in; or NotHere."""
+    found: Guide = one(
+        select(Guide)
+        .where(
+            Guide.slug == slug,
+            or_(Guide.municipality_id == municipality_id, Guide.municipality_id.is_(None)),
+        )
+        .order_by(Guide.municipality_id.is_(None))
+        .limit(1)
+    )
+    return found
+
+
+def built_in(slug: str) -> Guide | None:
+    """The built-in guide of that name, if it was loaded."""
+    return db.session.scalar(
+        select(Guide).where(Guide.slug == slug, Guide.municipality_id.is_(None))
+    )
+
+
+def version_of(guide: Guide, number: int) -> GuideVersion:
+    """One version of a guide, or NotHere."""
+    found: GuideVersion = one(
+        select(GuideVersion).where(
+            GuideVersion.guide_id == guide.id, GuideVersion.number == number
+        )
     )
     return found
