@@ -18,10 +18,16 @@ from its row node to its column node; ``out`` is its room in that direction and
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dialogue.outcomes.protection.tables import Figure, ProtectedTable, Range, Table
+from dialogue.outcomes.protection.tables import (
+    Figure,
+    Place,
+    ProtectedTable,
+    Range,
+    Table,
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,10 @@ class Pipes:
         in_last_column = edge % self.width == self.width - 1
         return in_last_row == in_last_column
 
+    def all_but(self, places: Collection[Place]) -> set[int]:
+        """Give every figure, totals included, but those at the places."""
+        return {e for e, row, col in self.positions() if (row, col) not in places}
+
     def positions(self) -> Iterator[tuple[int, int, int]]:
         """Walk over (edge, row, column), totals included."""
         for edge in range(self.width * self.height):
@@ -57,26 +67,30 @@ class Pipes:
 
 
 def lay_pipes(
-    table: Table, most: int, bounds: dict[tuple[int, int], Range] | None = None
+    table: Table,
+    most: int,
+    published: Collection[Place] = (),
+    bounds: Mapping[Place, Range] | None = None,
 ) -> Pipes:
     """Lay the pipes of a table with its totals, every room capped at ``most``.
 
-    ``bounds`` narrows figures published as a range, keyed by (row, column) in the
-    table with totals. Structural zeros get no room at all.
+    ``bounds`` narrows figures published as a range. Structural zeros and figures
+    that are published as a number get no room at all.
     """
     grid = table.with_totals()
     height, width = len(grid), len(grid[0])
     known = bounds or {}
+    fixed = {*published, *table.structural}
     out: list[int] = []
     back: list[int] = []
     for row in range(height):
         for column in range(width):
-            value = grid[row][column]
+            value, place = grid[row][column], (row, column)
             rise, fall = most, min(value, most)
-            limit = known.get((row, column))
-            if limit is not None:
-                rise, fall = min(limit.high - value, most), min(value - limit.low, most)
-            if (row, column) in table.structural:
+            if place in known:
+                rise = min(known[place].high - value, most)
+                fall = min(value - known[place].low, most)
+            if place in fixed:
                 rise = fall = 0
             forward = (row == height - 1) == (column == width - 1)
             out.append(rise if forward else fall)
@@ -220,7 +234,7 @@ def intervals(table: Table, published: ProtectedTable) -> list[list[Range | None
         if isinstance(figure, Range)
     }
     endless = 4 * (table.total + sum(limit.high for limit in bounds.values()) + 1)
-    pipes = lay_pipes(table, endless, bounds)
+    pipes = lay_pipes(table, endless, bounds=bounds)
     hidden = Hidden(
         pipes,
         [e for e, row, col in pipes.positions() if not isinstance(grid[row][col], int)],
@@ -255,7 +269,7 @@ def small_edges(values: Sequence[int], k: int) -> list[int]:
     return [place for place, value in enumerate(values) if is_small(value, k)]
 
 
-def exposed(table: Table, published: ProtectedTable) -> list[tuple[int, int]]:
+def exposed(table: Table, published: ProtectedTable) -> list[Place]:
     """Give the small figures that a reader can narrow to fewer than k whole numbers.
 
     Places are (row, column) in the table with totals; an empty list means safe.

@@ -10,6 +10,7 @@ could not cross), and the search tries each.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from dialogue.outcomes.protection.network import Hidden, Pipes
@@ -19,19 +20,23 @@ LOOKS = 1500
 
 
 def fewer_hidden(
-    pipes: Pipes, small: list[int], width: int, best: set[int]
+    pipes: Pipes,
+    small: list[int],
+    width: int,
+    best: set[int],
+    withheld: Collection[int] = (),
 ) -> set[int]:
     """Give a smallest set of figures to hide, or ``best`` if none smaller is found.
 
-    ``small`` must be hidden and each be able to move by ``width`` people. The
+    ``small`` must be hidden and each be able to move by ``width`` people; what is
+    ``withheld`` is hidden anyway, and so may stand alone in its row. The
     search stops after LOOKS partial choices, so on large tables the answer may be
     larger than the smallest one; it is always safe.
     """
-    search = _Search(pipes, small, width, best, LOOKS)
-    hidden = 0
-    for edge in small:
-        hidden |= 1 << edge
-    search.look(hidden, search.useless(), len(small))
+    anyway = _mask(set(withheld) - set(small))
+    search = _Search(pipes, small, width, best, LOOKS, anyway)
+    hidden = _mask(small) | anyway
+    search.look(hidden, search.useless(), hidden.bit_count())
     return search.best
 
 
@@ -42,6 +47,7 @@ class _Search:
     width: int
     best: set[int]
     looks: int
+    anyway: int
 
     def __post_init__(self) -> None:
         pipes = self.pipes
@@ -52,11 +58,9 @@ class _Search:
 
     def useless(self) -> int:
         """Give the figures that can move in neither direction."""
-        return sum(
-            1 << edge
-            for edge, _, _ in self.pipes.positions()
-            if not self.pipes.out[edge] and not self.pipes.back[edge]
-        )
+        pipes = self.pipes
+        edges = range(len(pipes.value))
+        return _mask(e for e in edges if not pipes.out[e] and not pipes.back[e])
 
     def look(self, hidden: int, kept: int, count: int) -> None:
         """Try every choice that holds ``hidden`` and nothing of ``kept``."""
@@ -77,7 +81,11 @@ class _Search:
             kept |= 1 << edge
 
     def _lone(self, hidden: int) -> tuple[list[int], list[int]]:
-        lone = [n for n, mask in enumerate(self.at) if (hidden & mask).bit_count() == 1]
+        lone = []
+        for node, mask in enumerate(self.at):
+            here = hidden & mask
+            if here and not here & (here - 1) and not here & self.anyway:
+                lone.append(node)
         height = self.pipes.height
         return [n for n in lone if n < height], [n for n in lone if n >= height]
 
@@ -129,6 +137,13 @@ class _Search:
                 if room and (column if from_row else row) not in reached:
                     mask |= 1 << edge
         return mask
+
+
+def _mask(places: Iterable[int]) -> int:
+    mask = 0
+    for place in places:
+        mask |= 1 << place
+    return mask
 
 
 def _places(mask: int) -> list[int]:

@@ -8,13 +8,20 @@ paths gives a good choice, and ``search`` proves or improves it on small tables.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from random import Random
 
-from dialogue.outcomes.protection.network import Hidden, Pipes, lay_pipes, small_edges
+from dialogue.outcomes.protection.network import (
+    Hidden,
+    Pipes,
+    is_small,
+    lay_pipes,
+    small_edges,
+)
 from dialogue.outcomes.protection.search import fewer_hidden
-from dialogue.outcomes.protection.tables import Figure, ProtectedTable, Table
+from dialogue.outcomes.protection.tables import Figure, Place, ProtectedTable, Table
 
 ONE = 1000
 """The price of hiding one figure; smaller prices only break ties."""
@@ -46,23 +53,61 @@ def protect(table: Table, k: int = 5, publish_totals: bool = True) -> ProtectedT
     return ProtectedTable.of_grid(grid, k)
 
 
-def hidden_figures(table: Table, k: int) -> set[int]:
+def protect_beside(
+    table: Table,
+    published: Collection[Place],
+    withheld: Collection[Place],
+    k: int = 5,
+) -> ProtectedTable:
+    """Protect the figures that are still to come, beside those that are out.
+
+    For reports that overlap: give each session a row, and those without a report
+    one row together; then the totals are the municipality's report. ``published``
+    are the figures that are out as numbers and cannot be hidden any more,
+    ``withheld`` those that are not to be published now; both hold (row, column) in
+    the table with totals. A reader of old and new together is left with at least k
+    possible whole numbers for every small figure. When what is out already tells
+    too much, nothing is added to it.
+
+    Raises ValueError when k is below 2 or a published figure is a small one.
+    """
+    if k < 2:
+        raise ValueError("k is at least 2: below that nothing is small.")
+    grid: list[list[Figure]] = [list(row) for row in table.with_totals()]
+    if any(is_small(grid[row][column], k) for row, column in published):
+        raise ValueError("A figure that is out already is too small to be.")
+    width = len(grid[0])
+    kept = {row * width + column for row, column in withheld}
+    for edge in hidden_figures(table, k, published, kept):
+        grid[edge // width][edge % width] = None
+    return ProtectedTable.of_grid(grid, k)
+
+
+def hidden_figures(
+    table: Table,
+    k: int,
+    published: Collection[Place] = (),
+    withheld: Collection[int] = (),
+) -> set[int]:
     """Choose the figures to hide; a figure is its place in the table with totals.
 
     The set is checked: every small figure in it keeps at least k possible values.
+    Where what is published leaves no such set, it is everything else.
     """
-    pipes = lay_pipes(table, k - 1)
+    pipes = lay_pipes(table, k - 1, published)
     small = small_edges(pipes.value, k)
     if not small:
-        return set()
-    greedy = Greedy(pipes, small, k - 1)
+        return set(withheld)
+    greedy = Greedy(pipes, small, k - 1, set(withheld))
     best = greedy.best()
     if len(pipes.value) <= SEARCHED_UP_TO:
-        best = fewer_hidden(pipes, small, k - 1, best)
+        best = fewer_hidden(pipes, small, k - 1, best, withheld)
     checked = Hidden(pipes, best)
-    if not all(checked.is_protected(edge, k - 1) for edge in small):
+    if all(checked.is_protected(edge, k - 1) for edge in small):
+        return best
+    if not published:
         raise AssertionError("a small figure could be worked out; nothing is given")
-    return best
+    return pipes.all_but(published)
 
 
 def _totals(height: int, width: int) -> set[int]:
@@ -82,11 +127,13 @@ class Greedy:
     """Hide a cheapest path for one small figure after another, then give back.
 
     ``width`` is how far every small figure must be able to move: k - 1 people.
+    ``withheld`` figures are hidden whatever is chosen.
     """
 
     pipes: Pipes
     small: list[int]
     width: int
+    withheld: set[int] = field(default_factory=set)
 
     def best(self) -> set[int]:
         """Try a few orders, largest figure first to begin with; keep the cheapest."""
@@ -111,7 +158,7 @@ class Greedy:
         return ONE + tie + 20 * (last_row + last_column)
 
     def hide(self, order: list[int]) -> set[int]:
-        hidden = Hidden(self.pipes, order)
+        hidden = Hidden(self.pipes, {*order, *self.withheld})
         for edge in order:
             if not hidden.is_protected(edge, self.width):
                 for other in self._cheapest_path(edge, hidden):
@@ -121,7 +168,7 @@ class Greedy:
         return hidden.edges
 
     def _give_back(self, hidden: Hidden) -> None:
-        kept = set(self.small)
+        kept = {*self.small, *self.withheld}
         for edge in sorted(hidden.edges - kept, key=self.price_of, reverse=True):
             hidden.drop(edge)
             if not all(hidden.is_protected(e, self.width) for e in self.small):
@@ -130,8 +177,9 @@ class Greedy:
     def _cheapest_path(self, edge: int, hidden: Hidden) -> list[int]:
         """Give the figures to hide so that this one can rise by the whole width.
 
-        There always is a path: totals can rise without end, and a total that is
-        not zero has a cell that is not zero.
+        There is such a path when nothing is published yet: totals can rise without
+        end, and a total that is not zero has a cell that is not zero. Otherwise
+        all that can still be hidden is given.
         """
         pipes = self.pipes
         row, column = pipes.ends(edge)
@@ -154,6 +202,8 @@ class Greedy:
                 if cost < price.get(other, cost + 1):
                     price[other], came[other] = cost, through
                     heappush(heap, (cost, other))
+        if goal not in came:
+            return [e for e in range(len(pipes.value)) if pipes.out[e] or pipes.back[e]]
         return self._walk_back(start, goal, came)
 
     def _steps(self, node: int) -> list[tuple[int, int, int]]:

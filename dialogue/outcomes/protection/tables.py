@@ -22,6 +22,10 @@ Figure = int | Range | None
 """A whole number, a range, or None: hidden."""
 
 
+Place = tuple[int, int]
+"""A row and a column, counted from zero; in a table with totals those come last."""
+
+
 def _row_sizes(counts: Sequence[Sequence[int]]) -> set[int]:
     return {len(row) for row in counts}
 
@@ -38,7 +42,7 @@ class Table:
     """
 
     counts: tuple[tuple[int, ...], ...]
-    structural: frozenset[tuple[int, int]] = field(default=frozenset())
+    structural: frozenset[Place] = field(default=frozenset())
 
     def __post_init__(self) -> None:
         if not self.counts or not self.counts[0]:
