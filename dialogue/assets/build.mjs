@@ -17,6 +17,7 @@ const names = async (folder, ending) =>
 
 // Only the style sheets that a page asks for by name; the others are imported by these.
 const styles = ["public", "desk", "table", "document"].map((name) => join(here, "src/css", `${name}.css`));
+const pictures = await names("img", ".svg");
 const scripts = (await names("js", ".js")).filter((path) => !basename(path).startsWith("_"));
 
 await rm(fresh, { recursive: true, force: true });
@@ -24,7 +25,7 @@ await mkdir(fresh, { recursive: true });
 
 const result = await build({
   absWorkingDir: here,
-  entryPoints: [...styles, ...scripts],
+  entryPoints: [...styles, ...scripts, ...pictures],
   outdir: fresh,
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
@@ -34,7 +35,7 @@ const result = await build({
   target: ["chrome105", "firefox110", "safari16"],
   charset: "utf8",
   legalComments: "none",
-  loader: { ".woff2": "file" },
+  loader: { ".woff2": "file", ".svg": "copy" },
   metafile: true,
   logLevel: "warning",
 });

@@ -28,6 +28,7 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
+from wtforms.fields.choices import SelectChoice as Pick
 from wtforms.validators import DataRequired, ValidationError
 
 TOP = Path(__file__).resolve().parents[2]
@@ -79,15 +80,15 @@ class SignUp(FlaskForm):  # type: ignore[misc]
     bereik = StringField("Hoe kunnen we je bereiken?", [DataRequired()])
     samen = RadioField(
         "Kom je alleen?",
-        choices=[("1", "Ja, ik kom alleen"), ("2", "Ik neem iemand mee")],
+        choices=[Pick("1", "Ja, ik kom alleen"), Pick("2", "Ik neem iemand mee")],
     )
     nodig = SelectMultipleField(
         "Kruis aan wat helpt",
         choices=[
-            ("vervoer", "Iemand die me ophaalt"),
-            ("taal", "Iemand die mijn taal spreekt"),
-            ("rolstoel", "Plek voor een rolstoel of rollator"),
-            ("oppas", "Oppas voor mijn kind"),
+            Pick("vervoer", "Iemand die me ophaalt"),
+            Pick("taal", "Iemand die mijn taal spreekt"),
+            Pick("rolstoel", "Plek voor een rolstoel of rollator"),
+            Pick("oppas", "Oppas voor mijn kind"),
         ],
     )
     goed = BooleanField(
@@ -117,11 +118,11 @@ class Everything(FlaskForm):  # type: ignore[misc]
 
     line = StringField("Eén regel", [DataRequired()], description="Zoals op de poster.")
     long = TextAreaField("Meer regels")
-    pick = SelectField("Kies", choices=[("a", "Buurthuis"), ("b", "Bibliotheek")])
+    pick = SelectField("Kies", choices=[Pick("a", "Buurthuis"), Pick("b", "Bibliotheek")])
     day = DateField("Dag", [DataRequired()])
     hour = TimeField("Tijd", [DataRequired()])
     seats = IntegerField("Stoelen", [DataRequired()])
-    kind = RadioField("Soort", choices=[("e", "ervaring"), ("c", "citaat")])
+    kind = RadioField("Soort", choices=[Pick("e", "ervaring"), Pick("c", "citaat")])
 
 
 class Answer(FlaskForm):  # type: ignore[misc]
@@ -130,10 +131,10 @@ class Answer(FlaskForm):  # type: ignore[misc]
     answer = RadioField(
         "Wat is het antwoord?",
         choices=[
-            ("ja", "Ja"),
-            ("anders", "Ja, maar anders"),
-            ("nee", "Nee, want …"),
-            ("later", "Later, op …"),
+            Pick("ja", "Ja"),
+            Pick("anders", "Ja, maar anders"),
+            Pick("nee", "Nee, want …"),
+            Pick("later", "Later, op …"),
         ],
         default="anders",
     )
