@@ -1,7 +1,8 @@
 """The child process: reads one order, prints it, answers, ends.
 
 It speaks lines of JSON on standard output: ``{"step": 3, "steps": 7}`` while it
-works (step 0: the order is read), then ``{"length": n}`` followed by n bytes of PDF, or ``{"refused": …}``.
+works (step 0: the order is read), then ``{"length": n}`` followed by n bytes of PDF,
+or ``{"refused": …}``.
 """
 
 import json

@@ -91,7 +91,7 @@ def font_folders(given: Sequence[Path] = ()) -> tuple[Path, ...]:
         return tuple(Path(folder) for folder in setting.split(os.pathsep))
     packages = ROOT / "assets" / "node_modules" / "@fontsource"
     return (
-        ROOT / "static" / "dist" / "fonts",
+        ROOT / "static" / "dist",
         packages / "source-sans-3" / "files",
         packages / "noto-sans-arabic" / "files",
     )

