@@ -4,15 +4,12 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from flask import Flask, render_template, request
-from flask.typing import ResponseReturnValue
+from flask import Flask
 from flask_wtf import CSRFProtect
-from werkzeug.exceptions import HTTPException
 
 from dialogue.access import gate
 from dialogue.access.views import whose_browser
-from dialogue.foundation import assets, database, language, web
-from dialogue.foundation.errors import NotHere, RuleBroken
+from dialogue.foundation import assets, database, error_page, language, throttle, web
 from dialogue.foundation.settings import Settings
 from dialogue.foundation.vault import Vault
 from dialogue.municipalities.queries import roles_of
@@ -44,11 +41,12 @@ def create_app(settings: Settings) -> Flask:
     database.install(app, settings)
     language.install(app, settings, str(TOP / "translations"))
     assets.install(app)
+    throttle.install(app, settings)
     gate.install(app, account_of=whose_browser, roles_of=roles_of)
     CSRFProtect(app)
     _open_rooms(app, settings)
     web.install(app, settings)
-    _explain_errors(app)
+    error_page.install(app)
     return app
 
 
@@ -57,23 +55,8 @@ def _open_rooms(app: Flask, settings: Settings) -> None:
         import_module(f"dialogue.{name}.models") if find_spec(f"dialogue.{name}.models") else None
         if find_spec(f"dialogue.{name}.reactions"):  # they listen to bells
             import_module(f"dialogue.{name}.reactions")
-        if find_spec(f"dialogue.{name}.views") is None:
+        found = find_spec(f"dialogue.{name}.views")
+        if found is None or found.origin is None:
             continue
         views = import_module(f"dialogue.{name}.views")
         app.register_blueprint(views.room)
-
-
-def _explain_errors(app: Flask) -> None:
-    @app.errorhandler(HTTPException)
-    def refused(error: HTTPException) -> ResponseReturnValue:
-        return render_template("_house/error.html", code=error.code, sentence=None), error.code or 500
-
-    @app.errorhandler(NotHere)
-    def missing(_error: NotHere) -> ResponseReturnValue:
-        return render_template("_house/error.html", code=404, sentence=None), 404
-
-    @app.errorhandler(RuleBroken)
-    def broken(error: RuleBroken) -> ResponseReturnValue:
-        database.db.session.rollback()
-        back = request.referrer if request.referrer and request.referrer.startswith(request.host_url) else None
-        return render_template("_house/error.html", code=422, sentence=error.sentence, back=back), 422

@@ -17,7 +17,8 @@ class InspectingClient(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         response = super().open(*args, **kwargs)
-        if response.mimetype == "text/html" and response.text:
+        redirected = 300 <= response.status_code < 400
+        if response.mimetype == "text/html" and response.text and not redirected:
             inspect(response.text, where=response.request.path)
         return response
 

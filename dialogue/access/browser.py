@@ -13,6 +13,7 @@ IDLE = timedelta(hours=4)  # without a page in between, you sign in again
 WHOLE = timedelta(hours=16)  # after this you sign in again in any case
 REFRESH = timedelta(minutes=5)  # how exact we keep when a browser was last here
 SIGN_IN = "sign_in"
+LINK = "link "  # the right to finish what an opened link is for
 
 
 def _stamp(moment: datetime) -> int:
@@ -44,8 +45,10 @@ def empty() -> None:
 
 
 def carry_sign_in(token: str, *, now: datetime) -> None:
-    """Start afresh with a signed-in browser: nothing of before comes along."""
+    """Start afresh with a signed-in browser; only opened links come along."""
+    links = {name: entry for name, entry in session.items() if name.startswith(LINK)}
     empty()
+    session.update(links)
     keep(SIGN_IN, token, now=now, lasts=IDLE)
 
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
 
 
 class Role(StrEnum):
@@ -14,6 +17,15 @@ class Role(StrEnum):
     FACILITATOR = "facilitator"
     TABLE_HOST = "table host"
     CLERK = "clerk"
+
+
+ROLE_NAMES: Mapping[Role, Any] = {
+    Role.OWNER: _l("owner of the programme"),
+    Role.COORDINATOR: _l("coordinator"),
+    Role.FACILITATOR: _l("facilitator"),
+    Role.TABLE_HOST: _l("table host"),
+    Role.CLERK: _l("council clerk"),
+}
 
 
 class Permission(StrEnum):

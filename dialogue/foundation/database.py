@@ -92,7 +92,14 @@ def lock_row(model: type[Record], row_id: object) -> None:
 
 
 def start_writing() -> None:
-    """Open this session's transaction for writing; before any read."""
+    """Open this session's transaction for writing; before any read.
+
+    A reading transaction under way ends: what it saw may be old by now.
+    """
+    if db.session.registry().in_transaction():
+        if db.session.connection().get_execution_options().get("write"):
+            return
+        db.session.rollback()
     db.session.connection(execution_options={"write": True})
 
 

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
+from dialogue.access.permissions import Role
 from dialogue.foundation import journal
-from dialogue.foundation.database import db
+from dialogue.foundation.database import db, lock_row
 from dialogue.foundation.rules import check_fresh
 from dialogue.municipalities import reference
-from dialogue.municipalities.models import Municipality, PlaceName, Postcode, Venue
-from dialogue.municipalities.rules import fold, slug_of
+from dialogue.municipalities.models import Membership, Municipality, PlaceName, Postcode, Venue
+from dialogue.municipalities.rules import check_leaves_a_coordinator, fold, slug_of
 
 
 def load_reference() -> int:
@@ -139,3 +140,51 @@ def restore_venue(venue: Venue, *, now: datetime) -> None:
     venue.retired_at = None
     db.session.flush()
     journal.write("restored venue", f"venue:{venue.id}", now=now, municipality_id=venue.municipality_id)
+
+
+def give_role(
+    account_id: int, municipality_id: int | None, role: Role, *, now: datetime
+) -> None:
+    """Let an account hold a role here (None: owner of the programme); twice is once."""
+    held = select(Membership.id).where(
+        Membership.account_id == account_id,
+        Membership.municipality_id.is_not_distinct_from(municipality_id),
+        Membership.role == role,
+    )
+    if db.session.scalar(held) is None:
+        db.session.add(
+            Membership(account_id=account_id, municipality_id=municipality_id, role=role, since=now)
+        )
+        db.session.flush()
+        journal.write(f"gave role {role}", f"account:{account_id}", now=now, municipality_id=municipality_id)
+
+
+def change_role(membership: Membership, role: Role, *, now: datetime) -> None:
+    """Let a colleague do another job here; raises RuleBroken for the last coordinator."""
+    if role is membership.role:
+        return
+    check_leaves_a_coordinator(membership, _coordinators(membership.municipality_id))
+    account_id, municipality_id = membership.account_id, membership.municipality_id
+    db.session.delete(membership)
+    db.session.flush()
+    give_role(account_id, municipality_id, role, now=now)
+
+
+def remove_member(membership: Membership, *, now: datetime) -> None:
+    """Take a role away; raises RuleBroken for the last coordinator."""
+    check_leaves_a_coordinator(membership, _coordinators(membership.municipality_id))
+    journal.write(
+        f"took role {membership.role}", f"account:{membership.account_id}", now=now,
+        municipality_id=membership.municipality_id,
+    )  # fmt: skip
+    db.session.delete(membership)
+    db.session.flush()
+
+
+def _coordinators(municipality_id: int | None) -> int:
+    """How many coordinators a municipality has, held until the transaction ends."""
+    lock_row(Municipality, municipality_id)
+    here = select(func.count()).where(
+        Membership.municipality_id == municipality_id, Membership.role == Role.COORDINATOR
+    )
+    return db.session.scalar(here) or 0

@@ -152,6 +152,16 @@ def team_of(municipality_id: int) -> Sequence[tuple[Membership, Account]]:
     return [(membership, account) for membership, account in rows]
 
 
+def membership_in(municipality_id: int, membership_id: int) -> Membership:
+    """One colleague's role in this municipality; raises NotHere."""
+    found: Membership = one(
+        select(Membership).where(
+            Membership.municipality_id == municipality_id, Membership.id == membership_id
+        )
+    )
+    return found
+
+
 def people_with(municipality_id: int, roles: frozenset[Role]) -> Sequence[Account]:
     """Accounts that hold one of these roles here, by name."""
     found: Sequence[Account] = all_of(

@@ -3,6 +3,12 @@
 import re
 import unicodedata
 
+from flask_babel import lazy_gettext as _l
+
+from dialogue.access.permissions import Role
+from dialogue.foundation.errors import RuleBroken
+from dialogue.municipalities.models import Membership
+
 _UNFOLDABLE = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ĳ": "ij", "đ": "d"})
 _POSTCODE = re.compile(r"([1-9]\d{3})\s*([a-z]{2})?", re.IGNORECASE)
 
@@ -11,7 +17,7 @@ RESERVED = frozenset(
     {
         "account", "accessibility", "answer", "clerk", "demo", "desk", "health", "invitation",
         "mine", "municipalities", "privacy", "programme", "report", "reset", "security",
-        "sign-in", "sign-out", "static", "t", "table", "verify", "well-known",
+        "second-factor", "sign-in", "sign-out", "signed-out", "static", "t", "table", "verify", "well-known",
     }  # fmt: skip
 )
 
@@ -35,3 +41,12 @@ def postcode_in(text: str) -> str | None:
     """The four digits of a postcode (``1011 AB`` or ``9000``), or None."""
     found = _POSTCODE.fullmatch(text.strip())
     return found.group(1) if found else None
+
+
+def check_leaves_a_coordinator(leaving: Membership, coordinators: int) -> None:
+    """Refuse when nobody would be left who can invite others."""
+    if leaving.role is Role.COORDINATOR and coordinators <= 1:
+        raise RuleBroken(
+            _l("This is the only coordinator here. Invite another coordinator first."),
+            field="role",
+        )

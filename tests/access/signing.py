@@ -1,6 +1,6 @@
 """How a test signs somebody in without walking through the pages."""
 
-from dialogue.access import actions, browser
+from dialogue.access import actions, browser, second_factor
 from dialogue.foundation import clock
 from dialogue.foundation.database import db, start_writing
 
@@ -20,3 +20,22 @@ def sign_in(client, account):
         kept.clear()
         kept[browser.SIGN_IN] = [token, int((now + browser.IDLE).timestamp())]
     return client
+
+
+PASSWORD = "paard batterij nietje juist"  # noqa: S105
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
+
+
+def commit():
+    """Commit what a test prepared, and open the next transaction for writing."""
+    db.session.commit()
+    start_writing()
+
+
+def enrol(account, now):
+    """Give an account the tests' password and authenticator app; commits."""
+    actions.set_password(account.id, PASSWORD, now)
+    actions.set_second_factor(account.id, SECRET, second_factor.code_at(SECRET, now), now)
+    account.totp_step = 0  # so that the tests may use the present code once more
+    commit()
+    return account

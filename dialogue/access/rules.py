@@ -1,0 +1,68 @@
+"""What the access room allows; pure decisions."""
+
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from flask_babel import lazy_gettext as _l
+
+from dialogue.access.models import AccessLink
+from dialogue.foundation.errors import RuleBroken
+
+SHORTEST, LONGEST = 12, 128
+FEWEST_DIFFERENT = 5
+COMMON = (
+    "password", "wachtwoord", "welkom", "welcome", "qwerty", "azerty", "dialogue",
+    "dialoog", "gemeente", "12345678", "letmein", "iloveyou", "administrator",
+)  # fmt: skip
+INVITATION_LASTS = timedelta(days=7)
+RESET_LASTS = timedelta(hours=1)
+SECOND_FACTOR_LASTS = timedelta(days=2)
+TO_FINISH = timedelta(hours=1)  # after a link was opened
+
+
+def check_password(password: str, *, email: str, name: str) -> None:
+    """Refuse a password that is short or easily guessed."""
+    if len(password) < SHORTEST:
+        raise RuleBroken(
+            _l("Use at least %(least)d characters. Four words in a row is fine.", least=SHORTEST),
+            field="password",
+        )
+    if len(set(password.casefold())) < FEWEST_DIFFERENT or _rest(password, email, name) < FEWEST_DIFFERENT:
+        raise RuleBroken(
+            _l("This password is easy to guess. Choose four words that have nothing to do with each other."),
+            field="password",
+        )
+
+
+def _rest(password: str, email: str, name: str) -> int:
+    """How many letters and digits stay when what everybody tries is taken out."""
+    left = password.casefold()
+    guesses = [*COMMON, *email.casefold().replace("@", ".").split("."), *name.casefold().split()]
+    for guess in sorted(guesses, key=len, reverse=True):
+        if len(guess) > 2:  # noqa: PLR2004
+            left = left.replace(guess, "")
+    return len({char for char in left if char.isalnum()})
+
+
+def is_open(link: AccessLink, now: datetime) -> bool:
+    """Whether a link can still be opened: not used and not over."""
+    return link.opened_at is None and link.settled_at is None and now < link.expires_at
+
+
+def may_finish(link: AccessLink, now: datetime) -> bool:
+    """Whether the browser that opened a link may still finish what it is for."""
+    return (
+        link.opened_at is not None
+        and link.settled_at is None
+        and now < link.opened_at + TO_FINISH
+    )
+
+
+def page_here(wish: str | None) -> str | None:
+    """A page of this site to go to after signing in; None for anything else."""
+    if not wish or not wish.startswith("/") or wish.startswith(("//", "/\\")):
+        return None
+    if any(char <= " " or char == "\\" for char in wish):
+        return None
+    parts = urlsplit(wish)
+    return wish if not parts.scheme and not parts.netloc else None
