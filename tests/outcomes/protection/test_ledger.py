@@ -112,6 +112,21 @@ def test_town_of_forty_sessions_is_decided_and_adds_up():
     assert figures_of(figures, {everyone: sum(figures.values()) + 3}) == [None]
 
 
+def test_session_may_grow_after_its_town_has_reported():
+    assert figures_of({NOORD: 12, ZUID: 15, TOWN: 27}, {NOORD: 40}) == [40]
+
+
+def test_neighbourhoods_that_cross_are_tried_in_every_sum():
+    streets = [Subject(f"street {n}", frozenset({f"s{n}"})) for n in range(4)]
+    west = Subject("west", frozenset({"s0", "s1"}))
+    centre = Subject("centre", frozenset({"s1", "s2"}))
+    whole = Subject("municipality", frozenset({"s0", "s1", "s2", "s3"}))
+    out = {streets[0]: 10, west: 20, centre: 22, streets[3]: 9}
+    # 41 - 10 - 22 leaves 9 for the last street, and 42 would leave one more.
+    assert figures_of(out, {whole: 41}) == [41]
+    assert figures_of(out, {whole: 42}) == [None]
+
+
 def test_programme_joins_as_one_more_subject():
     programme = Subject("programme", TOWN.members | {"gent"})
     assert figures_of({NOORD: 12, TOWN: 20}, {programme: 22}) == [None]
