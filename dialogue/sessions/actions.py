@@ -29,6 +29,7 @@ def plan(
 
     Raises RuleBroken (rules.check_plan). Call ``publish`` to show it.
     """
+    lock_row(Municipality, municipality.id)  # so that a double click waits its turn
     earlier = journal.already(once)
     if earlier is not None:
         return queries.session_in(municipality.id, int(earlier))
@@ -128,7 +129,7 @@ def publish(
     dialogue_session: DialogueSession, *, seen: str | None, now: datetime
 ) -> None:
     """Show a draft to the world. Publishing twice changes nothing."""
-    lock_row(DialogueSession, dialogue_session.id)
+    _take(dialogue_session)
     if dialogue_session.stage is Stage.PUBLISHED:
         return
     check_fresh(dialogue_session.revision, seen)
@@ -173,7 +174,7 @@ def cancel(
     dialogue_session: DialogueSession, reason: str, *, seen: str | None, now: datetime
 ) -> None:
     """It is off: the page, calendars and people are told why. Twice changes nothing."""
-    lock_row(DialogueSession, dialogue_session.id)
+    _take(dialogue_session)
     if dialogue_session.stage is Stage.CANCELLED:
         return
     _hold(dialogue_session, seen, now)
@@ -189,13 +190,20 @@ def cancel(
 
 def _hold(dialogue_session: DialogueSession, seen: str | None, now: datetime) -> None:
     """Nobody else changes it meanwhile, and it may still change."""
-    lock_row(DialogueSession, dialogue_session.id)
+    _take(dialogue_session)
     check_fresh(dialogue_session.revision, seen)
     rules.check_can_change(dialogue_session, now)
 
 
+def _take(dialogue_session: DialogueSession) -> None:
+    """Lock the row and read it again: what was read before the lock may be old."""
+    lock_row(DialogueSession, dialogue_session.id)
+    db.session.refresh(dialogue_session)
+
+
 def _changed(dialogue_session: DialogueSession, act: str, now: datetime) -> None:
     dialogue_session.revision += 1
+    dialogue_session.changed_at = now
     db.session.flush()
     journal.write(
         act, f"session:{dialogue_session.id}", now=now,

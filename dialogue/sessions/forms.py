@@ -72,6 +72,7 @@ class _Typed(Field):  # type: ignore[misc]
     write: Callable[[Any], str]
     picker: Any = TextInput()
     widget: Any = TextInput()
+    data: Any
 
     def __init__(self, label: Any = None, validators: Any = (), **kw: Any) -> None:
         super().__init__(label, validators, **kw)

@@ -80,6 +80,7 @@ class DialogueSession(Numbered, Scoped, Record):
     stage: Mapped[Stage] = mapped_column(named(Stage), default=Stage.DRAFT)
     answer_due: Mapped[date | None]
     published_at: Mapped[datetime | None]
+    changed_at: Mapped[datetime | None]  # when people were last told something else
     cancelled_at: Mapped[datetime | None]
     cancel_reason: Mapped[str] = mapped_column(String(400), default="")
     sequence: Mapped[int] = mapped_column(default=0)  # of the calendar entry

@@ -112,36 +112,23 @@ _STAMP: Final = (
     _session.c.revision,
     _town.c.revision,
     func.coalesce(_venue.c.revision, 0),
+    _session.c.starts_at,
     _session.c.ends_at,
+    _session.c.stage,
 )
 
 
 def stamp_of_talk(slug: str, ref: str) -> tuple[Any, ...]:
     """All that decides what the public page says, in one select of a few numbers.
 
-    (revisions of session, town and venue, end, capacity, taken, waiting); NotHere
-    for a draft, another town's or an unknown code.
+    (revisions of session, town and venue, start, end, stage, capacity, taken,
+    waiting); NotHere for a draft, another town's or an unknown code.
     """
     row = db.session.execute(
         everywhere(_public(*_STAMP).where(_session.c.ref == ref, _town.c.slug == slug))
     ).one_or_none()
     if row is None:
         raise NotHere
-    return tuple(row)
-
-
-def stamp_of_calendar(municipality_id: int) -> tuple[Any, ...]:
-    """What decides what a town's calendar says."""
-    row = db.session.execute(
-        within(
-            municipality_id,
-            select(
-                func.count(DialogueSession.id),
-                func.sum(DialogueSession.revision),
-                func.max(DialogueSession.id),
-            ).where(DialogueSession.stage.in_(SHOWN)),
-        )
-    ).one()
     return tuple(row)
 
 
@@ -162,7 +149,8 @@ _FACTS: Final = tuple(
         "id", "ref", "title", "about", "topic", "for_whom", "led_by", "meeting",
         "place_note", "place_after_sign_up", "starts_at", "ends_at", "doors_minutes",
         "seats", "tables", "languages", "visibility", "stage", "answer_due",
-        "published_at", "cancelled_at", "cancel_reason", "sequence", "revision",
+        "published_at", "changed_at", "cancelled_at", "cancel_reason", "sequence",
+        "revision",
         "guide_version_id", "municipality_id",
     )
 )  # fmt: skip

@@ -32,7 +32,8 @@ a cancelled dialogue session has no "now".
 
 Pages of a stop extend ``sessions/_stop.html`` (title, facts, the line, "now") with
 ``{% set here = "seats" %}`` and fill ``block main``. Elsewhere a desk template calls
-``story_line(dialogue_session)``, or ``story_lines(dialogue_sessions)`` for a list.
+``story_of(dialogue_session)`` (a StoryLine), or ``stories_of(dialogue_sessions)`` for a
+list, and draws it with ``stops_for_line`` and the macros of _house/story.html.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -1,0 +1,138 @@
+"""Public pages kept by revision: a hit costs one small query and no rendering.
+
+The caller makes one cheap select of everything that decides what a page says (its
+stamp: revisions, figures, which side of its day it is on) and hands it over::
+
+    return PAGES.answer(("talk", ref), stamp, lambda: render_template(...))
+
+The page is kept per key and language in this process, the least recently used one
+goes first. The stamp, the language and the build make the ETag, so a browser or a
+proxy that asks again gets a 304, whichever worker answers. A page kept here must be
+the same for everybody: no CSRF token, no message that waits, nobody's name.
+"""
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from flask import Response, current_app, request
+
+from dialogue.foundation.language import chosen
+
+MOST_PAGES: Final = 400  # of some 20 kB each, with a squeezed copy: 10 MB a worker
+FRESHNESS: Final = "public, max-age=0, stale-while-revalidate=30"
+VARY: Final = "Accept-Language, Cookie, Accept-Encoding"
+HTML: Final = "text/html; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page as it goes out, plain and squeezed."""
+
+    tag: str
+    plain: bytes
+    squeezed: bytes
+
+
+class PageCache:
+    """At most ``most`` pages, the least recently used one dropped first."""
+
+    def __init__(self, most: int = MOST_PAGES) -> None:
+        self.most = most
+        self._pages: OrderedDict[Hashable, KeptPage] = OrderedDict()
+        self._lock = Lock()
+
+    def answer(
+        self,
+        key: tuple[Hashable, ...],
+        stamp: tuple[object, ...],
+        make: Callable[[], str],
+        *,
+        content_type: str = HTML,
+    ) -> Response:
+        """The page of this key and stamp in the language of the request, or a 304."""
+        language = chosen()
+        tag = tag_of(stamp, language, build_mark(str(current_app.template_folder)))
+        known = request.headers.get("If-None-Match")
+        if known is not None and tag in known:
+            return self._out(Response(status=304), tag)
+        place = (*key, language)
+        page = self._pages.get(place)
+        if page is None or page.tag != tag:
+            page = self._keep(place, tag, make())
+        else:
+            self._touch(place)
+        squeeze = "gzip" in request.headers.get("Accept-Encoding", "")
+        answer = Response(
+            page.squeezed if squeeze else page.plain, content_type=content_type
+        )
+        if squeeze:
+            answer.headers["Content-Encoding"] = "gzip"
+        return self._out(answer, tag)
+
+    def _touch(self, place: Hashable) -> None:
+        with self._lock:
+            if place in self._pages:
+                self._pages.move_to_end(place)
+
+    def _keep(self, place: Hashable, tag: str, text: str) -> KeptPage:
+        plain = text.encode()
+        page = KeptPage(tag, plain, gzip.compress(plain, 6, mtime=0))
+        with self._lock:
+            self._pages[place] = page
+            self._pages.move_to_end(place)
+            while len(self._pages) > self.most:
+                self._pages.popitem(last=False)
+        return page
+
+    @staticmethod
+    def _out(answer: Response, tag: str) -> Response:
+        headers = answer.headers
+        # Weak: the plain and the squeezed copy say the same.
+        headers["ETag"] = f'W/"{tag}"'
+        headers["Cache-Control"] = FRESHNESS
+        headers["Vary"] = VARY
+        return answer
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def empty(self) -> None:
+        """Forget every page."""
+        with self._lock:
+            self._pages.clear()
+
+
+def tag_of(stamp: tuple[object, ...], language: str, mark: str) -> str:
+    """32 hexadecimal characters that change when anything in the stamp does."""
+    told = repr((stamp, language, mark)).encode()
+    return hashlib.blake2s(told, digest_size=16).hexdigest()
+
+
+@lru_cache(maxsize=4)
+def build_mark(templates: str) -> str:
+    """What this build would render with: templates, words and the style sheet's name.
+
+    The same in every worker of an installation; another after an upgrade, so that a
+    browser never keeps a page of an older build.
+    """
+    top = Path(templates).parent
+    found = hashlib.blake2s(digest_size=8)
+    for path in sorted(
+        [
+            *Path(templates).rglob("*.html"),
+            *(top / "translations").rglob("*.mo"),
+            *(top / "dialogue" / "static").rglob("manifest.json"),
+        ]
+    ):
+        found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+PAGES: Final = PageCache()

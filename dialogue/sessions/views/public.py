@@ -1,0 +1,115 @@
+"""What residents open: the invitation, its short address, calendar and flyer."""
+
+from datetime import datetime
+from hashlib import blake2s
+from typing import Any
+
+from flask import Response, current_app, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Row
+
+from dialogue.access.permissions import Permission
+from dialogue.foundation import clock
+from dialogue.foundation.errors import NotHere
+from dialogue.foundation.language import chosen
+from dialogue.foundation.page_cache import PAGES
+from dialogue.municipalities.queries import municipality_by_slug
+from dialogue.sessions import calendar, flyer, queries, rules
+from dialogue.sessions.frame import frame_of
+from dialogue.sessions.invitation import Phase, invitation_of, phase_in_stamp
+from dialogue.sessions.models import Stage, Visibility
+from dialogue.sessions.structured import event_data
+from dialogue.sessions.views.door import room
+
+
+@room.page("/<slug>/talks/<ref>", needs=Permission.VISIT)
+def talk(slug: str, ref: str) -> Response:
+    """The invitation. Kept by revision: a hit is one small select."""
+    now = clock.now()
+    stamp = queries.stamp_of_talk(slug, ref)
+    phase = phase_in_stamp(stamp, now)
+    return PAGES.answer(
+        ("talk", slug, ref), (*stamp, phase), lambda: _talk_page(slug, ref, now)
+    )
+
+
+def _talk_page(slug: str, ref: str, now: datetime) -> str:
+    found = queries.talk(slug, ref)
+    listed = found.visibility is Visibility.PUBLIC
+    invitation = invitation_of(found, now)
+    site = _site()
+    return render_template(
+        "sessions/talk.html",
+        talk=found,
+        invitation=invitation,
+        frame=frame_of(found, chosen(), current_app.config["LANGUAGES"]),
+        event=event_data(found, site) if listed else None,
+        listed=listed,
+        address=f"{site}/{slug}/talks/{ref}",
+        languages=current_app.config["LANGUAGES"],
+        coming=invitation.phase is Phase.COMING,
+    )
+
+
+def _site() -> str:
+    return str(current_app.extensions["settings"].public_url)
+
+
+@room.page("/t/<ref>", needs=Permission.VISIT)
+def short(ref: str) -> ResponseReturnValue:
+    """The short address on the flyer."""
+    code = rules.as_ref(ref)
+    return redirect(f"/{queries.slug_of_ref(code)}/talks/{code}")
+
+
+@room.page("/<slug>/talks/<ref>.ics", needs=Permission.VISIT)
+def entry(slug: str, ref: str) -> Response:
+    """The calendar entry; keeps its identity when the day moves."""
+    return _file(
+        calendar.entry(queries.talk(slug, ref), _site()),
+        calendar.MEDIA_TYPE,
+        f"{ref}.ics",
+    )
+
+
+@room.page("/<slug>/talks.ics", needs=Permission.VISIT)
+def feed(slug: str) -> Response:
+    """A town's calendar to subscribe to: what is in the public list, nothing else."""
+    municipality = municipality_by_slug(slug)
+    now = clock.now()
+    talks = [
+        *queries.coming_sessions(municipality.id, now),
+        *queries.past_sessions(municipality.id, now, most=20),
+    ]
+    return _file(
+        calendar.feed(talks, _site(), municipality.name),
+        calendar.MEDIA_TYPE,
+        f"{slug}.ics",
+    )
+
+
+@room.page("/<slug>/talks/<ref>/flyer-<size>.pdf", needs=Permission.VISIT)
+def flyer_pdf(slug: str, ref: str, size: str) -> Response:
+    """The flyer, A4 or A5, to print and hand out."""
+    if size not in flyer.SIZES:
+        raise NotHere
+    found = queries.talk(slug, ref)
+    _check_printable(found)
+    paper = flyer.flyer(found, size, _site(), clock.now())
+    return _file(paper, "application/pdf", f"flyer-{size}-{ref}.pdf")
+
+
+def _check_printable(found: Row[Any]) -> None:
+    if found.stage is not Stage.PUBLISHED:
+        raise NotHere
+
+
+def _file(content: bytes, media_type: str, name: str) -> Response:
+    """A file that everybody may have, with a tag to ask again cheaply."""
+    answer = Response(content, content_type=media_type)
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    answer.headers["Cache-Control"] = "public, max-age=0, stale-while-revalidate=30"
+    answer.headers["Vary"] = "Accept-Language, Cookie"
+    answer.set_etag(blake2s(content, digest_size=16).hexdigest())
+    answer.make_conditional(request)
+    return answer
