@@ -15,7 +15,6 @@ import numpy as np
 from dialogue.seating.optimiser.arrays import BLOCKED, Array, Floats, Ints
 from dialogue.seating.optimiser.model import State
 
-CLIP = np.float32(60.0)
 Generator = np.random.Generator
 
 
@@ -26,6 +25,12 @@ def _halves(chairs: int) -> Floats:
     out[:chairs, 0] = 1.0
     out[chairs:, 1] = 1.0
     return out
+
+
+@lru_cache(maxsize=32)
+def _side(chairs: int) -> Floats:
+    """(2S,) -1 for chairs of the first table, 1 for those of the second."""
+    return np.repeat(np.array([-1.0, 1.0], dtype=np.float32), chairs)
 
 
 def pair_tables(state: State, jobs: Ints, rng: Generator) -> tuple[Ints, Ints]:
@@ -40,44 +45,56 @@ def pair_tables(state: State, jobs: Ints, rng: Generator) -> tuple[Ints, Ints]:
 def step(
     state: State, rows: tuple[Ints, Ints], cold: Floats | float, rng: Generator
 ) -> int:
-    """Draw one swap of two chairs for each pair of tables; how many moved."""
+    """Draw one swap of two chairs for each pair of tables; how many moved.
+
+    ``cold`` is one over the temperature, alone or (K, 1) for each pair.
+    """
     model, arrays = state.model, state.model.arrays
-    chairs = arrays.chairs
+    chairs, n1 = arrays.chairs, arrays.n + 1
     seats = state.chairs.reshape(-1, chairs)
     first, second = rows
-    people = np.concatenate((seats[first], seats[second]), axis=1)
-    n1 = arrays.n + 1
-    base = (first // (arrays.room.rounds * arrays.tables)) * (n1 * n1)
+    count = len(first)
+    people = seats.take(np.concatenate(rows), axis=0)
+    people = np.concatenate((people[:count], people[count:]), axis=1)
+    base = first // (arrays.room.rounds * arrays.tables) * (n1 * n1)
     cell = (people * n1 + base[:, None])[:, :, None] + people[:, None, :]
     near = state.price.ravel().take(cell)
     flags = model.features.take(people, axis=0)
-    halves = _halves(chairs)
-    sums = near.reshape(-1, 2 * chairs) @ halves
-    sums = sums.reshape(len(first), 2 * chairs, 2)
-    counts = (halves.T @ flags).astype(np.intp)
-    leave, join, cross = _features(state, counts, first, second, flags)
-    out = sums[:, :chairs, 1] - sums[:, :chairs, 0]
-    into = sums[:, chairs:, 0] - sums[:, chairs:, 1]
-    out += (flags[:, :chairs] @ leave[:, :, None])[:, :, 0]
-    into += (flags[:, chairs:] @ join[:, :, None])[:, :, 0]
+    pull = (near.reshape(-1, 2 * chairs) @ _side(chairs)).reshape(count, 2 * chairs)
+    counts = (_halves(chairs).T @ flags).astype(np.intp)
+    leave, join, mixed = _features(state, counts, first, second)
+    both = -(leave + join)
+    both[:, model.empty] += BLOCKED
+    own = np.float32(arrays.room.repeat) * (chairs - 1 - counts[:, :, model.empty])
+    # Leaving a table ends this round's meetings there, which the price matrix
+    # counts; an empty chair has none.
+    leave[:, model.empty] -= own[:, 0]
+    join[:, model.empty] -= own[:, 1]
+    out = (flags[:, :chairs] @ leave[:, :, None])[:, :, 0] + pull[:, :chairs]
+    into = (flags[:, chairs:] @ join[:, :, None])[:, :, 0] - pull[:, chairs:]
+    out += own.sum(axis=1)[:, None]
     _hold(state, people, first, second, out, into)
-    cross -= 2.0 * near[:, :chairs, chairs:]
+    left = flags[:, :chairs] * both[:, None, :]
+    cross = left @ flags[:, chairs:].transpose(0, 2, 1)
+    meet = near[:, :chairs, chairs:]
+    cross -= meet
+    cross -= meet
     cross += out[:, :, None]
     cross += into[:, None, :]
-    drawn, moved = draw(cross.reshape(len(first), -1), cold, rng)
+    drawn, moved = draw(cross.reshape(count, -1), cold, rng)
+    if mixed is not None and len(moved):
+        moved = _unmixed(state, flags, drawn, moved, mixed)
     if len(moved):
         _swap_singles(state, rows, people, drawn, moved)
     return len(moved)
 
 
 def _features(
-    state: State, counts: Ints, first: Ints, second: Ints, flags: Floats
-) -> tuple[Floats, Floats, Floats]:
-    """Prices (K, F) of a flag leaving, coming, and (K, S, S) of both at once."""
+    state: State, counts: Ints, first: Ints, second: Ints
+) -> tuple[Floats, Floats, tuple[Floats, Floats] | None]:
+    """Prices (K, F) of a flag leaving and coming; mixed language swaps."""
     model, arrays = state.model, state.model.arrays
-    single, chairs = model.single, arrays.chairs
-    langs = len(arrays.languages)
-    size = chairs + 1
+    single, size = model.single, arrays.chairs + 1
     slots = np.arange(single) * size
     width = single * size
     here = counts[:, 0, :single] + slots + (first % arrays.tables * width)[:, None]
@@ -87,25 +104,25 @@ def _features(
     join = np.zeros_like(leave)
     leave[:, :single] = lose.take(here) + gain.take(there)
     join[:, :single] = gain.take(here) + lose.take(there)
-    own = np.float32(arrays.room.repeat) * (chairs - 1 - counts[:, :, model.empty])
-    if langs:
-        extra = _tongues(state, counts, leave, join)
-    both = -(leave + join)
-    both[:, model.empty] += BLOCKED
-    left = flags[:, :chairs] * both[:, None, :]
-    if langs:
-        need = slice(single, single + langs)
-        bridge = slice(single + langs, single + 2 * langs)
-        left[:, :, bridge] += flags[:, :chairs, need] * extra[0][:, None, :]
-        left[:, :, need] += flags[:, :chairs, bridge] * extra[1][:, None, :]
-    cross = left @ flags[:, chairs:].transpose(0, 2, 1)
-    # Leaving a table ends this round's meetings there: the price matrix counts
-    # them, an empty chair has none.
-    leave[:, model.empty] -= own[:, 0]
-    join[:, model.empty] -= own[:, 1]
-    state_own = own[:, :, None, None]
-    cross += state_own[:, 0] + state_own[:, 1]
-    return leave, join, cross
+    if not arrays.languages:
+        return leave, join, None
+    return leave, join, _tongues(state, counts, leave, join)
+
+
+def _unmixed(
+    state: State, flags: Floats, drawn: Ints, moved: Ints, mixed: tuple[Floats, Floats]
+) -> Ints:
+    """Drop drawn swaps of an interpreter for somebody who needs one.
+
+    Their price is more than the sum of its parts, which the batch used.
+    """
+    model, chairs = state.model, state.model.arrays.chairs
+    single, langs = model.single, len(state.model.arrays.languages)
+    a, b = np.divmod(drawn[moved], chairs)
+    going, coming = flags[moved, a, single:], flags[moved, b + chairs, single:]
+    more = going[:, :langs] * coming[:, langs:] * mixed[0][moved]
+    more += going[:, langs:] * coming[:, :langs] * mixed[1][moved]
+    return moved[more.sum(axis=1) <= 0.0]
 
 
 def _tongues(
@@ -143,13 +160,30 @@ def _hold(
 
 
 def draw(delta: Array, cold: Floats | float, rng: Generator) -> tuple[Ints, Ints]:
-    """Draw a column per row, or none, by heat bath; (columns, rows that moved)."""
-    weight = np.minimum(delta * (-cold), CLIP)
-    np.exp(weight, out=weight)
-    ladder = weight.cumsum(axis=1)
-    point = rng.random(len(delta), dtype=np.float32) * (ladder[:, -1] + 1.0)
-    drawn = (ladder < point[:, None]).sum(axis=1)
-    return drawn, np.flatnonzero(drawn < delta.shape[1])
+    """Draw a column per row, or none, by heat bath; (columns, rows that moved).
+
+    Adding Gumbel noise and taking the largest draws with Boltzmann weights;
+    the noise is read from a long table at a place drawn by lot.
+    """
+    noise = _noise()
+    count, width = delta.shape
+    spot = int(rng.integers(0, len(noise) - (width + 1) * count))
+    luck = noise[spot : spot + count * width].reshape(count, width)
+    stay = noise[spot + count * width : spot + count * (width + 1)]
+    delta *= -cold
+    delta += luck
+    drawn = delta.argmax(axis=1)
+    best = delta[np.arange(count), drawn]
+    return drawn, np.flatnonzero(best > stay)
+
+
+@lru_cache(maxsize=1)
+def _noise() -> Floats:
+    """Standard Gumbel numbers, the same on every machine."""
+    rng = np.random.Generator(np.random.PCG64(20))
+    return -np.log(-np.log(rng.random(1 << 19) * (1 - 2e-12) + 1e-12)).astype(
+        np.float32
+    )
 
 
 def _swap_singles(

@@ -1,87 +1,210 @@
-"""The search: paired-tables heat bath, cooled; the best valid seating is kept."""
+"""Plan a room: starts, coolings, a last look at whoever met fewest people.
+
+With ``effort`` the plan depends on room, seed and effort alone: effort e runs
+the stages 1..e, each three times as long as the one before, and keeps the
+best, so more effort is never worse. With ``budget_seconds`` (CPU) one cooling
+fills the time.
+"""
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from dialogue.seating.optimiser import kernel, start
+from dialogue.seating.optimiser import start
+from dialogue.seating.optimiser.anneal import Best, Clock, Cooling, batch_size
 from dialogue.seating.optimiser.arrays import Array, Arrays, Ints
-from dialogue.seating.optimiser.model import (
-    Model,
-    State,
-    build,
-    new_state,
-    seating_of,
-    totals,
-)
-from dialogue.seating.optimiser.room import Room
+from dialogue.seating.optimiser.kinder import FAIR, kinder, new_faces
+from dialogue.seating.optimiser.model import Model, build, new_state
+from dialogue.seating.optimiser.room import Room, RoomInvalid, Seating
+from dialogue.seating.optimiser.score import Reference, reference, terms, violations
 
-P = {
-    k: float(os.environ.get(k, v))
-    for k, v in dict(T0=2.5, T1=0.35, K=112, ALL=14, CHECK=40, BLK=2.0).items()
-}
+DEFAULT_EFFORT = 3
+"""About two CPU seconds of search."""
+FIRST_STAGE = 300
+Progress = Callable[[float, float], None]
+"""Told (fraction done, score of the best seating so far)."""
 
-@dataclass
-class Best:
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """What must stay: ``seating`` says where; -1 where nothing is known.
+
+    ``tables`` are (round, table): nobody leaves them, nobody joins them.
+    ``people`` are (round, person): they stay, others may come and go.
+    """
+
+    seating: Sequence[Sequence[int]]
+    rounds: frozenset[int] = frozenset()
+    tables: frozenset[tuple[int, int]] = frozenset()
+    people: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A seating with what it achieved."""
+
+    seating: Seating
     loss: float
-    hard: float
-    seating: Ints
+    score: float
+    reference: Reference
+    hard: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def feasible(self) -> bool:
+        return not any(self.hard.values())
 
 
-def run(room: Room, budget: float, seed: int):
-    t0 = time.process_time()
+def describe(arrays: Arrays, seating: object, ref: Reference | None = None) -> Plan:
+    """The plan a seating is: its loss, score and violations."""
+    ref = ref or reference(arrays)
+    loss = terms(arrays, seating).loss
+    lines = np.asarray(seating, dtype=np.intp).tolist()
+    return Plan(lines, loss, ref.score(loss), ref, violations(arrays, seating))
+
+
+def plan(
+    room: Room,
+    *,
+    budget_seconds: float | None = None,
+    seed: int = 0,
+    effort: int | None = None,
+    on_progress: Progress | None = None,
+    stop: Callable[[], bool] | None = None,
+    locked: Locked | None = None,
+) -> Plan:
+    """The best seating found; ``hard`` of the plan tells what is violated.
+
+    ``budget_seconds`` are CPU seconds of this process, ``effort`` a whole
+    number from 1 (a moment) to 5 (tens of seconds). Raises RoomInvalid where
+    the tables cannot hold the people or the locks contradict each other.
+    """
+    began = time.process_time()
     arrays = Arrays(room)
+    if int(arrays.highs.sum()) < arrays.n:
+        raise RoomInvalid("There are more people than chairs.")
+    ref = reference(arrays)
     model = build(arrays)
-    rng = np.random.default_rng(seed)
-    R, T, n = room.rounds, arrays.tables, arrays.n
-    half = max(1, T // 2)
-    held = np.zeros((R, n + 1), bool)
-    shut = np.zeros((R, T), bool)
-    together = half >= P["ALL"]  # all rounds of a seating in one batch
-    per = half * (R if together else 1)
-    B = max(1, round(P["K"] / per))
-    starts = np.stack([start.greedy(model, rng, held) for _ in range(B)])
-    if (rot := start.rotation(model, rng)) is not None and T < 20:
-        starts[0] = rot
-    state = new_state(model, starts, held, shut)
-    loss, hard = totals(state)
-    tg = time.process_time() - t0
-    best = Best(1e18, 1e18, starts[0])
-    def look():
-        loss, hard = totals(state)
-        key = np.where(hard > 0, 1e9 + loss, loss)
-        b = int(key.argmin())
-        if key[b] < (1e9 + best.loss if best.hard > 0 else best.loss) - 1e-9:
-            best.loss, best.hard, best.seating = float(loss[b]), float(hard[b]), seating_of(state, b)
-        return loss, hard
-    start_loss = look()
-    sizes = sorted({len(b) for b in arrays.blocks if len(b) <= arrays.chairs})
-    nb = sum(len(b) for b in arrays.blocks)
-    share = min(0.5, P["BLK"] * nb / n / 2 ) if sizes else 0.0
-    every = np.arange(B * R)
-    k = 0
-    prog = 0.0
-    blocks_due = 0.0
-    temp = P["T0"]
-    while prog < 1:
-        if k % 20 == 0:
-            prog = (time.process_time() - t0) / budget
-            temp = P["T0"] * (P["T1"] / P["T0"]) ** min(1,prog)
-        jobs = every if together else np.arange(B) * R + (np.arange(B) + k) % R
-        rows = kernel.pair_tables(state, jobs, rng)
-        blocks_due += share
-        if blocks_due >= 1:
-            blocks_due -= 1
-            kernel.step_blocks(state, rows, 1 / temp, rng, sizes[k % len(sizes)])
-        else:
-            kernel.step(state, rows, np.float32(1 / temp), rng)
-        k += 1
-        if k % int(P["CHECK"]) == 0 and prog > 0.5:
-            look()
-    look()
-    return best, dict(steps=k, B=B, greedy=tg, gl=start_loss)
+    search = _Search(model, ref, seed, on_progress, stop, *_held(arrays, locked))
+    if budget_seconds is not None:
+        search.by_clock(began, began + budget_seconds)
+    else:
+        search.by_effort(DEFAULT_EFFORT if effort is None else effort)
+    return describe(arrays, search.best.seating, ref)
+
+
+def _held(arrays: Arrays, locked: Locked | None) -> tuple[Array, Array, Ints]:
+    """(R, n+1) held people, (R, T) shut tables, (R, n) where the held sit."""
+    rounds = arrays.room.rounds
+    held = np.zeros((rounds, arrays.n + 1), dtype=bool)
+    shut = np.zeros((rounds, arrays.tables), dtype=bool)
+    given = arrays.pins.copy()
+    if locked is not None:
+        kept = np.asarray(locked.seating, dtype=np.intp)
+        if kept.shape != given.shape:
+            raise RoomInvalid("The locked seating does not fit the room.")
+        for r in locked.rounds:
+            shut[r] = True
+        for r, t in locked.tables:
+            shut[r, t] = True
+        stay = np.zeros_like(given, dtype=bool)
+        for r in range(rounds):
+            stay[r] = (kept[r] >= 0) & shut[r][kept[r]]
+        for r, i in locked.people:
+            stay[r, i] = kept[r, i] >= 0
+        given = np.where(stay, kept, given)
+    held[:, :-1] = given >= 0
+    for r in range(rounds):
+        _fits(arrays, given[r])
+    return held, shut, given
+
+
+def _fits(arrays: Arrays, given: Ints) -> None:
+    counts = np.bincount(given[given >= 0], minlength=arrays.tables)
+    if (counts > arrays.chairs).any():
+        raise RoomInvalid("More people are held at a table than it has chairs.")
+
+
+@dataclass(slots=True)
+class _Search:
+    model: Model
+    ref: Reference
+    seed: int
+    on_progress: Progress | None
+    stop: Callable[[], bool] | None
+    held: Array
+    shut: Array
+    given: Ints
+    best: Best = field(
+        default_factory=lambda: Best(np.inf, np.inf, np.zeros((0, 0), dtype=np.intp))
+    )
+
+    def by_effort(self, effort: int) -> None:
+        """Stages 1..effort; deterministic."""
+        total = sum(3**e for e in range(max(1, effort)))
+        done = 0.0
+        for stage in range(max(1, effort)):
+            share = 3**stage / total
+            self._cool(stage, Clock(steps=FIRST_STAGE * 3**stage), done, share)
+            done += share
+            if self._finished():
+                break
+        self._kinder()
+
+    def by_clock(self, began: float, until: float) -> None:
+        """One cooling within the CPU time, and the time the last look needs."""
+        span = until - began
+        reserve = min(0.06 * span, 0.4)
+        self._cool(0, Clock(began=began, until=until - reserve), 0.0, 1.0)
+        self._kinder()
+
+    def _finished(self) -> bool:
+        stopped = self.stop is not None and self.stop()
+        done = self.best.hard == 0 and self.best.loss <= self.ref.bound + 1e-6
+        return stopped or done
+
+    def _cool(self, stage: int, clock: Clock, done: float, share: float) -> None:
+        rng = np.random.default_rng([self.seed, stage])
+        arrays = self.model.arrays
+        count = batch_size(arrays.tables, arrays.room.rounds)
+        starts = [
+            start.greedy(self.model, rng, self.held, self.shut, self.given)
+            for _ in range(count)
+        ]
+        turned = start.rotation(self.model, rng)
+        if turned is not None and not self.held.any() and not self.shut.any():
+            starts[0] = turned
+        state = new_state(self.model, np.stack(starts), self.held, self.shut)
+        if not len(self.best.seating):
+            self.best.seating = starts[0]
+        cooling = Cooling(state, self.best, clock, rng, self.ref.bound)
+        cooling.stop = self.stop
+        if self.on_progress is not None:
+            cooling.report = self._reporter(done, share)
+        cooling.run()
+
+    def _reporter(self, done: float, share: float) -> Callable[[float, Best], None]:
+        def report(fraction: float, best: Best) -> None:
+            if self.on_progress is not None and best.hard == 0:
+                self.on_progress(done + share * fraction, self.ref.score(best.loss))
+            elif self.on_progress is not None:
+                self.on_progress(done + share * fraction, 0.0)
+
+        return report
+
+    def _kinder(self) -> None:
+        """Prefer the best seating in which nobody is left behind."""
+        best, arrays = self.best, self.model.arrays
+        if best.hard > 0:
+            return
+        helped = kinder(self.model, best.seating, self.held, self.shut)
+        faces = new_faces(arrays, helped)
+        poor = faces.min() < FAIR * faces.mean()
+        if best.kind is not None and (
+            poor or best.kind_loss < terms(arrays, helped).loss
+        ):
+            helped = best.kind
+        best.seating = helped

@@ -10,33 +10,35 @@ from __future__ import annotations
 
 import numpy as np
 
-from dialogue.seating.optimiser.arrays import Array, Ints
+from dialogue.seating.optimiser.arrays import Array, Ints, balanced_sizes
 from dialogue.seating.optimiser.model import Model
 
 Generator = np.random.Generator
 
 
 def greedy(
-    model: Model, rng: Generator, held: Array, given: Array | None = None
+    model: Model, rng: Generator, held: Array, shut: Array, given: Array
 ) -> Ints:
-    """(R, n) seating; ``held`` (R, n+1) keeps people where ``given`` has them."""
+    """(R, n) seating; ``held`` (R, n+1) keeps people where ``given`` has them.
+
+    Nobody else is seated at tables that are ``shut`` (R, T).
+    """
     arrays = model.arrays
     seating = np.full((arrays.room.rounds, arrays.n), -1, dtype=np.intp)
     price = model.start.copy()
     repeat = np.float32(arrays.room.repeat)
     for r in range(arrays.room.rounds):
-        fixed = np.full(arrays.n, -1, dtype=np.intp)
-        if given is not None:
-            stay = held[r, :-1].astype(bool)
-            fixed[stay] = given[r][stay]
-        seating[r] = _one_round(model, price, fixed, rng)
+        fixed = np.where(held[r, :-1], given[r], -1)
+        seating[r] = _one_round(model, price, fixed, shut[r], rng)
         same = seating[r][:, None] == seating[r][None, :]
         np.fill_diagonal(same, False)
         price[:-1, :-1] += repeat * same
     return seating
 
 
-def _one_round(model: Model, price: Array, fixed: Ints, rng: Generator) -> Ints:
+def _one_round(
+    model: Model, price: Array, fixed: Ints, shut: Array, rng: Generator
+) -> Ints:
     arrays = model.arrays
     tables = np.arange(arrays.tables)
     seats = np.full(arrays.n, -1, dtype=np.intp)
@@ -54,7 +56,7 @@ def _one_round(model: Model, price: Array, fixed: Ints, rng: Generator) -> Ints:
             full = filled + len(unit) > arrays.chairs - over
             cost += late * 3.0 + full * np.float32(50.0 * model.penalty)
             full = filled + len(unit) > arrays.chairs
-            cost += full * np.float32(5000.0 * model.penalty)
+            cost += (full | shut) * np.float32(5000.0 * model.penalty)
             own = tables[int(np.argmin(cost))]
         seats[unit] = own
         filled[own] += len(unit)
@@ -70,8 +72,6 @@ def _targets(model: Model, rng: Generator) -> Ints:
     order = rng.permutation(arrays.tables)
     sizes = np.empty(arrays.tables, dtype=np.intp)
     lows, highs = arrays.lows[order], arrays.highs[order]
-    from dialogue.seating.optimiser.arrays import balanced_sizes
-
     sizes[order] = balanced_sizes(arrays.n, lows, highs)
     return sizes
 
@@ -133,7 +133,9 @@ def rotation(model: Model, rng: Generator) -> Ints | None:
         return None
     if rows > t or arrays.room.rounds > t:
         return None
+    # One host in every first row: a host at every table in every round.
     order = rng.permutation(n)
+    order = order[np.argsort(~arrays.host[order], kind="stable")]
     a, b = np.arange(n) % t, np.arange(n) // t
     seating = np.empty((arrays.room.rounds, n), dtype=np.intp)
     for r in range(arrays.room.rounds):

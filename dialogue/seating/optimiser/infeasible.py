@@ -1,0 +1,325 @@
+"""Why a room is impossible: the smallest set of wishes that cannot hold.
+
+First the counting reasons a facilitator can check on their fingers, each
+proven on its own. Where none applies, an exact search for a valid table plan of
+one round decides; where it finds none, wishes are dropped one by one to the
+smallest set that still cannot hold (deletion filter). A time limit makes the
+exact search say "not known"; a room is then not refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+import numpy as np
+
+from dialogue.seating.optimiser.arrays import Arrays
+from dialogue.seating.optimiser.feasible import Wish, possible, wishes_of
+from dialogue.seating.optimiser.room import Room
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason: ``template`` is an English msgid, ``parameters`` fill it.
+
+    ``people`` and ``tables`` are ids, for highlighting. ``kind`` is one of
+    size, together-apart, together-size, wheelchairs, hosts, language, apart,
+    pins, together-pins or combined.
+    """
+
+    kind: str
+    template: str
+    parameters: dict[str, object] = field(default_factory=dict)
+    people: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The reason in English."""
+        return self.template % self.parameters
+
+
+TOO_MANY = (
+    "%(people)d people are coming and the tables hold %(chairs)d: "
+    "add a table or chairs."
+)
+TOO_FEW = (
+    "%(people)d people are coming and the tables need at least %(chairs)d: "
+    "take a table away."
+)
+TOGETHER_APART = (
+    "%(group)s must sit together, but %(first)s and %(second)s must sit apart: "
+    "drop one of the two wishes."
+)
+TOO_BIG = (
+    "%(group)s must sit together: %(people)d people, and the largest table "
+    "seats %(chairs)d."
+)
+WHEELCHAIRS = (
+    "%(people)d people use a wheelchair and the accessible tables hold "
+    "%(chairs)d: make another table accessible."
+)
+HOSTS = (
+    "There are %(tables)d tables and %(hosts)d hosts: find %(missing)d more or "
+    "use fewer tables."
+)
+HOST_BLOCKS = (
+    "There are %(tables)d tables and the hosts sit together in %(hosts)d groups: "
+    "let hosts sit apart or find another."
+)
+NOBODY_SPEAKS = (
+    "%(people)d people need an interpreter for %(language)s and nobody here "
+    "speaks it as well as the language of the room: find one."
+)
+FEW_SPEAK = (
+    "%(people)d people need an interpreter for %(language)s, there are "
+    "%(bridges)d, and tables hold %(chairs)d: seat fewer or find another."
+)
+APART = (
+    "%(group)s must all sit apart from each other: %(people)d people, and there "
+    "are %(tables)d tables."
+)
+PINNED_TWICE = (
+    "%(person)s has a fixed place at two tables in one round: keep one of them."
+)
+PINNED_STEPS = (
+    "%(person)s uses a wheelchair and has a fixed place at table %(table)s, "
+    "which is not accessible."
+)
+PINNED_FULL = (
+    "%(people)d people have a fixed place at table %(table)s, which seats "
+    "%(chairs)d."
+)
+PINNED_APART = (
+    "%(first)s and %(second)s must sit apart and have fixed places at the same "
+    "table."
+)
+PINNED_TOGETHER = (
+    "%(first)s and %(second)s must sit together and have fixed places at "
+    "different tables."
+)
+COMBINED = "These wishes cannot hold together: %(wishes)s."
+
+
+def reasons(room: Room, budget_nodes: int = 40_000) -> list[Reason]:
+    """Why no valid seating exists; empty when one exists or none is known.
+
+    Each reason on its own makes the room impossible. ``budget_nodes`` limits
+    the exact search (deterministic; well under a second).
+    """
+    arrays = Arrays(room)
+    found = [
+        *_sizes(arrays),
+        *_blocks(arrays),
+        *_wheelchairs(arrays),
+        *_hosts(arrays),
+        *_languages(arrays),
+        *_apart(arrays),
+        *_pins(arrays),
+    ]
+    return found or _combined(room, budget_nodes)
+
+
+def _ids(arrays: Arrays, people: object) -> tuple[str, ...]:
+    return tuple(arrays.room.people[int(i)].id for i in people)  # type: ignore[attr-defined]
+
+
+def _list(names: tuple[str, ...]) -> str:
+    return ", ".join(names)
+
+
+def _sizes(arrays: Arrays) -> list[Reason]:
+    most, least = int(arrays.highs.sum()), int(arrays.lows.sum())
+    if arrays.n > most:
+        return [Reason("size", TOO_MANY, {"people": arrays.n, "chairs": most})]
+    if arrays.n < least:
+        return [Reason("size", TOO_FEW, {"people": arrays.n, "chairs": least})]
+    return []
+
+
+def _path(arrays: Arrays, block: list[int], a: int, b: int) -> list[int]:
+    """The fewest people whose together wishes link ``a`` to ``b``."""
+    queue, came = [a], {a: a}
+    while queue and b not in came:
+        here = queue.pop(0)
+        for group in arrays.room.together:
+            if here in group:
+                for other in group:
+                    if other not in came:
+                        came[other] = here
+                        queue.append(other)
+    path = [b]
+    while path[-1] != a:
+        path.append(came[path[-1]])
+    return path[::-1]
+
+
+def _blocks(arrays: Arrays) -> list[Reason]:
+    found = []
+    largest = int(arrays.highs.max())
+    for block in arrays.blocks:
+        for a, b in arrays.room.apart:
+            if a in block and b in block:
+                ids = _ids(arrays, _path(arrays, block, a, b))
+                found.append(
+                    Reason(
+                        "together-apart",
+                        TOGETHER_APART,
+                        {"group": _list(ids), "first": ids[0], "second": ids[-1]},
+                        ids,
+                    )
+                )
+        if len(block) > largest:
+            ids = _ids(arrays, block)
+            facts = {"group": _list(ids), "people": len(ids), "chairs": largest}
+            found.append(Reason("together-size", TOO_BIG, facts, ids))
+    return found
+
+
+def _wheelchairs(arrays: Arrays) -> list[Reason]:
+    chairs = int(arrays.highs[arrays.accessible].sum())
+    people = np.flatnonzero(arrays.wheelchair)
+    if len(people) <= chairs:
+        return []
+    facts: dict[str, object] = {"people": len(people), "chairs": chairs}
+    tables = tuple(t.id for t in arrays.room.tables if t.accessible)
+    return [Reason("wheelchairs", WHEELCHAIRS, facts, _ids(arrays, people), tables)]
+
+
+def _hosts(arrays: Arrays) -> list[Reason]:
+    hosts = np.flatnonzero(arrays.host)
+    facts: dict[str, object] = {"tables": arrays.tables, "hosts": len(hosts)}
+    if len(hosts) < arrays.tables:
+        facts["missing"] = arrays.tables - len(hosts)
+        return [Reason("hosts", HOSTS, facts, _ids(arrays, hosts))]
+    groups = len(set(arrays.block_of[hosts].tolist()))
+    if groups < arrays.tables:
+        facts["hosts"] = groups
+        return [Reason("hosts", HOST_BLOCKS, facts, _ids(arrays, hosts))]
+    return []
+
+
+def _languages(arrays: Arrays) -> list[Reason]:
+    found = []
+    tops = sorted(arrays.highs.tolist(), reverse=True)
+    for k, language in enumerate(arrays.languages):
+        needs = np.flatnonzero(arrays.needs[:, k])
+        bridges = np.flatnonzero(arrays.bridges[:, k])
+        facts: dict[str, object] = {"people": len(needs), "language": language}
+        people = _ids(arrays, [*needs, *bridges])
+        if not len(bridges):
+            found.append(Reason("language", NOBODY_SPEAKS, facts, people))
+            continue
+        seats = sum(tops[: len(bridges)]) - len(bridges)
+        if len(needs) > seats:
+            facts |= {"bridges": len(bridges), "chairs": tops[0]}
+            found.append(Reason("language", FEW_SPEAK, facts, people))
+    return found
+
+
+def _apart(arrays: Arrays) -> list[Reason]:
+    """A group in which everybody must avoid everybody (greedy clique)."""
+    foes: dict[int, set[int]] = {}
+    for a, b in arrays.room.apart:
+        foes.setdefault(a, set()).add(b)
+        foes.setdefault(b, set()).add(a)
+    for seed in sorted(foes, key=lambda i: -len(foes[i])):
+        group = [seed]
+        for other in sorted(foes[seed], key=lambda i: -len(foes[i])):
+            if all(other in foes[member] for member in group):
+                group.append(other)
+        if len(group) > arrays.tables:
+            ids = _ids(arrays, group[: arrays.tables + 1])
+            facts: dict[str, object] = {
+                "group": _list(ids),
+                "people": len(ids),
+                "tables": arrays.tables,
+            }
+            return [Reason("apart", APART, facts, ids)]
+    return []
+
+
+def _pins(arrays: Arrays) -> list[Reason]:
+    room, found = arrays.room, []
+    for turn in range(room.rounds):
+        place: dict[int, int] = {}
+        for person, table, when in room.pins:
+            if when is not None and when != turn:
+                continue
+            if place.get(person, table) != table:
+                name = room.people[person].id
+                found.append(Reason("pins", PINNED_TWICE, {"person": name}, (name,)))
+            place[person] = table
+        found += _pinned_tables(arrays, place) + _pinned_pairs(arrays, place)
+    unique = {reason.sentence: reason for reason in found}
+    return list(unique.values())
+
+
+def _pinned_tables(arrays: Arrays, place: dict[int, int]) -> list[Reason]:
+    room, found = arrays.room, []
+    for person, t in place.items():
+        if arrays.wheelchair[person] and not arrays.accessible[t]:
+            name, table = room.people[person].id, room.tables[t].id
+            facts: dict[str, object] = {"person": name, "table": table}
+            found.append(Reason("pins", PINNED_STEPS, facts, (name,), (table,)))
+    for t, table_ in enumerate(room.tables):
+        there = [i for i, where in place.items() if where == t]
+        if len(there) > table_.max:
+            facts = {"people": len(there), "table": table_.id, "chairs": table_.max}
+            ids = _ids(arrays, there)
+            found.append(Reason("pins", PINNED_FULL, facts, ids, (table_.id,)))
+    return found
+
+
+def _pinned_pairs(arrays: Arrays, place: dict[int, int]) -> list[Reason]:
+    room, found = arrays.room, []
+
+    def reason(template: str, a: int, b: int) -> Reason:
+        ids = _ids(arrays, (a, b))
+        return Reason("pins", template, {"first": ids[0], "second": ids[1]}, ids)
+
+    for a, b in room.apart:
+        if a in place and place.get(b) == place[a]:
+            found.append(reason(PINNED_APART, a, b))
+    for block in arrays.blocks:
+        pinned = [i for i in block if i in place]
+        for a, b in combinations(pinned, 2):
+            if place[a] != place[b]:
+                found.append(reason(PINNED_TOGETHER, a, b))
+                break
+    return found
+
+
+def _combined(room: Room, nodes: int) -> list[Reason]:
+    """The smallest set of wishes an exact search proves impossible."""
+    turns = {when for _, _, when in room.pins if when is not None} or {0}
+    for turn in sorted(turns):
+        wishes = wishes_of(room, turn)
+        if possible(room, wishes, nodes) is not False:
+            continue
+        kept = _smallest(room, wishes, nodes)
+        people = tuple(dict.fromkeys(p for w in kept for p in w.people))
+        told = "; ".join(w.sentence for w in kept)
+        return [Reason("combined", COMBINED, {"wishes": told}, people)]
+    return []
+
+
+def _smallest(room: Room, wishes: list[Wish], nodes: int) -> list[Wish]:
+    """Deletion filter, first in large bites: drop what is not needed."""
+    kept, bite = list(wishes), max(1, len(wishes) // 2)
+    spent = 0
+    while bite:
+        at = 0
+        while at < len(kept) and spent < 400:
+            rest = kept[:at] + kept[at + bite :]
+            spent += 1
+            if possible(room, rest, max(2000, nodes // 20)) is False:
+                kept = rest
+            else:
+                at += bite
+        bite //= 2
+    return kept
+
+
+__all__ = ["Reason", "reasons", "replace"]

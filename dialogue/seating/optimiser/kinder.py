@@ -1,0 +1,101 @@
+"""Nobody left behind: whoever met fewest new people gets a better place.
+
+A last look after the search. While somebody meets fewer than three quarters of
+the mean number of new neighbours, the cheapest valid swap that helps them is
+made, provided it does not leave somebody else behind.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dialogue.seating.optimiser.arrays import Array, Arrays, Ints
+from dialogue.seating.optimiser.model import Model
+from dialogue.seating.optimiser.score import meetings, terms, violations
+
+FAIR = 0.75
+TRIES = 24
+ROUNDS_OF_LOOKING = 40
+
+
+def new_faces(arrays: Arrays, seating: Array) -> Ints:
+    """(n,) how many people everybody meets who were new to them."""
+    met = meetings(arrays, seating) > 0
+    return (met & (arrays.met[:-1, :-1] == 0)).sum(axis=1)
+
+
+def kinder(model: Model, seating: Ints, held: Array, shut: Array) -> Ints:
+    """The seating with the fewest new faces lifted; (R, n), never invalid."""
+    arrays = model.arrays
+    best = seating.copy()
+    if arrays.n < 3 or arrays.tables < 2:
+        return best
+    given_up: set[int] = set()
+    for _ in range(ROUNDS_OF_LOOKING):
+        faces = new_faces(arrays, best)
+        poor = [int(i) for i in np.argsort(faces, kind="stable")[:8]]
+        poor = [i for i in poor if faces[i] < FAIR * faces.mean() and i not in given_up]
+        if not poor:
+            return best
+        found = _help(model, best, poor[0], faces, held, shut)
+        if found is None:
+            given_up.add(poor[0])
+        else:
+            best = found
+    return best
+
+
+def _help(
+    model: Model, seating: Ints, who: int, faces: Ints, held: Array, shut: Array
+) -> Ints | None:
+    arrays = model.arrays
+    floor = FAIR * float(faces.mean())
+    options = []
+    for turn in range(len(seating)):
+        if held[turn, who] or shut[turn, seating[turn, who]]:
+            continue
+        options += _options(model, seating, who, turn, held, shut)
+    options.sort(key=lambda option: option[0])
+    now = terms(arrays, seating).loss
+    best: tuple[float, Ints] | None = None
+    for _, turn, moves in options[:TRIES]:
+        other = seating.copy()
+        for person, table in moves:
+            other[turn, person] = table
+        after = new_faces(arrays, other)
+        worse = (after < np.minimum(faces, np.ceil(floor))).any()
+        if after[who] <= faces[who] or worse or any(violations(arrays, other).values()):
+            continue
+        loss = terms(arrays, other).loss - now
+        if best is None or loss < best[0]:
+            best = (loss, other)
+    return None if best is None else best[1]
+
+
+def _options(
+    model: Model, seating: Ints, who: int, turn: int, held: Array, shut: Array
+) -> list[tuple[float, int, list[tuple[int, int]]]]:
+    """Moves of ``who`` in a round: (price of pairs, round, [(person, table)])."""
+    arrays = model.arrays
+    line = seating[turn]
+    price = model.pair[:-1, :-1] + arrays.room.repeat * meetings(arrays, seating)
+    price = price - arrays.room.repeat * (line[:, None] == line[None, :])
+    np.fill_diagonal(price, 0.0)
+    at = np.zeros((arrays.n, arrays.tables), dtype=np.float64)
+    np.add.at(at.T, line, price)
+    home = line[who]
+    everyone = np.arange(arrays.n)
+    out = at[who, line] - at[who, home] + at[:, home] - at[everyone, line]
+    out -= 2.0 * price[who]
+    group = arrays.block_of == arrays.block_of[who]
+    free = (line != home) & ~held[turn, :-1] & ~shut[turn][line] & ~group
+    options = [
+        (float(out[i]), turn, [(who, int(line[i])), (int(i), int(home))])
+        for i in np.flatnonzero(free)
+    ]
+    sizes = np.bincount(line, minlength=arrays.tables)
+    for t in np.flatnonzero((sizes < arrays.highs) & ~shut[turn]):
+        if t != home and sizes[home] > arrays.lows[home]:
+            options.append((float(at[who, t] - at[who, home]), turn, [(who, int(t))]))
+    options.sort(key=lambda option: option[0])
+    return options[:TRIES]
