@@ -124,7 +124,7 @@ def built_bytes(app: Flask, name: str) -> bytes:
 
 def install(app: Flask) -> None:
     """Give templates `asset("public.css")` and serve what it points at."""
-    shelf = Shelf(Path(app.static_folder or "static") / "dist")
+    shelf = Shelf(Path(app.root_path) / "static" / "dist")
     shelf.fill()
     app.extensions["dialogue-assets"] = shelf
 
