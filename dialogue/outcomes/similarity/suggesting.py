@@ -1,0 +1,187 @@
+"""Suggest which sentences are alike, and to which theme one may belong.
+
+Transparent: shared words and shared runs of letters, weighed by how rare they
+are. No language model, no network; the same input gives the same suggestions.
+A suggestion is never more than that: people decide.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .features import letter_runs, stems, telling_words
+from .index import Index, Scores
+
+_WORDS_WEIGH = 0.6
+_NAMED_WORDS = 5
+_NEAREST = 3
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Another sentence (by its place), how alike, and through which words.
+
+    `score` runs from 0 to 1. `shared` are the telling words, as written in this
+    sentence in folded form, the rarest first; it is empty when only parts of
+    words are shared.
+    """
+
+    place: int
+    score: float
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ThemeGuess:
+    """A theme, how likely from 0 to 1, and the example that is most like it."""
+
+    theme: str
+    score: float
+    example: str
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Read:
+    words: tuple[str, ...]
+    stems: Counter[str]
+    runs: Counter[str]
+    stem_of: Mapping[str, str]
+
+
+def suggest(
+    sentences: Sequence[str],
+    *,
+    language: str | Sequence[str] = "nl",
+    top: int = 5,
+    at_least: float = 0.1,
+) -> tuple[tuple[Suggestion, ...], ...]:
+    """Give for each sentence the others that are most like it, best first.
+
+    `language` is one tag for all ("nl", "nl-BE", "en", "fr", "tr", "ar"; another
+    works too, without stemming) or one for each sentence. At most `top` others,
+    none under `at_least`. Ties go to the earlier sentence. Raises ValueError
+    when there are not as many languages as sentences.
+    """
+    read = _read_all(sentences, language)
+    measure = _Measure(read)
+    return tuple(
+        _best(measure, place, one, top, at_least) for place, one in enumerate(read)
+    )
+
+
+def likely_themes(
+    sentence: str,
+    themed_examples: Mapping[str, Sequence[str]],
+    *,
+    language: str = "nl",
+    top: int = 3,
+    at_least: float = 0.05,
+) -> tuple[ThemeGuess, ...]:
+    """Give the themes whose examples are most like a sentence, best first.
+
+    A theme counts by the mean of its three nearest examples, the nearest
+    counting double. Ties go by the name of the theme.
+    """
+    return ThemeFinder(themed_examples, language=language).likely(
+        sentence, top=top, at_least=at_least
+    )
+
+
+class ThemeFinder:
+    """Examples per theme, read once, to be asked about many sentences."""
+
+    def __init__(
+        self, themed_examples: Mapping[str, Sequence[str]], *, language: str = "nl"
+    ) -> None:
+        """Read the examples: sentences that people put under a theme."""
+        self._language = language
+        self._examples = [
+            (theme, example)
+            for theme in sorted(themed_examples)
+            for example in themed_examples[theme]
+        ]
+        self._read = _read_all([text for _, text in self._examples], language)
+        self._measure = _Measure(self._read)
+
+    def likely(
+        self, sentence: str, *, top: int = 3, at_least: float = 0.05
+    ) -> tuple[ThemeGuess, ...]:
+        """Give the likeliest themes of one sentence; see `likely_themes`."""
+        (asked,) = _read_all([sentence], self._language)
+        scores = self._measure.scores(asked)
+        by_theme: dict[str, list[tuple[float, int]]] = {}
+        for place, (theme, _) in enumerate(self._examples):
+            by_theme.setdefault(theme, []).append((float(scores[place]), -place))
+        guesses = [
+            self._guess(asked, theme, sorted(found, reverse=True)[:_NEAREST])
+            for theme, found in by_theme.items()
+        ]
+        good = [guess for guess in guesses if guess.score >= at_least]
+        return tuple(sorted(good, key=lambda one: (-one.score, one.theme))[:top])
+
+    def _guess(
+        self, asked: _Read, theme: str, nearest: list[tuple[float, int]]
+    ) -> ThemeGuess:
+        best = -nearest[0][1]
+        total = nearest[0][0] + sum(score for score, _ in nearest)
+        return ThemeGuess(
+            theme,
+            round(total / (len(nearest) + 1), 6),
+            self._examples[best][1],
+            self._measure.shared(asked, self._read[best]),
+        )
+
+
+class _Measure:
+    def __init__(self, read: Sequence[_Read]) -> None:
+        self.read = read
+        self._stems = Index([one.stems for one in read])
+        self._runs = Index([one.runs for one in read])
+
+    def scores(self, one: _Read) -> Scores:
+        by_words = self._stems.scores(one.stems)
+        by_runs = self._runs.scores(one.runs)
+        # Rounded, so that a tie is a tie on every machine.
+        mixed = _WORDS_WEIGH * by_words + (1 - _WORDS_WEIGH) * by_runs
+        return np.asarray(np.minimum(mixed, 1.0).round(6), dtype=np.float64)
+
+    def shared(self, one: _Read, other: _Read) -> tuple[str, ...]:
+        common = {
+            stem: word for word, stem in one.stem_of.items() if stem in other.stems
+        }
+        order = sorted(common, key=lambda stem: (-self._stems.weight(stem), stem))
+        return tuple(common[stem] for stem in order[:_NAMED_WORDS])
+
+
+def _best(
+    measure: _Measure, place: int, one: _Read, top: int, at_least: float
+) -> tuple[Suggestion, ...]:
+    scores = measure.scores(one)
+    scores[place] = -1.0
+    order = np.argsort(-scores, kind="stable")[: max(top, 0)]
+    return tuple(
+        Suggestion(
+            int(other), float(scores[other]), measure.shared(one, measure.read[other])
+        )
+        for other in order
+        if scores[other] >= max(at_least, 1e-6)
+    )
+
+
+def _read_all(sentences: Sequence[str], language: str | Sequence[str]) -> list[_Read]:
+    languages = [language] * len(sentences) if isinstance(language, str) else language
+    if len(languages) != len(sentences):
+        raise ValueError("There must be one language for each sentence.")
+    return [_read(*pair) for pair in zip(sentences, languages, strict=True)]
+
+
+def _read(sentence: str, language: str) -> _Read:
+    words = telling_words(sentence, language)
+    counted = stems(words, language)
+    stem_of = {word: next(iter(stems([word], language))) for word in words}
+    return _Read(tuple(words), counted, letter_runs(words, language), stem_of)
