@@ -121,10 +121,10 @@ def test_neighbourhoods_that_cross_are_tried_in_every_sum():
     west = Subject("west", frozenset({"s0", "s1"}))
     centre = Subject("centre", frozenset({"s1", "s2"}))
     whole = Subject("municipality", frozenset({"s0", "s1", "s2", "s3"}))
-    out = {streets[0]: 10, west: 20, centre: 22, streets[3]: 9}
-    # 41 - 10 - 22 leaves 9 for the last street, and 42 would leave one more.
-    assert figures_of(out, {whole: 41}) == [41]
-    assert figures_of(out, {whole: 42}) == [None]
+    out = {streets[0]: 10, west: 20, centre: 30, streets[3]: 9}
+    # 49 - 10 - 30 leaves the 9 of the last street; 50 would leave one more.
+    assert figures_of(out, {whole: 49}) == [49]
+    assert figures_of(out, {whole: 50}) == [None]
 
 
 def test_programme_joins_as_one_more_subject():
