@@ -46,6 +46,9 @@ def text_of(element: Any) -> str:
 
 def _broken(root: Any) -> Iterator[str]:
     level = 0
+    for hidden in filter(is_hidden, root.iter()):
+        if next(hidden.iter("a"), None) is not None:
+            yield "a link is not hidden"
     for element in _shown(root):
         if not isinstance(element.tag, str):
             continue

@@ -144,6 +144,14 @@ def test_a_paragraph_a_list_and_a_row_over_a_page_break_stay_one() -> None:
         ]
 
 
+def test_a_list_says_how_it_is_marked() -> None:
+    items = "<li>een</li><li>twee</li>"
+    body = f'<h1>A</h1><ul>{items}</ul><ol>{items}</ol><ul class="chairs">{items}</ul>'
+    with opened(paper(page(body), stylesheet="list")) as pdf:
+        lists = [str(one.A.ListNumbering) for one in named(pdf, "/L")]
+        assert lists == ["/Disc", "/Decimal", "/None"]
+
+
 def test_a_link_over_two_lines_is_one_link() -> None:
     address = "alles wat er over dit gesprek is gezegd en wat ervan terechtkwam " * 3
     body = f'<h1>A</h1><p>Zie <a href="https://x.example/">{address}</a>.</p>'

@@ -53,6 +53,7 @@ def test_an_address_that_is_not_ours_stops_the_print(address: str) -> None:
         ('<h1>A</h1><p><a href="/elsewhere">x</a></p>', "a link goes to"),
         ('<h1>A</h1><p><a href="https://x.example/"></a></p>', "a link has a text"),
         ('<h1>A</h1><svg viewBox="0 0 1 1"><path d="M0 0"/></svg>', "a picture has"),
+        ('<h1>A</h1><p aria-hidden="true"><a href="#x">x</a></p>', "is not hidden"),
         ("<h1>A</h1><table><tr><td>x</td></tr></table>", "a table has header cells"),
         ("<h1>A</h1><table><tr><th>x</th></tr></table>", "th has scope"),
         ('<h1>A</h1><p data-pdf-tag="Sausage">x</p>', "unknown data-pdf-tag"),

@@ -6,7 +6,7 @@ from typing import Any
 import pydyf
 
 from dialogue.foundation.paper.rules import label, text_of
-from dialogue.foundation.paper.tags.notes import Notes
+from dialogue.foundation.paper.tags.notes import Notes, Source
 from dialogue.foundation.paper.tags.tree import Tree
 
 REPEATED = ("/THead", "/TFoot")
@@ -141,8 +141,24 @@ def _describe(tree: Tree, notes: Notes, structure: Any) -> None:
     elif tag == "/TH":
         row = source.element.get("scope") == "row"
         structure["A"]["Scope"] = "/Row" if row else "/Column"
+    elif tag == "/L":
+        structure["A"] = pydyf.Dictionary(
+            {"O": "/List", "ListNumbering": _numbering(tree, structure, source)}
+        )
     elif tag == "/Note":
         structure["ID"] = pydyf.String(f"note-{structure.number}")
+
+
+def _numbering(tree: Tree, list_: Any, source: Source) -> str:
+    """How the items are marked; a reader says "one" or "bullet" accordingly."""
+    labelled = any(
+        part["S"] == "/Lbl"
+        for item in tree.children(list_)
+        for part in tree.children(item)
+    )
+    if not labelled:
+        return "/None"
+    return "/Decimal" if source.element.tag == "ol" else "/Disc"
 
 
 def _place(tree: Tree, figure: Any) -> None:
