@@ -1,4 +1,4 @@
-"""Style sheets, scripts and fonts: names with a hash in them, kept by browsers for ever.
+"""Style sheets, scripts and fonts: hashed names, kept by browsers for ever.
 
 `node build.mjs` in dialogue/assets writes static/dist with a manifest (plain name →
 hashed name) and a brotli and a gzip copy of every text file. All of it is under one

@@ -5,13 +5,14 @@ pixels, or `python tests/house/styleguide.py serve` to look around at port 5055.
 needs no database: a bare app with the house's templates and nothing else.
 """
 
+import re
 import sys
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import segno
-from flask import Flask, abort, flash, render_template
+from flask import Flask, Response, abort, flash, jsonify, render_template, request
 from flask_babel import Babel
 from flask_wtf import CSRFProtect, FlaskForm
 from jinja2 import StrictUndefined
@@ -40,6 +41,10 @@ SCREENS = (
     "municipality", "session", "signup", "signed-up", "desk", "desk-session",
     "table", "readback", "harvest", "clerk", "report", "parts",
 )  # fmt: skip
+THEME = (
+    TOP / "dialogue/assets/node_modules/@nl-design-system-unstable"
+    "/voorbeeld-design-tokens/dist/theme.css"
+)
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FRAME = {
     "name": "Gemeente Wilgendam",
@@ -118,7 +123,9 @@ class Everything(FlaskForm):  # type: ignore[misc]
 
     line = StringField("Eén regel", [DataRequired()], description="Zoals op de poster.")
     long = TextAreaField("Meer regels")
-    pick = SelectField("Kies", choices=[Pick("a", "Buurthuis"), Pick("b", "Bibliotheek")])
+    pick = SelectField(
+        "Kies", choices=[Pick("a", "Buurthuis"), Pick("b", "Bibliotheek")]
+    )
     day = DateField("Dag", [DataRequired()])
     hour = TimeField("Tijd", [DataRequired()])
     seats = IntegerField("Stoelen", [DataRequired()])
@@ -164,9 +171,12 @@ def make_app() -> Flask:
         time_short=language.time_short, number=language.number,
         month_name=language.month_name, local=language.local,
     )  # fmt: skip
-    app.jinja_env.globals.update(
-        language=language.chosen, direction=language.direction
-    )
+    app.jinja_env.globals.update(language=language.chosen, direction=language.direction)
+
+    @app.get("/theme.css")
+    def theme() -> Response:
+        """The open example tokens, as a municipality would lay its own down."""
+        return Response(THEME.read_text(encoding="utf-8"), mimetype="text/css")
 
     @app.get("/<screen>")
     def show(screen: str) -> str:
@@ -176,9 +186,38 @@ def make_app() -> Flask:
             flash("Gerda heeft een plek.")
             undo = {"text": "Wim is van de lijst gehaald.", "undo": "/parts"}
             flash(undo, "undo")
-        return render_template(f"_house/styleguide/{screen}.html", **context())
+        shown = context()
+        if "themed" in request.args:
+            dressed = {"theme_css": "/theme.css", "theme_class": "voorbeeld-theme"}
+            shown["frame"] = FRAME | dressed
+        return render_template(f"_house/styleguide/{screen}.html", **shown)
 
+    install_table(app)
     return app
+
+
+def install_table(app: Flask) -> None:
+    """Routes that make the table page one that can really be written on."""
+    app.extensions["written"] = []
+
+    @app.post("/table")
+    def write_down() -> tuple[dict[str, str], int]:
+        """Take a sentence; refuse one with a number in it, as a room would a name."""
+        if re.search(r"\d{4}", request.form["text"]):
+            return {"sentence": "Schrijf geen nummers op."}, 422
+        app.extensions["written"].append((request.form["key"], request.form["text"]))
+        return {"key": request.form["key"]}, 201
+
+    @app.get("/table/state")
+    def state() -> Response:
+        answer = jsonify(left="nog 13 minuten", page=5)
+        answer.set_etag("state-1")
+        return answer.make_conditional(request)
+
+    @app.get("/table-worker.js")
+    def worker() -> Response:
+        code = assets.built_bytes(app, "table-worker.js")
+        return Response(code, mimetype="text/javascript")
 
 
 def context() -> dict[str, object]:
@@ -200,7 +239,7 @@ def context() -> dict[str, object]:
         "quick": QuickEntry(),
         "everything": Everything(),
         "answer": Answer(),
-        "qr": Markup(  # noqa: S704 - drawn by segno from a constant
+        "qr": Markup(
             qr.svg_inline(border=0, svgclass="qr", lineclass=None, omitsize=True)
         ),
         "when": lambda month, day, hour=19, minute=30: datetime(

@@ -81,7 +81,14 @@ def test_a_file_that_did_not_change_is_not_sent_again(client: FlaskClient) -> No
 
 @pytest.mark.parametrize(
     "path",
-    ["../../app.py", "..%2f..%2fapp.py", "%2e%2e/manifest.json", "none.css", "", "a\\b"],
+    [
+        "../../app.py",
+        "..%2f..%2fapp.py",
+        "%2e%2e/manifest.json",
+        "none.css",
+        "",
+        "a\\b",
+    ],
 )
 def test_an_address_outside_the_shelf_does_not_exist(
     client: FlaskClient, path: str
@@ -105,7 +112,9 @@ def test_a_page_without_a_build_still_works(tmp_path: Path) -> None:
 
 def test_the_sign_up_page_is_light(client: FlaskClient) -> None:
     page = client.get("/signup").text
-    needed = re.findall(r'<(?:link rel="stylesheet"|script)[^>]*(?:href|src)="([^"]+)"', page)
+    needed = re.findall(
+        r'<(?:link rel="stylesheet"|script)[^>]*(?:href|src)="([^"]+)"', page
+    )
     assert len(needed) + 1 <= 3
     assert all(address.startswith("/static/dist/") for address in needed)
     total = len(gzip.compress(page.encode()))

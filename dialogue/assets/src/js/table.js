@@ -55,8 +55,9 @@ async function report(offline) {
 
 // Sending: one after the other, in the order of writing; a refusal comes back into the composer with its reason.
 async function send() {
-  for (const sentence of await waiting()) {
-    draw(sentence);
+  const all = await waiting();
+  all.forEach(draw);
+  for (const sentence of all) {
     const body = new FormData();
     for (const [name, value] of sentence.fields) body.append(name, name === "csrf_token" ? (proof ?? value) : value);
     let answer;
@@ -99,21 +100,29 @@ const drain = () => {
   return busy;
 };
 
+// No room on this phone: put it back and let the form do what it does without a script.
+function instead(sentence) {
+  const values = new Map(sentence.fields);
+  form.removeEventListener("submit", write);
+  form.querySelector("textarea").value = values.get("text");
+  field("key").value = values.get("key");
+  form.requestSubmit();
+}
+
 async function write(event) {
   event.preventDefault();
   const box = form.querySelector("textarea");
   if (!box.value.trim()) return box.focus();
   const sentence = { action: form.action, fields: [...new FormData(form)] };
+  box.value = ""; // at once: the next word may be typed while this one is being kept
+  field("key").value = crypto.randomUUID();
+  box.focus();
   try {
     await keep(sentence);
   } catch {
-    form.removeEventListener("submit", write); // no room on this phone: let the form do it
-    return form.requestSubmit();
+    return instead(sentence);
   }
   draw(sentence);
-  box.value = "";
-  field("key").value = crypto.randomUUID();
-  box.focus();
   drain();
 }
 
@@ -150,13 +159,14 @@ async function shelve() {
   const address = globalThis.trustedTypes?.createPolicy("dialogue-table", rule).createScriptURL(worker) ?? worker;
   await navigator.serviceWorker.register(address);
   const shelf = await caches.open("dialogue-table");
-  const page = await fetch(shell, { cache: "no-store" });
-  if (page.ok) await shelf.put(location.pathname, page);
   const files = performance.getEntriesByType("resource").map((entry) => new URL(entry.name).pathname);
   await shelf.addAll([...new Set(files)].filter((path) => path.startsWith("/static/dist/")));
+  const page = await fetch(shell, { cache: "no-store" }); // last: who finds the page finds all of it
+  if (page.ok) await shelf.put(location.pathname, page);
 }
 
 if (form && able()) {
+  field("key").value = crypto.randomUUID(); // a page from the shelf has an old one
   form.addEventListener("submit", write);
   form.querySelector("textarea")?.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
