@@ -72,8 +72,8 @@ class Evening(Keyed, Scoped, Record):
     paused_seconds: Mapped[int] = mapped_column(default=0)
     began_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
-    minutes_spent: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # {step: minutes}
-    skipped: Mapped[list[int]] = mapped_column(JSON, default=list)  # orders of steps
+    minutes_spent: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # {step key: minutes}
+    skipped: Mapped[list[str]] = mapped_column(JSON, default=list)  # keys of steps
     revision: Mapped[int] = mapped_column(default=1)
 
 
@@ -91,8 +91,7 @@ class TableTalk(Keyed, Scoped, Record):
     link_hash: Mapped[str] = mapped_column(String(64), unique=True)
     sides: Mapped[list[str]] = mapped_column(JSON, default=list)  # declared, e.g. ["bewoner", "ondernemer"]
     present: Mapped[int | None]  # how many people sat here
-    step: Mapped[int] = mapped_column(default=0)
-    read_back_at: Mapped[datetime | None]  # to the day
+    read_back_on: Mapped[date | None]  # to the day: no fine time
     revision: Mapped[int] = mapped_column(default=1)
 
     evening: Mapped[Evening] = relationship()
@@ -110,7 +109,7 @@ class Contribution(Keyed, Scoped, Record):
     )
 
     table_talk_id: Mapped[str] = mapped_column(ForeignKey("table_talk.id"))
-    step: Mapped[int]
+    step: Mapped[str] = mapped_column(String(60))  # the step's key in the guide
     number: Mapped[int]  # as on the sheet: sentence 4 is sentence 4
     kind: Mapped[Kind] = mapped_column(named(Kind))
     text: Mapped[str] = mapped_column(String(1000))

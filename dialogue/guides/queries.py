@@ -1,11 +1,15 @@
 """Reading guides: built in, or a municipality's own."""
 
+import json
 from collections.abc import Sequence
 
 from sqlalchemy import func, or_, select
 
 from dialogue.foundation.database import all_of, db, one
+from dialogue.guides.format import GuideFile, parse_guide
 from dialogue.guides.models import Guide, GuideVersion
+
+_read: dict[str, GuideFile] = {}
 
 
 def published_guides(municipality_id: int | None = None) -> Sequence[GuideVersion]:
@@ -57,4 +61,14 @@ def version_of(guide: Guide, number: int) -> GuideVersion:
             GuideVersion.guide_id == guide.id, GuideVersion.number == number
         )
     )
+    return found
+
+
+def guide_file(version: GuideVersion) -> GuideFile:
+    """What a version says, read once per process: a version never changes."""
+    found = _read.get(version.checksum)
+    if found is None:
+        found = _read[version.checksum] = parse_guide(
+            json.dumps(version.document, ensure_ascii=False)
+        )
     return found

@@ -1,0 +1,249 @@
+"""Reading what is said, and how far each table is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlalchemy import case, func, select
+
+from dialogue.conversations.models import (
+    Confirmation,
+    Contribution,
+    Evening,
+    MeasureSlip,
+    TableTalk,
+)
+from dialogue.foundation import links, post
+from dialogue.foundation.database import all_of, db, everywhere, one, within
+from dialogue.guides.format import GuideFile
+from dialogue.guides.queries import guide_file
+from dialogue.sessions.models import DialogueSession
+
+TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one table is, in sentences."""
+
+    number: int
+    talk_id: str
+    present: int | None
+    written: int  # not read back yet
+    confirmed: int  # confirmed or changed
+    withdrawn: int
+    read_back: bool
+
+
+def evening_of(dialogue_session: DialogueSession) -> Evening | None:
+    """The evening of a dialogue session, once it was prepared."""
+    found: Evening | None = db.session.scalars(
+        within(
+            dialogue_session.municipality_id,
+            select(Evening).where(Evening.dialogue_session_id == dialogue_session.id),
+        )
+    ).one_or_none()
+    return found
+
+
+def session_of(evening: Evening) -> DialogueSession:
+    """The dialogue session of an evening."""
+    found: DialogueSession = one(
+        within(
+            evening.municipality_id,
+            select(DialogueSession).where(DialogueSession.id == evening.dialogue_session_id),
+        )
+    )
+    return found
+
+
+def guide_of(dialogue_session: DialogueSession) -> GuideFile:
+    """The guide that this dialogue session pinned."""
+    return guide_file(dialogue_session.guide_version)
+
+
+def talks_of(evening: Evening) -> Sequence[TableTalk]:
+    """The tables of an evening, by number."""
+    found: Sequence[TableTalk] = all_of(
+        within(
+            evening.municipality_id,
+            select(TableTalk).where(TableTalk.evening_id == evening.id).order_by(TableTalk.number),
+        )
+    )
+    return found
+
+
+def talk_by_token(token: str) -> TableTalk:
+    """The table a link belongs to, or NotHere."""
+    found: TableTalk = one(
+        everywhere(select(TableTalk).where(TableTalk.link_hash == links.link_hash(token, TABLE)))
+    )
+    return found
+
+
+def talk_by_id(talk_id: str) -> TableTalk:
+    """A table by its own random id (held in the browser's signed cookie), or NotHere."""
+    found: TableTalk = one(everywhere(select(TableTalk).where(TableTalk.id == talk_id)))
+    return found
+
+
+def talk_in(municipality_id: int, evening: Evening, number: int) -> TableTalk:
+    """A table by its number, for staff; or NotHere."""
+    found: TableTalk = one(
+        within(
+            municipality_id,
+            select(TableTalk).where(TableTalk.evening_id == evening.id, TableTalk.number == number),
+        )
+    )
+    return found
+
+
+def table_token(evening_id: str, number: int) -> str:
+    """The secret of a table's link: derived, so that cards can be printed again."""
+    return post.vault().fingerprint(f"{evening_id} {number}", "table token")[:43]
+
+
+def contributions_of(talk: TableTalk, step: str | None = None) -> Sequence[Contribution]:
+    """The sentences of one table (of one step), as numbered on the sheet."""
+    statement = select(Contribution).where(Contribution.table_talk_id == talk.id)
+    if step is not None:
+        statement = statement.where(Contribution.step == step)
+    found: Sequence[Contribution] = all_of(
+        within(talk.municipality_id, statement.order_by(Contribution.number, Contribution.id))
+    )
+    return found
+
+
+def contribution_at(talk: TableTalk, contribution_id: str) -> Contribution:
+    """One sentence of this table, or NotHere."""
+    found: Contribution = one(
+        within(
+            talk.municipality_id,
+            select(Contribution).where(
+                Contribution.table_talk_id == talk.id, Contribution.id == contribution_id
+            ),
+        )
+    )
+    return found
+
+
+def sent_before(talk: TableTalk, client_key: str) -> Contribution | None:
+    """The sentence that came in with this key before (a phone sends twice)."""
+    found: Contribution | None = db.session.scalars(
+        within(
+            talk.municipality_id,
+            select(Contribution).where(
+                Contribution.table_talk_id == talk.id, Contribution.client_key == client_key
+            ),
+        )
+    ).one_or_none()
+    return found
+
+
+def next_number(talk: TableTalk) -> int:
+    """The number of the next sentence on this table's sheet."""
+    most = db.session.scalar(
+        within(
+            talk.municipality_id,
+            select(func.max(Contribution.number)).where(Contribution.table_talk_id == talk.id),
+        )
+    )
+    return (most or 0) + 1
+
+
+def progress_of(evening: Evening) -> Sequence[Progress]:
+    """How far every table is, in one select."""
+
+    def count(*states: Confirmation) -> object:
+        return func.count(case((Contribution.confirmation.in_(states), 1)))
+
+    rows = db.session.execute(
+        within(
+            evening.municipality_id,
+            select(
+                TableTalk.number, TableTalk.id, TableTalk.present, TableTalk.read_back_on,
+                count(Confirmation.WRITTEN),
+                count(Confirmation.CONFIRMED, Confirmation.CHANGED),
+                count(Confirmation.WITHDRAWN),
+            )
+            .outerjoin(Contribution, Contribution.table_talk_id == TableTalk.id)
+            .where(TableTalk.evening_id == evening.id)
+            .group_by(TableTalk.number, TableTalk.id, TableTalk.present, TableTalk.read_back_on)
+            .order_by(TableTalk.number),
+        )  # fmt: skip
+    )
+    return [
+        Progress(number, talk_id, present, written, confirmed, withdrawn, read_on is not None)
+        for number, talk_id, present, read_on, written, confirmed, withdrawn in rows
+    ]
+
+
+def confirmed_contributions(
+    municipality_id: int, session_ids: Sequence[int]
+) -> Sequence[tuple[Contribution, int]]:
+    """Every confirmed or changed sentence of these sessions, with its table's number.
+
+    The order is by table and number on the sheet: it says nothing about who or when.
+    """
+    rows = db.session.execute(
+        within(
+            municipality_id,
+            select(Contribution, TableTalk.number)
+            .join(TableTalk, TableTalk.id == Contribution.table_talk_id)
+            .join(Evening, Evening.id == TableTalk.evening_id)
+            .where(
+                Evening.dialogue_session_id.in_(session_ids),
+                Contribution.confirmation.in_((Confirmation.CONFIRMED, Confirmation.CHANGED)),
+            )
+            .order_by(TableTalk.number, Contribution.number, Contribution.id),
+        )
+    )
+    return [(contribution, number) for contribution, number in rows]
+
+
+def withdrawn_count(municipality_id: int, dialogue_session_id: int) -> int:
+    """How many sentences a session's tables withdrew."""
+    return (
+        db.session.scalar(
+            within(
+                municipality_id,
+                select(func.count(Contribution.id))
+                .join(TableTalk, TableTalk.id == Contribution.table_talk_id)
+                .join(Evening, Evening.id == TableTalk.evening_id)
+                .where(
+                    Evening.dialogue_session_id == dialogue_session_id,
+                    Contribution.confirmation == Confirmation.WITHDRAWN,
+                ),
+            )
+        )
+        or 0
+    )
+
+
+def measure_counts(evening: Evening) -> dict[tuple[str, str], dict[int, int]]:
+    """(measure, moment) to {value: slips}."""
+    rows = db.session.execute(
+        within(
+            evening.municipality_id,
+            select(MeasureSlip.measure, MeasureSlip.moment, MeasureSlip.value, func.count(MeasureSlip.id))
+            .where(MeasureSlip.evening_id == evening.id)
+            .group_by(MeasureSlip.measure, MeasureSlip.moment, MeasureSlip.value)
+            .order_by(MeasureSlip.measure, MeasureSlip.moment, MeasureSlip.value),
+        )
+    )
+    found: dict[tuple[str, str], dict[int, int]] = {}
+    for measure, moment, value, count in rows:
+        found.setdefault((measure, moment), {})[value] = count
+    return found
+
+
+def state_mark(evening: Evening, talk: TableTalk) -> str:
+    """A short mark that changes whenever a table's page would: its ETag."""
+    row = db.session.execute(
+        within(
+            talk.municipality_id,
+            select(func.count(Contribution.id)).where(Contribution.table_talk_id == talk.id),
+        )
+    ).scalar()
+    text = f"{evening.revision} {talk.revision} {row}"
+    return sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,81 @@
+"""What stands around every page: the municipality's name, its links, its telephone."""
+
+from typing import Any
+
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import gettext as _
+
+from dialogue.access.permissions import Permission, granted
+from dialogue.foundation.language import NAMES, chosen
+from dialogue.overview.queries import Doorplate, doorplate
+
+
+def install(app: Flask) -> None:
+    """Give templates ``frame``, ``desk_menu`` and ``desk_me``."""
+
+    @app.context_processor
+    def around() -> dict[str, Any]:
+        if request.endpoint == "static":
+            return {}
+        slug = (request.view_args or {}).get("slug")
+        plate = doorplate(slug) if isinstance(slug, str) else None
+        found: dict[str, Any] = {"frame": _frame(plate)}
+        if g.get("account_id"):
+            found |= {"desk_menu": _menu(plate), "desk_me": {"text": _("My account"), "href": url_for("access.account")}}
+        return found
+
+
+def _frame(plate: Doorplate | None) -> dict[str, Any]:
+    shared = {
+        "languages": [
+            {"href": f"{request.path}?lang={code}", "code": code, "name": NAMES.get(code, code)}
+            for code in current_app.config["LANGUAGES"]
+            if code != chosen()
+        ]
+    }
+    if plate is None:
+        return shared | {
+            "name": "Dialogue", "home": url_for("overview.find"),
+            "small_links": _small_links(None),
+        }  # fmt: skip
+    home = url_for("overview.municipality", slug=plate.slug)
+    return shared | {
+        "name": _("Municipality of %(name)s", name=plate.name),
+        "short_name": plate.name,
+        "home": home,
+        "desk_home": url_for("overview.desk", slug=plate.slug),
+        "phone": plate.phone,
+        "opening": plate.phone_hours,
+        "desk": plate.desk_address,
+        "links": [
+            {"text": _("Conversations"), "href": home, "current": request.endpoint == "overview.municipality"},
+            {"text": _("What came of it"), "href": url_for("overview.what_came_of_it", slug=plate.slug), "current": request.endpoint == "overview.what_came_of_it"},
+            {"text": _("How it goes"), "href": url_for("overview.how_it_goes", slug=plate.slug), "current": request.endpoint == "overview.how_it_goes"},
+        ],
+        "small_links": _small_links(plate.slug),
+    }  # fmt: skip
+
+
+def _small_links(slug: str | None) -> list[dict[str, str]]:
+    links = []
+    if slug:
+        links.append({"text": _("What we keep about you"), "href": url_for("overview.privacy", slug=slug)})
+    links.append({"text": _("Accessibility"), "href": url_for("overview.accessibility")})
+    desk = url_for("overview.desk", slug=slug) if slug else url_for("overview.desks")
+    return [*links, {"text": _("For facilitators: sign in"), "href": desk}]
+
+
+def _menu(plate: Doorplate | None) -> list[dict[str, Any]]:
+    if plate is None or not granted(Permission.SEE_DESK, g.get("roles", frozenset())):
+        return []
+    places = (
+        (_("What now"), "list", "overview.desk"),
+        (_("Conversations"), "talk", "overview.talks"),
+        (_("Calls"), "phone", "registrations.calls"),
+        (_("Guides"), "book", "guides.shelf"),
+    )
+    return [
+        {"text": text, "icon": icon, "href": url_for(endpoint, slug=plate.slug), "current": request.endpoint == endpoint}
+        for text, icon, endpoint in places
+        if endpoint in current_app.view_functions
+    ]
