@@ -9,7 +9,18 @@ from flask_wtf import CSRFProtect
 
 from dialogue.access import gate
 from dialogue.access.views import whose_browser
-from dialogue.foundation import assets, database, error_page, language, throttle, web
+from dialogue.foundation import (
+    assets,
+    database,
+    error_page,
+    health,
+    language,
+    lifeline,
+    logs,
+    throttle,
+    web,
+)
+from dialogue.foundation.jobs import worker
 from dialogue.foundation.settings import Settings
 from dialogue.foundation.vault import Vault
 from dialogue.municipalities.queries import roles_of
@@ -38,7 +49,10 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["vault"] = Vault(settings.master_keys, settings.secret_key.encode())
     app.extensions["wake"] = lambda: None
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    logs.install(app, settings)
     database.install(app, settings)
+    lifeline.install(app, settings)
+    worker.install(app, settings)
     language.install(app, settings, str(TOP / "translations"))
     assets.install(app)
     throttle.install(app, settings)
@@ -46,6 +60,7 @@ def create_app(settings: Settings) -> Flask:
     CSRFProtect(app)
     _open_rooms(app, settings)
     web.install(app, settings)
+    health.install(app)
     error_page.install(app)
     return app
 

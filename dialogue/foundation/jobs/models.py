@@ -34,3 +34,12 @@ class Job(Numbered, Record):
     claimed_by: Mapped[str | None] = mapped_column(String(40))
     done_share: Mapped[float] = mapped_column(default=0.0)
     trouble: Mapped[str | None] = mapped_column(String(300))
+
+
+class Pulse(Record):
+    """When the worker last did its round: the sign that somebody minds the house."""
+
+    __tablename__ = "pulse"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    at: Mapped[datetime]

@@ -1,0 +1,48 @@
+"""Waking the worker after a commit; the request never waits for it, nor fails.
+
+A thread beside the requests puts the wake-up in the queue, several at once as one. A
+wake-up that is lost costs at most a minute: the worker's round finds what is due.
+"""
+
+import os
+import threading
+from collections.abc import Callable
+
+from dialogue.foundation.logs import log
+
+REST = 0.2  # seconds between two wake-ups
+
+
+class Waker:
+    """Calls ``wake`` soon after it was called itself."""
+
+    def __init__(self, wake: Callable[[], None]) -> None:
+        self.wake = wake
+        self.asked = threading.Event()
+        self.guard = threading.Lock()
+        self.process = 0
+
+    def __call__(self) -> None:
+        """Ask for a wake-up; returns at once."""
+        if self.process != os.getpid():  # a thread does not survive a fork
+            self._start()
+        self.asked.set()
+
+    def _start(self) -> None:
+        with self.guard:
+            if self.process == os.getpid():
+                return
+            self.asked = threading.Event()
+            self.process = os.getpid()
+            threading.Thread(target=self._attend, name="waker", daemon=True).start()
+
+    def _attend(self) -> None:
+        rest = threading.Event()
+        while True:
+            self.asked.wait()
+            self.asked.clear()
+            try:
+                self.wake()
+            except Exception as wrong:  # the queue is away: the round will find it
+                log.warning("could not wake the worker", trouble=type(wrong).__name__)
+            rest.wait(REST)
