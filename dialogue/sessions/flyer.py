@@ -5,23 +5,30 @@ Printed once per revision, language and size, and kept in the instance's cache.
 
 import os
 from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2s
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from flask import current_app, render_template
+from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import Row
 
 from dialogue.foundation.language import chosen
 from dialogue.foundation.page_cache import build_mark
 from dialogue.sessions.calendar import told_at
-from dialogue.sessions.invitation import invitation_of
+from dialogue.sessions.invitation import Invitation, invitation_of
 from dialogue.sessions.structured import town_name
 
 SIZES: Final = ("a4", "a5")
 QUIET = 2  # modules of white around the code
+LONG, LONGER = 34, 70  # characters of a title that is set smaller
+INK = (
+    '<svg fill="none" stroke="#2a2420" stroke-width="1.8" stroke-linejoin="round" '
+    'stroke-linecap="round" '
+)
 
 
 def short_address(ref: str, site: str) -> str:
@@ -40,9 +47,7 @@ def qr_svg(text: str, words: str) -> Markup:
     import segno
 
     code = segno.make_qr(text, error="m")
-    inner = code.svg_inline(
-        scale=1, border=QUIET, xmldecl=False, svgns=True, title=words, omitsize=True
-    )
+    inner = code.svg_inline(scale=1, border=QUIET, title=words, omitsize=True)
     return Markup(inner)  # noqa: S704 – segno escapes the title; the rest is numbers
 
 
@@ -62,15 +67,59 @@ def flyer(talk: Row[Any], size: str, site: str, now: datetime) -> bytes:
 def flyer_html(talk: Row[Any], size: str, site: str, now: datetime) -> str:
     """The flyer before it is printed."""
     address = short_address(talk.ref, site)
+    invitation = invitation_of(talk, now)
     return render_template(
         "sessions/flyer.html",
         talk=talk,
-        invitation=invitation_of(talk, now),
+        invitation=invitation,
         town=town_name(talk.name),
         size=size,
-        qr=qr_svg(address, address),
+        long=len(talk.title) > LONG,
+        longer=len(talk.title) > LONGER,
+        sub=first_words(
+            " ".join(invitation.about), 130 if len(talk.title) <= LONGER else 90
+        ),
+        lines=_lines(invitation),
+        qr=qr_svg(address, _("Scan this code to sign up")),
         typed=typed_address(talk.ref, site),
+        street=street(),
     )
+
+
+def _lines(invitation: Invitation) -> list[str]:
+    """Three lines under the place: a question, how it is, how to get in."""
+    question = (
+        first_words(str(invitation.questions[0]), 80) if invitation.questions else ""
+    )
+    easy = _("You need to prepare nothing. Listening is taking part too.")
+    lines = (
+        question,
+        f"{invitation.doors} {easy}".strip(),
+        first_words(invitation.place.access, 90),
+    )
+    return [line for line in lines if line]
+
+
+def first_words(text: str, most: int) -> str:
+    """Whole sentences from the start, at most so many characters; else whole words."""
+    if len(text) <= most:
+        return text
+    head = text[:most]
+    end = max(head.rfind(mark) for mark in (". ", "? ", "! ", "… "))
+    if end > most // 3:
+        return head[: end + 1]
+    return head[: max(head.rfind(" "), most // 2)].rstrip(" ,;:-") + " …"
+
+
+@lru_cache(maxsize=1)
+def street() -> Markup:
+    """The street of the house as ink on paper: no style sheet reaches a drawing."""
+    macros = current_app.jinja_env.get_template("_house/street.html").module
+    drawing = str(macros.street())  # type: ignore[attr-defined]
+    svg = drawing[drawing.index("<svg") : drawing.rindex("</svg>") + 6]
+    svg = svg.replace('class="lit"', 'fill="#f5c95c"')
+    svg = svg.replace('class="solid"', 'fill="#17503f"')
+    return Markup(svg.replace("<svg ", INK, 1))  # noqa: S704 – our own template
 
 
 def _print(talk: Row[Any], size: str, site: str, now: datetime) -> bytes:

@@ -220,7 +220,10 @@ class PlanForm(WhenForm):
         _l("A few lines for the invitation"), most=2000,
         description=_l("As you would tell a neighbour. Short sentences."),
     )  # fmt: skip
-    guide = Pick(_l("Guide"))
+    guide = Pick(
+        _l("Guide"),
+        description=_l("It takes as long as the guide, unless you choose an end."),
+    )
     meeting = PickOne(_l("How do people meet?"))
     venue = Pick(_l("Where?"))
     place_note = Line(

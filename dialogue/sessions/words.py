@@ -1,9 +1,9 @@
 """How this room says days and lists, in the language of the page."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 
-from babel.dates import format_skeleton
+from babel.dates import format_date
 from babel.lists import format_list
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -17,18 +17,16 @@ def _locale() -> str:
 
 def day_month(moment: date | datetime) -> str:
     """``11 februari``: for where the year is plain."""
-    day = local(moment).date() if isinstance(moment, datetime) else moment
-    return str(
-        format_skeleton("MMMMd", datetime.combine(day, time()), locale=_locale())
-    )
+    return str(format_date(_day(moment), "d MMMM", locale=_locale()))
 
 
 def weekday_month(moment: date | datetime) -> str:
     """``donderdag 11 februari``: for where the year was said before."""
-    day = local(moment).date() if isinstance(moment, datetime) else moment
-    return str(
-        format_skeleton("MMMMEEEEd", datetime.combine(day, time()), locale=_locale())
-    )
+    return str(format_date(_day(moment), "EEEE d MMMM", locale=_locale()))
+
+
+def _day(moment: date | datetime) -> date:
+    return local(moment).date() if isinstance(moment, datetime) else moment
 
 
 def listed(parts: Sequence[str]) -> str:

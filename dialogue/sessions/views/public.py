@@ -4,7 +4,7 @@ from datetime import datetime
 from hashlib import blake2s
 from typing import Any
 
-from flask import Response, current_app, redirect, render_template, request
+from flask import Response, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Row
 
@@ -38,16 +38,20 @@ def _talk_page(slug: str, ref: str, now: datetime) -> str:
     listed = found.visibility is Visibility.PUBLIC
     invitation = invitation_of(found, now)
     site = _site()
-    return render_template(
-        "sessions/talk.html",
+    frame = frame_of(found, chosen(), current_app.config["LANGUAGES"])
+    # Not render_template: what stands around every page is read from this row here,
+    # so the context processors of other rooms have nothing to look up.
+    page = current_app.jinja_env.get_template("sessions/talk.html")
+    return page.render(
         talk=found,
         invitation=invitation,
-        frame=frame_of(found, chosen(), current_app.config["LANGUAGES"]),
+        frame=frame,
         event=event_data(found, site) if listed else None,
         listed=listed,
         address=f"{site}/{slug}/talks/{ref}",
         languages=current_app.config["LANGUAGES"],
         coming=invitation.phase is Phase.COMING,
+        home=frame["home"],
     )
 
 

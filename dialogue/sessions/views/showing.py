@@ -1,4 +1,4 @@
-"""The desk: every conversation of a town, and the first stop of each."""
+"""The first stop of a dialogue session on the desk."""
 
 from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
@@ -14,20 +14,6 @@ from dialogue.sessions.invitation import hours_of
 from dialogue.sessions.models import DialogueSession, Stage
 from dialogue.sessions.views.door import place_in_short, room
 from dialogue.sessions.words import listed
-
-
-@room.page("/<slug>/desk/talks", needs=Permission.SEE_DESK)
-def shelf(slug: str) -> ResponseReturnValue:
-    """Every conversation here: coming ones first, then what was."""
-    now = clock.now()
-    municipality = municipality_by_slug(slug)
-    found = queries.desk_sessions(municipality.id)
-    return render_template(
-        "sessions/shelf.html",
-        municipality=municipality,
-        coming=[each for each in found if each.ends_at > now],
-        past=[each for each in reversed(found) if each.ends_at <= now],
-    )
 
 
 @room.page("/<slug>/desk/talks/<int:session_id>/plan", needs=Permission.SEE_DESK)
