@@ -27,7 +27,7 @@ def name_forms(full_name: str) -> frozenset[str]:
 
     The whole name, each word of it that is not a particle, each run from a
     particle to the end (surname with tussenvoegsel), hyphenated parts together
-    and apart, and the surname first.
+    and apart, the surname first, and the surname as it is written in a hurry.
     """
     words = normalise_name(full_name).split()
     forms = {" ".join(words)}
@@ -38,8 +38,18 @@ def name_forms(full_name: str) -> frozenset[str]:
         forms |= {" ".join(surname), " ".join(given), " ".join(surname + given)}
     if len(words) > 1 and not starts:
         forms |= {" ".join(words[1:]), " ".join([*words[1:], words[0]])}
+    forms |= {form for i in starts[:1] for form in _as_hurried(words[i:])}
     forms |= _hyphenated(full_name)
     return frozenset(form for form in forms if _stands_alone(form))
+
+
+def _as_hurried(surname: list[str]) -> set[str]:
+    """Give a surname as it is written in a hurry: "vandermeer", "vd Meer"."""
+    hurried = {"".join(surname)}
+    if surname[0] == "van" and surname[1] in {"de", "der", "den"} and surname[2:]:
+        rest = " ".join(surname[2:])
+        hurried |= {f"vd {rest}", f"v d {rest}"}
+    return hurried
 
 
 def _hyphenated(full_name: str) -> set[str]:

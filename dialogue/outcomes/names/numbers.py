@@ -9,8 +9,11 @@ from .checks import iban_length, is_bsn, is_iban, is_national_number
 from .spans import Kind, Span
 
 _MAIL = re.compile(
-    r"[\w.%+\-]+\s?(?:@|\(at\)|\[at\]|\bapenstaartje\b|\(apenstaartje\))\s?"
-    r"(?:[\w\-]+\s?(?:\.|\(dot\)|\[dot\]|\bpunt\b|\bdot\b)\s?)+[a-z]{2,24}\b",
+    # The first part may be spelled out too: "jan punt devries apenstaartje …".
+    r"(?:[\w%+\-]{1,64}\s(?:punt|dot|streepje)\s(?:[a-z]+\s){0,2}){0,3}"
+    r"[\w.%+\-]{1,64}\s?(?:@|\(at\)|\[at\]|\bapenstaartje\b|\(apenstaartje\))\s?"
+    r"(?:[\w\-]{1,64}\s?(?:\.|\(dot\)|\[dot\]|\bpunt\b|\bdot\b)\s?){1,6}[a-z]{2,24}\b"
+    r"|[\w.%+\-]{1,64} at [\w\-]{1,64} (?:dot|punt) [a-z]{2,24}\b",
     re.IGNORECASE,
 )
 
@@ -64,6 +67,7 @@ def _plates(between: str, ignore: int = 0) -> re.Pattern[str]:
 
 
 _PLATE = _plates(r"[\-\u2010-\u2013\u00b7]", re.IGNORECASE)
+_PLATE_SPACED = re.compile(r"(?<![\w\-])[1-9] [A-Z]{3} \d{3}(?![\w\-])")
 _PLATE_LOOSE = _plates("[ ]?", re.IGNORECASE)
 
 
@@ -156,6 +160,9 @@ def _licence_plates(sentence: str) -> Iterator[Span]:
         letters = re.sub(r"[^a-z]", "", match.group().lower())
         if not _MONTHS.fullmatch(letters):
             yield Span(match.start(), match.end(), Kind.PLATE)
+    for match in _PLATE_SPACED.finditer(sentence):
+        if not _MONTHS.fullmatch(match.group()[2:5].lower()):
+            yield Span(match.start(), match.end(), Kind.PLATE, certain=False)
     for match in _PLATE_LOOSE.finditer(sentence):
         named = _PLATE_NAMED.search(_before(sentence, match))
         solid = match.group().isupper() and " " not in match.group()

@@ -10,7 +10,16 @@ from dialogue.outcomes.similarity.folding import fold
 
 from .attendees import normalise_name
 from .spans import Kind, Span
-from .words import GRAMMAR, JOINING, NOUNS, PARTICLES, PERSON_VERBS, TITLES
+from .words import (
+    GRAMMAR,
+    JOINING,
+    NAME_PARTICLES,
+    NOUNS,
+    OWNERS,
+    PARTICLES,
+    PERSON_VERBS,
+    TITLES,
+)
 
 IsAttendee = Callable[[str], bool]
 
@@ -39,6 +48,7 @@ class _Word:
     opens: bool  # first of a sentence, where a capital says nothing
     glued: bool  # follows the word before it with nothing but space between
     dated: bool  # follows the day of a date
+    set_apart: bool  # follows a comma
 
     @property
     def capital(self) -> bool:
@@ -72,18 +82,25 @@ def _words(sentence: str) -> list[_Word]:
         # A few characters are enough to see whether a sentence starts here.
         before = sentence[max(0, match.start() - 12) : match.start()]
         between = sentence[words[-1].end : match.start()] if words else "."
+        shortened = _is_initial(words, between)
         words.append(
             _Word(
                 match.group(),
                 match.start(),
                 match.end(),
                 fold(match.group()),
-                bool(_SENTENCE_ENDS.search(before)),
-                between.isspace(),
+                bool(_SENTENCE_ENDS.search(before)) and not shortened,
+                between.isspace() or shortened,
                 bool(_DAY.search(before)),
+                between.strip() == ",",
             )
         )
     return words
+
+
+def _is_initial(words: list[_Word], between: str) -> bool:
+    """Tell whether a stop or stroke only shortens the word before: "v.d. Meer"."""
+    return bool(words) and len(words[-1].text) == 1 and between.strip() in {".", "/"}
 
 
 def _longest(
@@ -113,11 +130,23 @@ def _forms(run: list[_Word]) -> Iterator[str]:
         yield normalise_name(stripped)
     elif run[-1].capital and len(whole) > 3 and whole.endswith("s"):
         yield whole[:-1]
-    if len(run) == 1 and "-" in run[0].folded:
+    if len(run) > 1 and normalise_name(run[0].text) in PARTICLES:
+        # Van den Abeele and Vanden Abeele are heard alike.
+        yield whole.replace(" ", "")
+    if len(run) == 1:
+        yield from _pet_names(run[0], whole)
         yield from _parts(run[0])
 
 
+def _pet_names(word: _Word, whole: str) -> Iterator[str]:
+    for ending in ("tje", "je", "ke"):
+        if word.capital and whole.endswith(ending) and len(whole) > len(ending) + 2:
+            yield whole.removesuffix(ending)
+
+
 def _parts(word: _Word) -> Iterator[str]:
+    if "-" not in word.folded:
+        return
     for part in normalise_name(word.text).split():
         if len(part) > 2 and part not in PARTICLES | GRAMMAR | NOUNS:
             yield part
@@ -132,6 +161,8 @@ def _plausible(words: list[_Word], at: int, length: int, *, shouted: bool) -> bo
     if plain:
         return True
     if not shouted and any(word.capital and not word.opens for word in core):
+        return True
+    if any(normalise_name(word.text) in NAME_PARTICLES for word in run if core):
         return True
     if len(core) > 1 and not all(_bare(word) in GRAMMAR for word in core):
         return True
@@ -160,6 +191,8 @@ def _pointed_at(words: list[_Word], at: int, length: int) -> bool:
         return True
     if after is None or not first.capital:
         return False
+    if after.set_apart and after.folded in OWNERS:
+        return True
     if after.folded in PERSON_VERBS:
         return True
     nearby = words[at + length + 1 : at + length + 2]

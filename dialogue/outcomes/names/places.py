@@ -65,7 +65,8 @@ _LIVES_AT = re.compile(
     rf"(?P<place>{_LEAD}{_PART}{_NUMBER})"
 )
 _HOUSE = re.compile(
-    r"\b(?:op|van|bij|at|from|in|naast)\s+(?:huis)?(?:nummer|nr\.?|number)\s+"
+    r"(?:(?:\b(?:op|van|bij|at|from|in|naast)|,)\s+(?:nummer|nr\.?|number)"
+    r"|\b(?:huisnummer|flatnummer|appartement|apartment))\s+"
     r"(?P<house>\d{1,4}\s?[a-z]?)\b",
     re.IGNORECASE,
 )
@@ -73,7 +74,7 @@ _HOUSE = re.compile(
 _POSTCODE_NL = re.compile(
     r"(?<![\w\-])[1-9]\d{3}(?P<gap>\s?)(?P<letters>[A-Za-z]{2})\b"
 )
-_UNITS = frozenset(["KM", "KG", "CM", "MM", "MB", "GB", "TB", "KW", "PK", "HA", "TV"])
+_UNITS = frozenset(["KM", "KG", "CM", "MM", "MB", "GB", "TB", "KW", "PK"])
 _NEVER_ISSUED = frozenset({"SA", "SD", "SS"})
 _POSTCODE_BE = re.compile(rf"(?<![\w\-.,])(?:B-)?[1-9]\d{{3}}\s+(?={_CAPITAL}\w{{2}})")
 _POSTCODE_NAMED = re.compile(

@@ -27,7 +27,7 @@ _UNIQUE = (
     # The most of something: "de oudste bewoner van de straat".
     (
         r"\b(?:de|het)\s+(?:oudste|jongste|langste|rijkste|armste|eerste|laatste)\s+"
-        r"(?:bewoon\w*|vrouw|man|buur\w*|moeder|vader|jongen|meisje|gezin|persoon|inwoner|"
+        r"(?:bewo\w*|vrouw|man|buur\w*|moeder|vader|jongen|meisje|gezin|persoon|inwoner|"
         rf"weduw\w*|vluchteling|huurder|boer)\b{_TO_THE_COMMA}"
     ),
     (
