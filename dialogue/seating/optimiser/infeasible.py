@@ -9,7 +9,7 @@ exact search say "not known"; a room is then not refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations
 
 import numpy as np
@@ -102,11 +102,11 @@ PINNED_TOGETHER = (
 COMBINED = "These wishes cannot hold together: %(wishes)s."
 
 
-def reasons(room: Room, budget_nodes: int = 40_000) -> list[Reason]:
+def reasons(room: Room, effort: int = 1_000_000) -> list[Reason]:
     """Why no valid seating exists; empty when one exists or none is known.
 
-    Each reason on its own makes the room impossible. ``budget_nodes`` limits
-    the exact search (deterministic; well under a second).
+    Each reason on its own makes the room impossible. ``effort`` limits the
+    exact search (deterministic; the default is well under a second).
     """
     arrays = Arrays(room)
     found = [
@@ -118,7 +118,7 @@ def reasons(room: Room, budget_nodes: int = 40_000) -> list[Reason]:
         *_apart(arrays),
         *_pins(arrays),
     ]
-    return found or _combined(room, budget_nodes)
+    return found or _combined(room, min(20_000, effort // max(1, arrays.n)))
 
 
 def _ids(arrays: Arrays, people: object) -> tuple[str, ...]:
@@ -211,7 +211,8 @@ def _languages(arrays: Arrays) -> list[Reason]:
         if not len(bridges):
             found.append(Reason("language", NOBODY_SPEAKS, facts, people))
             continue
-        seats = sum(tops[: len(bridges)]) - len(bridges)
+        groups = len(set(arrays.block_of[bridges].tolist()))
+        seats = sum(tops[:groups]) - len(bridges)
         if len(needs) > seats:
             facts |= {"bridges": len(bridges), "chairs": tops[0]}
             found.append(Reason("language", FEW_SPEAK, facts, people))
@@ -322,4 +323,4 @@ def _smallest(room: Room, wishes: list[Wish], nodes: int) -> list[Wish]:
     return kept
 
 
-__all__ = ["Reason", "reasons", "replace"]
+__all__ = ["Reason", "reasons"]

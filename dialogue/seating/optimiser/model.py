@@ -40,11 +40,12 @@ class Model:
     offset: float
 
 
-def build(arrays: Arrays) -> Model:
+def build(arrays: Arrays, penalty: float | None = None) -> Model:
     """Price the room; the penalty outweighs what one swap can save."""
     room = arrays.room
     weights = sum(a.weight for a in room.attributes)
-    penalty = 4.0 * (weights + room.repeat) + room.solo
+    if penalty is None:
+        penalty = 4.0 * (weights + room.repeat) + room.solo
     pair = arrays.alike.copy()
     for block in arrays.blocks:
         for i in block:

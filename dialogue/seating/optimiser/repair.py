@@ -1,0 +1,229 @@
+"""At the door: no-shows, walk-ins, a closed table, a host who fell ill.
+
+Three plans are offered: ``fewest`` (the least people moved that makes the
+seating valid again), ``few`` (a handful more, where they buy most) and
+``best`` (seat the room anew, from where people sit now). Locked rounds stay.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from dialogue.seating.optimiser.arrays import Arrays, Ints
+from dialogue.seating.optimiser.model import build
+from dialogue.seating.optimiser.infeasible import reasons
+from dialogue.seating.optimiser.patch import PRICE, Patch
+from dialogue.seating.optimiser.room import Changes, Person, Room, RoomInvalid, Seating
+from dialogue.seating.optimiser.score import Reference, reference, violations
+from dialogue.seating.optimiser.search import Locked, Plan, describe, plan
+
+FEW_SHARE = 0.06
+"""The few plan moves at most this share of the seated people a round."""
+NAMES = ("fewest", "few", "best")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Somebody changes tables in a round (rounds count from 0; table ids)."""
+
+    round: int
+    person: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class RepairPlan:
+    """One of the three plans; ``moves_per_round`` count people who had a seat."""
+
+    name: str
+    plan: Plan
+    moves: tuple[Move, ...]
+    moves_per_round: tuple[int, ...]
+
+    @property
+    def seating(self) -> Seating:
+        return self.plan.seating
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The changed room and where people sat: -1 for whoever has no seat yet."""
+
+    room: Room
+    before: Ints
+    locked_rounds: frozenset[int] = field(default_factory=frozenset)
+
+
+def at_the_door(room: Room) -> Door:
+    """Apply ``room.changes``: stayers keep their order, walk-ins come after.
+
+    Raises RoomInvalid when a change names nobody, or without a seating.
+    """
+    changes = room.changes or Changes()
+    if room.seating is None:
+        raise RoomInvalid("A repair needs the seating that was made.")
+    _known(room, changes)
+    gone = set(changes.no_show)
+    stay = [i for i, p in enumerate(room.people) if p.id not in gone]
+    people = [_duty(room.people[i], changes) for i in stay] + list(changes.walk_in)
+    index = {p.id: k for k, p in enumerate(people)}
+    if len(index) != len(people):
+        raise RoomInvalid("A walk-in has the id of somebody in the room.")
+    tables = [t for t, x in enumerate(room.tables) if x.id not in changes.closed_tables]
+    spot = {t: k for k, t in enumerate(tables)}
+    before = np.full((room.rounds, len(people)), -1, dtype=np.intp)
+    for r, line in enumerate(room.seating):
+        for k, i in enumerate(stay):
+            before[r, k] = spot.get(line[i], -1)
+    name = [p.id for p in room.people]
+
+    def kept(groups: object) -> list[tuple[int, ...]]:
+        out = []
+        for group in groups:  # type: ignore[attr-defined]
+            here = tuple(index[x] for x in group if x in index)
+            if len(here) > 1:
+                out.append(here)
+        return out
+
+    def old(groups: object) -> list[list[str]]:
+        return [[name[i] for i in g] for g in groups]  # type: ignore[attr-defined]
+
+    changed = replace(
+        room,
+        people=tuple(people),
+        tables=tuple(room.tables[t] for t in tables),
+        together=tuple(kept([*old(room.together), *changes.together])),
+        apart=_two(kept([*old(room.apart), *changes.apart])),
+        met_before=_two(kept(old(room.met_before))),
+        soft_together=_two(kept(old(room.soft_together))),
+        soft_apart=_two(kept(old(room.soft_apart))),
+        pins=tuple(
+            (index[name[i]], spot[t], when)
+            for i, t, when in room.pins
+            if name[i] in index and t in spot
+        ),
+        seating=None,
+        changes=None,
+    )
+    if not people or not tables:
+        raise RoomInvalid("Nobody, or no table, is left.")
+    return Door(changed, before, frozenset(changes.locked_rounds))
+
+
+def _two(groups: list[tuple[int, ...]]) -> tuple[tuple[int, int], ...]:
+    return tuple((g[0], g[1]) for g in groups if len(g) == 2)
+
+
+def _duty(person: Person, changes: Changes) -> Person:
+    if person.id in changes.hosts_ill:
+        return replace(person, host=False)
+    if person.id in changes.new_hosts:
+        return replace(person, host=True)
+    return person
+
+
+def _known(room: Room, changes: Changes) -> None:
+    people = {p.id for p in room.people}
+    named = [*changes.no_show, *changes.hosts_ill, *changes.new_hosts]
+    everyone = people | {p.id for p in changes.walk_in}
+    wishes = [x for g in (*changes.together, *changes.apart) for x in g]
+    for name in [n for n in named if n not in people] + [
+        n for n in wishes if n not in everyone
+    ]:
+        raise RoomInvalid(f"“changes” names “{name}”, who is not in the room.")
+    tables = {t.id for t in room.tables}
+    for name in changes.closed_tables:
+        if name not in tables:
+            raise RoomInvalid(f"“changes” closes “{name}”, which is no table.")
+
+
+def repair(room: Room, *, seed: int = 0, effort: int = 2) -> list[RepairPlan]:
+    """The plans fewest, few and best for a room with a seating and changes.
+
+    Deterministic; under a second up to 400 people. Where a
+    locked round has no place for a walk-in the plans say so in ``plan.hard``.
+    """
+    door = at_the_door(room)
+    arrays = Arrays(door.room)
+    ref = reference(arrays)
+    if len(door.room.people) == len(room.people) and _still_valid(arrays, door):
+        fewest = few = best = door.before
+        return _told(room, door, ref, (fewest, few, best))
+    fewest = _fewest(arrays, door)
+    few = _few(arrays, door, fewest)
+    best = _best(door, few, seed, effort)
+    return _told(room, door, ref, (fewest, few, best))
+
+
+def _still_valid(arrays: Arrays, door: Door) -> bool:
+    seated = not (door.before < 0).any()
+    return seated and not any(violations(arrays, door.before).values())
+
+
+def _told(
+    room: Room, door: Door, ref: Reference, seatings: tuple[Ints, ...]
+) -> list[RepairPlan]:
+    arrays, out = Arrays(door.room), []
+    for name, seating in zip(NAMES, seatings, strict=True):
+        moves = _moves(room, door, seating)
+        per = [sum(m.round == r for m in moves) for r in range(room.rounds)]
+        told = describe(arrays, seating, ref)
+        out.append(RepairPlan(name, told, tuple(moves), tuple(per)))
+    return out
+
+
+def _moves(room: Room, door: Door, seating: Ints) -> list[Move]:
+    """Who sits elsewhere; a closed table is named by its id."""
+    assert room.seating is not None  # noqa: S101 (at_the_door checked it)
+    index = {p.id: i for i, p in enumerate(room.people)}
+    out = []
+    for r, line in enumerate(seating.tolist()):
+        for k, person in enumerate(door.room.people):
+            if person.id not in index:
+                continue
+            old = room.tables[room.seating[r][index[person.id]]].id
+            new = door.room.tables[line[k]].id
+            if old != new:
+                out.append(Move(r, person.id, old, new))
+    return out
+
+
+def _open(door: Door) -> list[int]:
+    return [r for r in range(door.room.rounds) if r not in door.locked_rounds]
+
+
+def _fewest(arrays: Arrays, door: Door) -> Ints:
+    """Walk-ins on the best free chairs, then as few moves as mend the rest."""
+    patch = Patch(build(arrays, PRICE), door.before)
+    # In an impossible room no detour helps: the moves that help some suffice.
+    hopeless = bool(reasons(door.room))
+    for r in range(door.room.rounds):
+        patch.seat_new(r)
+        if r not in door.locked_rounds:
+            patch.mend(r, detours=not hopeless)
+    return patch.seating()
+
+
+def _few(arrays: Arrays, door: Door, fewest: Ints) -> Ints:
+    """The fewest plan and the moves that gain most, within the share."""
+    patch = Patch(build(arrays, PRICE), door.before, fewest)
+    limit = int(FEW_SHARE * arrays.n)
+    for _ in range(3):
+        for r in _open(door):
+            patch.improve(r, limit)
+    return patch.seating()
+
+
+def _best(door: Door, few: Ints, seed: int, effort: int) -> Ints:
+    arrays = Arrays(door.room)
+    told = describe(arrays, few)
+    locked = Locked(few.tolist(), rounds=door.locked_rounds)
+    # A wide room fills the same second with fewer, larger steps.
+    effort = effort if arrays.n <= 150 else min(effort, 1)
+    anew = plan(door.room, seed=seed, effort=effort, locked=locked)
+    if anew.feasible >= told.feasible and anew.loss <= told.loss:
+        return np.asarray(anew.seating, dtype=np.intp)
+    return few
