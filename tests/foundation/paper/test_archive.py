@@ -86,13 +86,13 @@ def test_only_our_own_fonts_are_used(report: pikepdf.Pdf) -> None:
     assert {name[:8] for name in names} == {"Dialogue"}
 
 
-@pytest.mark.parametrize(
-    "text", ["Ankara’da Şükrü", "Привіт, сусіде", "Καλημέρα", "Việt"]
-)
-def test_a_name_from_elsewhere_is_set_in_our_font(text: str, tmp_path: Path) -> None:
-    data = paper(page(f"<h1>{text}</h1><p><em>{text}</em> <strong>{text}</strong></p>"))
+def test_names_from_elsewhere_are_set_in_our_fonts(tmp_path: Path) -> None:
+    names = "Şükrü Ağaoğlu, Привіт, Καλημέρα, Việt, محمد"
+    text = f"<h1>{names}</h1><p>{names} <em>{names}</em> <strong>{names}</strong></p>"
+    data = paper(page(text))
     with opened(data) as pdf:
-        names = [str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()]
-        assert all("+Dialogue-Sans" in name for name in names), names
+        used = [str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()]
+        assert all("+Dialogue-" in name for name in used), used
     (tmp_path / "x.pdf").write_bytes(data)
+    # Two cuts of one font under one name would give letters the wrong widths.
     assert verify("3a", tmp_path / "x.pdf") == []
