@@ -39,7 +39,8 @@ from dialogue.foundation import assets, language  # noqa: E402
 
 SCREENS = (
     "municipality", "session", "signup", "signed-up", "desk", "desk-session",
-    "table", "readback", "harvest", "clerk", "report", "parts",
+    "table", "readback", "harvest", "clerk", "report", "parts", "plain", "error",
+    "projector",
 )  # fmt: skip
 THEME = (
     TOP / "dialogue/assets/node_modules/@nl-design-system-unstable"

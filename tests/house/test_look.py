@@ -19,6 +19,8 @@ from tests.house import styleguide
 
 TOP = Path(__file__).resolve().parents[2]
 TEMPLATES = TOP / "templates"
+# Posters, letters and reports have the paper's own parts: docs/paper.md.
+ON_PAPER = re.compile(r"_house/paper\.html|<!doctype", re.IGNORECASE)
 MACROS = re.compile(r"\{% macro ([a-z]\w*\([^%]*?\)) -?%\}")
 
 
@@ -135,11 +137,27 @@ def test_pages_of_rooms_never_spell_a_class() -> None:
         f"{path.relative_to(TEMPLATES)}:{number}"
         for path in sorted(TEMPLATES.rglob("*.html"))
         if "_house" not in path.parts
-        and "_house/paper.html" not in (source := path.read_text(encoding="utf-8"))
+        and not ON_PAPER.search(source := path.read_text(encoding="utf-8"))
         for number, line in enumerate(source.splitlines(), 1)
-        if re.search(r"\sclass=|\sstyle=|<style|<script", line)
+        if re.search(r"\sclass=|\sstyle=|<style|<script(?! type=.application/ld)", line)
     ]
     assert spelled == []
+
+
+def test_every_icon_that_a_page_names_is_drawn(guide: Flask) -> None:
+    drawn = set(guide.jinja_env.get_template("_house/icons.html").module.drawings)  # type: ignore[attr-defined]
+    named = re.compile(
+        r"""(?:icon=|"icon": ?|\bicon\(|\bfact\(|with_icon\(|talk_other\()["']([a-z-]+)["']"""
+    )
+    sources = [*TEMPLATES.rglob("*.html"), *(TOP / "dialogue").rglob("*.py")]
+    unknown = [
+        f"{path.name}: {name}"
+        for path in sources
+        if "node_modules" not in path.parts
+        for name in named.findall(path.read_text(encoding="utf-8"))
+        if name not in drawn
+    ]
+    assert unknown == []
 
 
 def test_the_how_to_lists_every_macro() -> None:
