@@ -11,7 +11,7 @@ from dialogue.outcomes.similarity.folding import fold
 
 from .words import PARTICLES
 
-_NO_LETTERS = re.compile(r"[^\w]+|_+")
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def normalise_name(name: str) -> str:

@@ -33,7 +33,7 @@ _NINE_NAMED = re.compile(
 )
 
 _ELEVEN = re.compile(
-    r"(?<!\d)\d{2}[ .\-/]?\d{2}[ .\-/]?\d{2}[ .\-/]{0,3}\d{3}[ .\-/]?\d{2}(?!\d)"
+    r"(?<![\d+])\d{2}[ .\-/]?\d{2}[ .\-/]?\d{2}[ .\-/]{0,3}\d{3}[ .\-/]?\d{2}(?!\d)"
 )
 _ELEVEN_SHAPE = re.compile(r"\d{2}\.\d{2}\.\d{2}\s?-\s?\d{3}[.\-]\d{2}")
 _ELEVEN_NAMED = re.compile(

@@ -181,22 +181,23 @@ def _is_word(word: _Word) -> bool:
 
 def _pointed_at(words: list[_Word], at: int, length: int) -> bool:
     """Tell whether the words around a word-like name point to a person."""
-    first, last = words[at], words[at + length - 1]
+    last = words[at + length - 1]
     before = words[at - 1] if at else None
     after = words[at + length] if at + length < len(words) else None
-    grammar = _bare(last) in GRAMMAR and not last.capital
+    grammar = _bare(last) in GRAMMAR - NOUNS and not last.capital
     if _POSSESSIVE.search(last.text) and not grammar:
         return True
     if before is not None and _bare(before) in TITLES and not grammar:
         return True
-    if after is None or not first.capital:
+    if after is None or not last.capital:
         return False
     if after.set_apart and after.folded in OWNERS:
         return True
     if after.folded in PERSON_VERBS:
         return True
     nearby = words[at + length + 1 : at + length + 2]
-    return after.folded in JOINING and bool(nearby) and nearby[0].capital
+    together = bool(nearby) and (nearby[0].capital or nearby[0].folded == "ik")
+    return after.folded in JOINING and together
 
 
 def _joined(found: list[Span], sentence: str) -> list[Span]:

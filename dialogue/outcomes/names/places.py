@@ -75,6 +75,7 @@ _POSTCODE_NL = re.compile(
     r"(?<![\w\-])[1-9]\d{3}(?P<gap>\s?)(?P<letters>[A-Za-z]{2})\b"
 )
 _UNITS = frozenset(["KM", "KG", "CM", "MM", "MB", "GB", "TB", "KW", "PK"])
+_ORDINALS = frozenset(["st", "nd", "rd", "th"])
 _NEVER_ISSUED = frozenset({"SA", "SD", "SS"})
 _POSTCODE_BE = re.compile(rf"(?<![\w\-.,])(?:B-)?[1-9]\d{{3}}\s+(?={_CAPITAL}\w{{2}})")
 _POSTCODE_NAMED = re.compile(
@@ -119,6 +120,8 @@ def _is_postcode(letters: str, gap: str, sentence: str) -> bool:
         return False
     if letters.isupper() and not sentence.isupper():
         return True
+    if not gap:
+        return letters.lower() not in _ORDINALS
     return letters.lower() not in WORDS_OF_TWO
 
 
