@@ -25,7 +25,9 @@ RULE_FILES = {"ua1": "PDFUA-1.xml", "3a": "PDFA-3A.xml", "3u": "PDFA-3U.xml"}
 
 
 def verify(flavours: str, path: Path) -> list[str]:
-    """The failures of one file: ``"ua1 7.1-11: sentence (where)"``; [] is compliant.
+    """The failures of one file: ``"ua1 7.1-11, 3 times: why (where first)"``.
+
+    An empty list is compliant.
 
     ``flavours`` is a comma-separated choice of ua1, 3a and 3u. The engine runs in a
     process of its own: a JVM cannot be unloaded from this one.
@@ -150,12 +152,16 @@ def failures(flavours: str, path: Path) -> list[str]:
         result = foundry.createValidator(profile, False).validate(parser)
         if int(result.getTotalAssertions()) == 0:
             raise RuntimeError(f"veraPDF checked nothing for {flavour}")
+        by_rule: dict[str, list[str]] = {}
         for one in result.getTestAssertions():
             rule = one.getRuleId()
-            found.append(
-                f"{flavour} {rule.getClause()}-{rule.getTestNumber()}: "
-                f"{one.getMessage()} ({one.getLocation().getContext()})"
-            )
+            name = f"{flavour} {rule.getClause()}-{rule.getTestNumber()}"
+            where = f"{one.getMessage()} ({one.getLocation().getContext()})"
+            by_rule.setdefault(name, []).append(where)
+        found += [
+            f"{name}, {len(places)} times: {places[0]}"
+            for name, places in by_rule.items()
+        ]
         if not result.isCompliant() and not found:
             found.append(f"{flavour}: not compliant, no rule named")
         parser.close()
