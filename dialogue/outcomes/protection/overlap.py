@@ -15,21 +15,21 @@ def leaves_no_few(total: int, parts: Sequence[Part], k: int) -> bool:
     """Say whether a total minus published parts of it leaves 1 up to k - 1 nowhere.
 
     ``parts`` are published figures about some of the people of the total. Parts
-    within parts are usual (a session, its municipality, its province). Then the
-    only news is what each level leaves unexplained: every other difference is put
-    together from that and from figures that are out. Where parts cross, every sum
-    of parts that do not overlap is tried; if those are too many the answer is no.
+    within parts are usual (a session, its municipality, its province). Then only
+    what the largest parts leave over is news: every other difference is put
+    together from that and from figures that are out, and were held against each
+    other when they went. Where the largest parts cross, every sum of parts that do
+    not overlap is tried; if those are too many the answer is no.
     """
-    levels = _remainders(total, parts)
-    if levels is None:
+    largest = _largest(parts)
+    if largest is None:
         return _try_sums(total, parts, k)
-    return not any(0 < abs(left) < k for left in levels)
+    return not 0 < abs(total - sum(figure for _, figure in largest)) < k
 
 
-def _remainders(total: int, parts: Sequence[Part]) -> list[int] | None:
-    """Give what each level leaves over, or None when two parts cross."""
+def _largest(parts: Sequence[Part]) -> list[Part] | None:
+    """Give the parts that are in no other part, or None when two of them cross."""
     largest: list[Part] = []
-    within: list[list[Part]] = []
     place: dict[str, int | None] = {}
     for members, figure in sorted(parts, key=lambda part: -len(part[0])):
         places = {place.get(member) for member in members}
@@ -37,19 +37,10 @@ def _remainders(total: int, parts: Sequence[Part]) -> list[int] | None:
         if at is None:
             place.update(dict.fromkeys(members, len(largest)))
             largest.append((members, figure))
-            within.append([])
-        elif at >= 0 and members < largest[at][0]:
-            within[at].append((members, figure))
-        else:
+        elif at < 0 or not members < largest[at][0]:
             # It crosses a larger part, or repeats it: not a part within a part.
             return None
-    left = [total - sum(figure for _, figure in largest)] if largest else []
-    for (_, figure), inside in zip(largest, within, strict=True):
-        deeper = _remainders(figure, inside)
-        if deeper is None:
-            return None
-        left += deeper
-    return left
+    return largest
 
 
 def _try_sums(total: int, parts: Sequence[Part], k: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from dialogue.outcomes.protection.network import exposed, is_small
+from dialogue.outcomes.protection.network import is_small
 from dialogue.outcomes.protection.suppression import protect
 from dialogue.outcomes.protection.tables import (
     Figure,
@@ -125,18 +125,17 @@ def show_answers(answers: Answers) -> ShownAnswers:
         place = soften_unanimity(counts, k)
         if place is not None:
             return replace(nothing, total=table.total, almost_everyone=place)
-    shown = _say_fewer(table, protect(table, k), len(counts) - 1)
-    *figures, no_opinion = shown.counts[0]
-    return ShownAnswers(tuple(figures), no_opinion, shown.total)
+    shown = protect(table, k)
+    no_opinion = _say_fewer(table, shown, len(counts) - 1)
+    return ShownAnswers(shown.counts[0][:-1], no_opinion, shown.total)
 
 
-def _say_fewer(table: Table, shown: ProtectedTable, column: int) -> ProtectedTable:
-    """Say "fewer than k" for a hidden small cell, where that gives nobody away."""
-    if not is_small(table.counts[0][column], shown.k):
-        return shown
-    fewer = Range(0, shown.k - 1)
-    figures = [list(row) for row in shown.with_totals()]
-    for row in figures:
-        row[column] = fewer
-    said = ProtectedTable.of_grid(figures, shown.k)
-    return shown if exposed(table, said) else said
+def _say_fewer(table: Table, shown: ProtectedTable, column: int) -> Figure:
+    """Say "fewer than k" for a hidden small cell, which gives nobody away.
+
+    It leaves k possible numbers for the cell itself, and as many for a neighbour
+    hidden with it: the two together are known at most, and are k - 1 or more.
+    """
+    if is_small(table.counts[0][column], shown.k):
+        return Range(0, shown.k - 1)
+    return shown.counts[0][column]

@@ -12,14 +12,14 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import lil_array
 
 
-def fewest_hidden(grid: list[list[int]], k: int) -> int:
-    """Give the least number of hidden figures, totals included."""
+def fewest_hidden(grid: list[list[int]], k: int, withheld=()) -> int:
+    """Give the least number of hidden figures, totals and withheld ones included."""
     height, width = len(grid), len(grid[0])
     figures = height * width
     value = [v for row in grid for v in row]
     small = [n for n, v in enumerate(value) if 0 < v < k]
     if not small:
-        return 0
+        return len(withheld)
     moves = 2 * len(small)
     far = k - 1
     columns = figures * (1 + moves)
@@ -45,7 +45,7 @@ def fewest_hidden(grid: list[list[int]], k: int) -> int:
         add({up: 1.0, down: -1.0}, far, np.inf)
     least = np.concatenate([np.zeros(figures), np.full(figures * moves, -far)])
     most = np.concatenate([np.ones(figures), np.full(figures * moves, far)])
-    least[small] = 1
+    least[[*small, *(r * width + c for r, c in withheld)]] = 1
     found = milp(
         np.concatenate([np.ones(figures), np.zeros(figures * moves)]),
         constraints=LinearConstraint(matrix.tocsr(), low, high),

@@ -125,6 +125,7 @@ def test_neighbourhoods_that_cross_are_tried_in_every_sum():
     # 49 - 10 - 30 leaves the 9 of the last street; 50 would leave one more.
     assert figures_of(out, {whole: 49}) == [49]
     assert figures_of(out, {whole: 50}) == [None]
+    assert figures_of(out, {whole: 48}) == [None]
 
 
 def test_programme_joins_as_one_more_subject():
