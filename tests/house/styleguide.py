@@ -158,12 +158,14 @@ def make_app() -> Flask:
     """A bare app: templates, filters, assets, and a route per screen."""
     app = Flask(
         "dialogue",
+        root_path=str(TOP / "dialogue"),
         template_folder=str(TOP / "templates"),
-        static_folder=str(TOP / "dialogue" / "static"),
+        static_folder=None,
     )
     app.config.update(SECRET_KEY="style guide", LANGUAGES=("nl", "en", "ar"))
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TOP / "translations")
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=language.chosen)
     CSRFProtect(app)
     assets.install(app)

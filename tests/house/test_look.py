@@ -104,7 +104,7 @@ def test_a_misspelled_asset_stops_the_page(guide: Flask) -> None:
 
 
 def test_a_page_without_a_build_still_works(tmp_path: Path) -> None:
-    app = Flask("bare", static_folder=str(tmp_path))
+    app = Flask("bare", root_path=str(tmp_path))
     assets.install(app)
     with app.app_context():
         assert assets.shelf_of(app).address("public.css") == "/static/dist/public.css"
