@@ -8,6 +8,8 @@ and each figure by itself::
 
     judge(sides, undeclared=None, settings=DEFAULTS) -> Judgement
     say_answers(Answers, *, no_answer=0, sensitive=False, settings=...) -> Phrase
+    say_shown(ShownAnswers, settings=...) -> Phrase      # after disclosure control
+    say_figure(Figure, total=None, settings=...) -> Phrase
     merge_small(Answers, *, no_answer=0, k=5) -> tuple[Part, ...]
     spread_of(mentions, *, tables_held) -> Spread
     make_spread(*, tables, tables_held, neighbourhoods, ...) -> Spread
@@ -57,6 +59,7 @@ from .headcount import DoesNotAddUp, HeadCount, Party, Standing, count_heads
 from .measures import pair_measure, say_pairs
 from .phrases import Phrase
 from .settings import DEFAULTS, CountingSettings
+from .shown import say_figure, say_shown
 from .slate import Candidate, choose_slate, slate_rule
 from .spreading import make_spread, reaches_enough_tables, spread_of
 from .verdicts import agreement, judge, judge_statement, verdict_rule
@@ -110,7 +113,9 @@ __all__ = [
     "percentages",
     "reaches_enough_tables",
     "say_answers",
+    "say_figure",
     "say_pairs",
+    "say_shown",
     "slate_rule",
     "spread_of",
     "stand_beside",

@@ -59,7 +59,7 @@ _WORLD_STREET = re.compile(
     rf"{_PART}"
 )
 _LIVES_AT = re.compile(
-    r"(?i:\b(?:woon|woont|wonen|woonde|adres|huis|verhuisd|live|lives|lived|living|"
+    r"(?i:\b(?:woon|woont|wonen|woonde|adres|verhuisd|live|lives|lived|living|"
     r"address|habite)\b[^.!?\d]{0,24}?(?:\b(?:op|aan|in|is|naar|at|on|bij|de|het|the)"
     r"|(?<=adres)|(?<=address)|:)\s+)"
     rf"(?P<place>{_LEAD}{_PART}{_NUMBER})"
