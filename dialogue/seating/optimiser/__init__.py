@@ -1,0 +1,1 @@
+"""Who sits where: a pure search for seatings, without web or database."""

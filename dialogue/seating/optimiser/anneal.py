@@ -15,6 +15,7 @@ import numpy as np
 
 from dialogue.seating.optimiser import kernel
 from dialogue.seating.optimiser.arrays import Array, Ints
+from dialogue.seating.optimiser.blocks import step_blocks
 from dialogue.seating.optimiser.kinder import FAIR, new_faces
 from dialogue.seating.optimiser.model import State, seating_of, totals
 
@@ -122,7 +123,7 @@ class Cooling:
             if due >= 1.0:
                 due -= 1.0
                 size = sizes[step % len(sizes)]
-                kernel.step_blocks(state, rows, 1.0 / temperature, self.rng, size)
+                step_blocks(state, rows, 1.0 / temperature, self.rng, size)
             else:
                 kernel.step(state, rows, 1.0 / temperature, self.rng)
             step += 1

@@ -79,58 +79,54 @@ def possible(room: Room, wishes: list[Wish], nodes: int) -> bool | None:
 
 def _units(room: Room, wishes: list[Wish]) -> list[_Unit] | None:
     """Blocks with their needs, hardest first; None for a plain contradiction."""
-    owner = list(range(len(room.people)))
-
-    def root(i: int) -> int:
-        while owner[i] != i:
-            i = owner[i]
-        return i
-
-    for wish in wishes:
-        if wish.kind == "together":
-            for other in wish.data[1:]:
-                owner[root(other)] = root(wish.data[0])
+    root = _roots(room, wishes)
     units: dict[int, _Unit] = {}
     for i, person in enumerate(room.people):
-        unit = units.setdefault(root(i), _Unit([]))
+        unit = units.setdefault(root[i], _Unit([]))
         unit.people.append(i)
         unit.host |= person.host
         if person.needs_language is None:
             unit.speaks |= person.speaks
-    if not _mark(room, wishes, units, root):
-        return None
-    order = list(units.values())
-    numbers = {id(unit): k for k, unit in enumerate(order)}
-    order.sort(key=lambda u: (_ease(u), numbers[id(u)]))
-    return order
-
-
-def _mark(room: Room, wishes: list[Wish], units: dict[int, _Unit], root: object) -> bool:
     for wish in wishes:
-        if wish.kind in ("hosts", "least", "together"):
-            continue
-        key = root(wish.data[0])  # type: ignore[operator]
-        unit = units[key]
-        if wish.kind == "wheelchair":
-            unit.wheels = True
-        elif wish.kind == "language":
-            unit.needs.add(room.people[wish.data[0]].needs_language or "")
-        elif wish.kind == "pin":
-            if unit.pin not in (-1, wish.data[1]):
-                return False
-            unit.pin = wish.data[1]
-        else:
-            other = root(wish.data[1])  # type: ignore[operator]
-            if other == key:
-                return False
-            unit.foes |= set(units[other].people)
-            units[other].foes |= set(unit.people)
+        if not _mark(room, wish, units, root):
+            return None
     for unit in units.values():
         unit.needs -= unit.speaks
+    return sorted(units.values(), key=_ease)
+
+
+def _roots(room: Room, wishes: list[Wish]) -> list[int]:
+    """The block number of everybody under the together wishes kept."""
+    root = list(range(len(room.people)))
+    for wish in wishes:
+        if wish.kind == "together":
+            joined = {root[i] for i in wish.data}
+            root = [min(joined) if k in joined else k for k in root]
+    return root
+
+
+def _mark(room: Room, wish: Wish, units: dict[int, _Unit], root: list[int]) -> bool:
+    """Note a wish on its units; False when it contradicts another outright."""
+    if wish.kind in ("hosts", "least", "together"):
+        return True
+    unit = units[root[wish.data[0]]]
+    if wish.kind == "wheelchair":
+        unit.wheels = True
+    elif wish.kind == "language":
+        unit.needs.add(room.people[wish.data[0]].needs_language or "")
+    elif wish.kind == "pin":
+        fits = unit.pin in (-1, wish.data[1])
+        unit.pin = wish.data[1]
+        return fits
+    else:
+        other = units[root[wish.data[1]]]
+        unit.foes |= set(other.people)
+        other.foes |= set(unit.people)
+        return other is not unit
     return True
 
 
-def _ease(unit: _Unit) -> tuple[bool, ...] | tuple[object, ...]:
+def _ease(unit: _Unit) -> tuple[bool, bool, int, int, bool, bool]:
     return (
         unit.pin < 0,
         not unit.wheels,

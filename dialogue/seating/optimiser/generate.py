@@ -119,15 +119,13 @@ def _wishes(
         tongue = str(rng.choice(TONGUES))
         people[members[1]].update(speaks=[tongue], needs_language=tongue)
         people[members[0]]["speaks"] = ["nl", tongue]
-    together = []
-    wanted = round(recipe.couples * n / 2)
     pool = [m for members in at.values() for m in _couples(members)]
-    for k in rng.permutation(len(pool))[:wanted]:
-        together.append([people[i]["id"] for i in pool[int(k)]])
-    apart = []
-    for a, b in rng.integers(0, n, (round(recipe.apart * n), 2)).tolist():
-        if hidden[a] != hidden[b]:
-            apart.append([people[a]["id"], people[b]["id"]])
+    wanted = rng.permutation(len(pool))[: round(recipe.couples * n / 2)]
+    together = [[people[i]["id"] for i in pool[int(k)]] for k in wanted]
+    pairs = rng.integers(0, n, (round(recipe.apart * n), 2)).tolist()
+    apart = [
+        [people[a]["id"], people[b]["id"]] for a, b in pairs if hidden[a] != hidden[b]
+    ]
     return together, apart
 
 

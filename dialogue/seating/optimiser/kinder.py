@@ -21,7 +21,8 @@ ROUNDS_OF_LOOKING = 40
 def new_faces(arrays: Arrays, seating: Array) -> Ints:
     """(n,) how many people everybody meets who were new to them."""
     met = meetings(arrays, seating) > 0
-    return (met & (arrays.met[:-1, :-1] == 0)).sum(axis=1)
+    faces: Ints = (met & (arrays.met[:-1, :-1] == 0)).sum(axis=1)
+    return faces
 
 
 def kinder(model: Model, seating: Ints, held: Array, shut: Array) -> Ints:

@@ -112,7 +112,9 @@ class Patch:
         model = self.model
         full = self.counts(r)[:, model.empty] <= 0
         fill = np.where(full, NEVER, leave[:, model.empty])
-        return fill[None, :] + (come[home, model.empty] * seated)[:, None]
+        empty: Array = come[home, model.empty] * seated
+        both: Array = fill[None, :] + empty[:, None]
+        return both
 
     def pairs(self, r: int) -> Array:
         """(n, n) price of sharing a table in round ``r`` next to the others."""
@@ -120,7 +122,8 @@ class Patch:
         same = (line[:, None] == line[None, :]) & (line >= 0)[:, None]
         out = self.met - self.model.arrays.room.repeat * same
         np.fill_diagonal(out, 0.0)
-        return out
+        shared: Array = out
+        return shared
 
     def _leaving(self, r: int) -> Array:
         """(n, T) price of another table than one's own, less what is paid."""
@@ -128,7 +131,8 @@ class Patch:
         tables = np.arange(self.model.arrays.tables)
         away = (was >= 0)[:, None] & (tables[None, :] != was[:, None])
         paid = (was >= 0) & (self.now[r] >= 0) & (self.now[r] != was)
-        return self.move_price * (away.astype(np.float64) - paid[:, None])
+        more: Array = self.move_price * (away.astype(np.float64) - paid[:, None])
+        return more
 
     def swaps(self, r: int) -> Array:
         """(n, n) price of two people changing tables; NEVER at one table."""
@@ -153,7 +157,8 @@ class Patch:
             cross += need @ (bridge * mixed[line][:, :, 1]).T
             out += cross + cross.T
         out[line[:, None] == line[None, :]] = NEVER
-        return out
+        priced: Array = out
+        return priced
 
     def seat_new(self, r: int) -> None:
         """Give whoever has no seat the cheapest chair, the hardest first."""

@@ -7,13 +7,15 @@ seating valid again), ``few`` (a handful more, where they buy most) and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
 from dialogue.seating.optimiser.arrays import Arrays, Ints
-from dialogue.seating.optimiser.model import build
 from dialogue.seating.optimiser.infeasible import reasons
+from dialogue.seating.optimiser.model import build
 from dialogue.seating.optimiser.patch import PRICE, Patch
 from dialogue.seating.optimiser.room import Changes, Person, Room, RoomInvalid, Seating
 from dialogue.seating.optimiser.score import Reference, reference, violations
@@ -21,6 +23,7 @@ from dialogue.seating.optimiser.search import Locked, Plan, describe, plan
 
 FEW_SHARE = 0.06
 """The few plan moves at most this share of the seated people a round."""
+Groups = Sequence[tuple[int, ...]]
 NAMES = ("fewest", "few", "best")
 
 
@@ -67,50 +70,52 @@ def at_the_door(room: Room) -> Door:
         raise RoomInvalid("A repair needs the seating that was made.")
     _known(room, changes)
     gone = set(changes.no_show)
-    stay = [i for i, p in enumerate(room.people) if p.id not in gone]
+    stay = [i for i, p in enumerate(room.people) if p.id not in changes.no_show]
     people = [_duty(room.people[i], changes) for i in stay] + list(changes.walk_in)
-    index = {p.id: k for k, p in enumerate(people)}
-    if len(index) != len(people):
+    if len({p.id for p in people}) != len(people):
         raise RoomInvalid("A walk-in has the id of somebody in the room.")
     tables = [t for t, x in enumerate(room.tables) if x.id not in changes.closed_tables]
-    spot = {t: k for k, t in enumerate(tables)}
+    if not people or not tables:
+        raise RoomInvalid("Nobody, or no table, is left.")
+    spot = np.full(len(room.tables), -1, dtype=np.intp)
+    spot[tables] = np.arange(len(tables))
     before = np.full((room.rounds, len(people)), -1, dtype=np.intp)
-    for r, line in enumerate(room.seating):
-        for k, i in enumerate(stay):
-            before[r, k] = spot.get(line[i], -1)
-    name = [p.id for p in room.people]
-
-    def kept(groups: object) -> list[tuple[int, ...]]:
-        out = []
-        for group in groups:  # type: ignore[attr-defined]
-            here = tuple(index[x] for x in group if x in index)
-            if len(here) > 1:
-                out.append(here)
-        return out
-
-    def old(groups: object) -> list[list[str]]:
-        return [[name[i] for i in g] for g in groups]  # type: ignore[attr-defined]
-
+    before[:, : len(stay)] = spot[np.array(room.seating, dtype=np.intp)][:, stay]
     changed = replace(
         room,
         people=tuple(people),
         tables=tuple(room.tables[t] for t in tables),
-        together=tuple(kept([*old(room.together), *changes.together])),
-        apart=_two(kept([*old(room.apart), *changes.apart])),
-        met_before=_two(kept(old(room.met_before))),
-        soft_together=_two(kept(old(room.soft_together))),
-        soft_apart=_two(kept(old(room.soft_apart))),
-        pins=tuple(
-            (index[name[i]], spot[t], when)
-            for i, t, when in room.pins
-            if name[i] in index and t in spot
-        ),
         seating=None,
         changes=None,
+        **_wishes(room, changes, people, spot.tolist()),
     )
-    if not people or not tables:
-        raise RoomInvalid("Nobody, or no table, is left.")
     return Door(changed, before, frozenset(changes.locked_rounds))
+
+
+def _wishes(
+    room: Room, changes: Changes, people: list[Person], spot: list[int]
+) -> dict[str, Any]:
+    """The wishes among whoever is here, by their new indexes."""
+    index = {p.id: k for k, p in enumerate(people)}
+    name = [p.id for p in room.people]
+
+    def kept(old: Groups, new: Sequence[tuple[str, ...]] = ()) -> list[tuple[int, ...]]:
+        groups = [*(tuple(name[i] for i in group) for group in old), *new]
+        here = [tuple(index[x] for x in group if x in index) for group in groups]
+        return [group for group in here if len(group) > 1]
+
+    return {
+        "together": tuple(kept(room.together, changes.together)),
+        "apart": _two(kept(room.apart, changes.apart)),
+        "met_before": _two(kept(room.met_before)),
+        "soft_together": _two(kept(room.soft_together)),
+        "soft_apart": _two(kept(room.soft_apart)),
+        "pins": tuple(
+            (index[name[i]], spot[t], when)
+            for i, t, when in room.pins
+            if name[i] in index and spot[t] >= 0
+        ),
+    }
 
 
 def _two(groups: list[tuple[int, ...]]) -> tuple[tuple[int, int], ...]:

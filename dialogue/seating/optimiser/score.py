@@ -8,6 +8,7 @@ plus ``solo`` x the tables where a protected value stands alone. The score is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import comb
 
@@ -88,12 +89,18 @@ def terms(arrays: Arrays, seating: object) -> Terms:
     return Terms(tuple(alike), solos, repeats, pairs, float(loss))
 
 
-def violations(arrays: Arrays, seating: object) -> dict[str, int]:
-    """How often each hard wish is broken; all zero for a valid seating."""
+def violations(
+    arrays: Arrays, seating: object, turns: Sequence[int] | None = None
+) -> dict[str, int]:
+    """How often each hard wish is broken; all zero for a valid seating.
+
+    ``turns`` says which rounds the lines are, for pins; all of them by default.
+    """
     seats = np.asarray(seating, dtype=np.intp)
     out = dict.fromkeys(HARD, 0)
     out["unseated"] = int(((seats < 0) | (seats >= arrays.tables)).sum())
-    for turn, line in enumerate(seats):
+    numbers = range(len(seats)) if turns is None else turns
+    for turn, line in zip(numbers, seats, strict=True):
         sizes = np.bincount(line[line >= 0], minlength=arrays.tables)
         sizes = sizes[: arrays.tables]
         out["size"] += int(np.maximum(arrays.lows - sizes, 0).sum())
