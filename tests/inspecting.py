@@ -5,6 +5,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
+from flask import g, has_app_context
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -16,11 +17,19 @@ class InspectingClient(FlaskClient):
     """Opens pages like a browser without scripts; a careless page fails the test."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        _start_afresh()
         response = super().open(*args, **kwargs)
         redirected = 300 <= response.status_code < 400
         if response.mimetype == "text/html" and response.text and not redirected:
             inspect(response.text, where=response.request.path)
         return response
+
+
+def _start_afresh() -> None:
+    """A real request begins with an empty ``g``; in a test it would share the test's."""
+    if has_app_context():
+        for name in list(g):
+            g.pop(name)
 
 
 def inspect(page: str, where: str = "") -> Element:
