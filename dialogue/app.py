@@ -20,7 +20,7 @@ from dialogue.foundation import (
     throttle,
     web,
 )
-from dialogue.foundation.jobs import worker
+from dialogue.foundation.jobs import waking
 from dialogue.foundation.settings import Settings
 from dialogue.foundation.vault import Vault
 from dialogue.municipalities.queries import roles_of
@@ -52,7 +52,7 @@ def create_app(settings: Settings) -> Flask:
     logs.install(app, settings)
     database.install(app, settings)
     lifeline.install(app, settings)
-    worker.install(app, settings)
+    waking.install(app, settings)
     language.install(app, settings, str(TOP / "translations"))
     assets.install(app)
     throttle.install(app, settings)

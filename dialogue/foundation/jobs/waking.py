@@ -8,7 +8,10 @@ import os
 import threading
 from collections.abc import Callable
 
+from flask import Flask
+
 from dialogue.foundation.logs import log
+from dialogue.foundation.settings import Mode, Settings
 
 REST = 0.2  # seconds between two wake-ups
 
@@ -46,3 +49,16 @@ class Waker:
             except Exception as wrong:  # the queue is away: the round will find it
                 log.warning("could not wake the worker", trouble=type(wrong).__name__)
             rest.wait(REST)
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Let commits wake the worker. In tests nobody wakes: see ``run_until_idle``."""
+    if settings.mode is not Mode.TEST:
+        app.extensions["wake"] = Waker(lambda: _wake(app))
+
+
+def _wake(app: Flask) -> None:
+    # Huey weighs 7 MB: a web process that never wakes anybody goes without.
+    from dialogue.foundation.jobs.worker import tasks_of
+
+    tasks_of(app).wake()

@@ -16,11 +16,10 @@ from huey.api import Huey
 from dialogue.foundation import clock, jobs
 from dialogue.foundation.database import db
 from dialogue.foundation.jobs import running
-from dialogue.foundation.jobs.waking import Waker
 from dialogue.foundation.lifeline import lifelines
 from dialogue.foundation.post import delivery
 from dialogue.foundation.post.transport import transport_for
-from dialogue.foundation.settings import Mode, Settings
+from dialogue.foundation.settings import Settings
 
 THREADS = 3  # post, long work, and the round do not wait for each other
 PATIENCE = 60  # seconds a stopping worker may take to finish what it does
@@ -113,12 +112,6 @@ def tasks_of(app: Flask) -> Tasks:
         app.extensions["tasks"] = Tasks(app, _queue(settings.queue_url))
     found: Tasks = app.extensions["tasks"]
     return found
-
-
-def install(app: Flask, settings: Settings) -> None:
-    """Let commits wake the worker. In tests nobody wakes: see ``run_until_idle``."""
-    if settings.mode is not Mode.TEST:
-        app.extensions["wake"] = Waker(lambda: tasks_of(app).wake())
 
 
 def run_worker(app: Flask) -> None:

@@ -115,12 +115,19 @@ class Server:
             line: smtplib.SMTP = smtplib.SMTP_SSL(host, self.url.port or 465, timeout=TIMEOUT, context=secure)
         else:
             line = smtplib.SMTP(host, self.url.port or 25, timeout=TIMEOUT)
+        try:
+            self._introduce(line, host, secure)
+        except BaseException:
+            line.close()
+            raise
+        return line
+
+    def _introduce(self, line: smtplib.SMTP, host: str, secure: ssl.SSLContext) -> None:
         line.ehlo_or_helo_if_needed()
         if self.url.scheme == "smtp" and self._start_tls(line, host, secure):
             line.ehlo()
         if self.url.username:
             line.login(unquote(self.url.username), unquote(self.url.password or ""))
-        return line
 
     def _start_tls(self, line: smtplib.SMTP, host: str, secure: ssl.SSLContext) -> bool:
         """Encrypt when offered; never send a password or residents' mail in the open.
