@@ -26,15 +26,26 @@ def tidy(text: str | None) -> str | None:
 
 
 def readable(_form: Any, field: Any) -> None:
-    """Refuse characters that no printer, mail or database can carry."""
+    """Refuse characters that no page, printer, mail or database can carry.
+
+    What was typed comes back with a mark where each of them stood.
+    """
     text = field.data or ""
-    if any(
-        unicodedata.category(char) in {"Cc", "Cs"} and char not in _ALLOWED_CONTROLS
-        for char in text
-    ):
+    shown = "".join("\ufffd" if _unfit(char) else char for char in text)
+    if shown != text:
+        field.data = shown
         raise StopValidation(
             _l("There is an invisible character in this text. Please type it again.")
         )
+
+
+def _unfit(char: str) -> bool:
+    """A control, half a surrogate pair, or a code point that is no character."""
+    if char in _ALLOWED_CONTROLS:
+        return False
+    code = ord(char)
+    nothing = 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
+    return nothing or unicodedata.category(char) in {"Cc", "Cs"}
 
 
 class Line(StringField):
