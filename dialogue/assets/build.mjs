@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Sources in, hashed and precompressed files out: ../static/dist with manifest.json. Usage: node build.mjs
 import { build } from "esbuild";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -54,6 +54,10 @@ for (const file of Object.values(manifest)) {
   const best = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } };
   await writeFile(join(fresh, `${file}.gz`), gzipSync(bytes, { level: 9 }));
   await writeFile(join(fresh, `${file}.br`), brotliCompressSync(bytes, best));
+}
+// The fonts' licence travels with them; it is not in the manifest, so it is not served.
+for (const font of ["source-sans-3", "noto-sans-arabic"]) {
+  await copyFile(join(here, "node_modules/@fontsource", font, "LICENSE"), join(fresh, `${font}-OFL.txt`));
 }
 const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
 await writeFile(join(fresh, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);

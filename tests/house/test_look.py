@@ -98,6 +98,41 @@ def test_an_address_outside_the_shelf_does_not_exist(
     assert client.get(f"/static/dist/{path}").status_code == 404
 
 
+def luminance(colour: str) -> float:
+    """Relative luminance of #rrggbb (WCAG 2.2, definition of relative luminance)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, definition of contrast)."""
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_our_own_colours_can_be_read(scheme: str) -> None:
+    source = TOP / "dialogue" / "assets" / "src" / "css" / "tokens.css"
+    light, _, dark = source.read_text(encoding="utf-8").partition(
+        "prefers-color-scheme"
+    )
+    text = dark if scheme == "dark" else light
+    found = re.findall(r"--([a-z-]+): (?:var\([^#;]*)?(#[0-9a-f]{6})", text)
+    colour = dict(found)
+    for ink in ("ink", "ink-soft"):
+        for paper in ("paper", "sheet"):
+            assert contrast(colour[ink], colour[paper]) >= 7, (ink, paper)
+    assert contrast(colour["on-accent"], colour["accent"]) >= 7
+    for meaning in ("good", "attention", "problem", "info"):
+        for paper in ("paper", "sheet", f"{meaning}-soft", "lamp-soft"):
+            assert contrast(colour[meaning], colour[paper]) >= 4.5, (meaning, paper)
+    assert contrast(colour["edge"], colour["paper"]) >= 3
+
+
 def test_a_misspelled_asset_stops_the_page(guide: Flask) -> None:
     with pytest.raises(LookupError, match=r"publik\.css"):
         assets.shelf_of(guide).address("publik.css")

@@ -130,6 +130,46 @@ def test_nothing_sticks_out_at_320_pixels(
     assert wide == []
 
 
+def test_long_names_bend_and_do_not_break_the_page(browser: Any, address: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 700}, locale="nl-NL")
+    wide = []
+    for screen in styleguide.SCREENS:
+        page.goto(f"{address}/{screen}")
+        page.evaluate(
+            """() => { const name = "Nieuwenhuijzen-Wolschijn van de Meulenreek";
+              for (const one of document.querySelectorAll(
+                "h1, .masthead__name span, .deskbar .small a, .people th a, .person, .button, .link, .chip span, .line__fig, .day__month, .fact strong"
+              )) one.textContent = name; }"""
+        )
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(screen)
+    page.close()
+    assert wide == []
+
+
+def test_what_nobody_sent_within_a_day_is_wiped(browser: Any, address: str) -> None:
+    context = browser.new_context(locale="nl-NL", service_workers="block")
+    page = context.new_page()
+    page.clock.install()
+    page.goto(f"{address}/table")
+    page.route("**/table", lambda route: route.abort())
+    page.get_by_role("textbox").fill("Blijft liggen.")
+    page.keyboard.press("Enter")
+    until(page, "!document.querySelector('[data-banner]').hidden")
+    page.unroute("**/table")
+    page.route(
+        "**/table",
+        lambda route: (
+            route.abort() if route.request.method == "POST" else route.continue_()
+        ),
+    )
+    page.clock.fast_forward("25:00:00")
+    page.reload()
+    until(page, "document.querySelector('[data-banner]').hidden")
+    assert page.get_by_text("Blijft liggen.").count() == 0
+    context.close()
+
+
 def test_touch_targets_are_large_enough(browser: Any, address: str) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 800}, locale="nl-NL")
     small = []
