@@ -117,7 +117,7 @@ ready() { # everything the product needs to run
 }
 
 ready_to_test() {
-  system_needs libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 chromium poppler-utils libjaxb-java
+  system_needs libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 chromium poppler-utils
   environment dev
   front_end
   translations

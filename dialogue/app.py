@@ -23,6 +23,7 @@ from dialogue.foundation import (
 from dialogue.foundation.jobs import waking
 from dialogue.foundation.settings import Settings
 from dialogue.foundation.vault import Vault
+from dialogue.overview import frames
 from dialogue.municipalities.queries import roles_of
 
 TOP = Path(__file__).resolve().parent.parent
@@ -59,6 +60,7 @@ def create_app(settings: Settings) -> Flask:
     gate.install(app, account_of=whose_browser, roles_of=roles_of)
     CSRFProtect(app)
     _open_rooms(app, settings)
+    frames.install(app)
     web.install(app, settings)
     health.install(app)
     error_page.install(app)

@@ -1,11 +1,19 @@
 """What pages that look across rooms need to know."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 
-from dialogue.foundation.database import db
+from dialogue.council.models import AnswerState, CouncilAnswer
+from dialogue.foundation.database import db, within
+from dialogue.foundation.language import local
 from dialogue.municipalities.models import Municipality
+from dialogue.outcomes.models import CouncilRequest
+from dialogue.reports.models import Report, ReportState, ReportVersion
+from dialogue.sessions.models import DialogueSession, Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +36,111 @@ def doorplate(slug: str) -> Doorplate | None:
         ).where(Municipality.slug == slug)
     ).one_or_none()  # fmt: skip
     return Doorplate(*row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A request to the council as residents see it."""
+
+    text: str
+    kind: str  # good, info, problem
+    state: str  # answered state, "waiting" or "late"
+    due: date
+    days: int  # until (or since) the answer is owed
+    answered_on: datetime | None
+    answer: str
+    later_on: date | None
+    session_title: str
+    ref: str
+
+
+def _asks(municipality_id: int) -> Select[Any]:
+    return within(
+        municipality_id,
+        select(CouncilRequest, CouncilAnswer, DialogueSession.title, DialogueSession.ref)
+        .join(DialogueSession, DialogueSession.id == CouncilRequest.dialogue_session_id)
+        .join(Report, Report.dialogue_session_id == DialogueSession.id)
+        .outerjoin(CouncilAnswer, CouncilAnswer.council_request_id == CouncilRequest.id)
+        .where(
+            Report.state != ReportState.DRAFT,
+            DialogueSession.visibility == Visibility.PUBLIC,
+        )
+        .order_by(DialogueSession.starts_at.desc(), CouncilRequest.number),
+    )
+
+
+def asks_of(municipality_id: int, now: datetime, *, most: int = 500) -> list[Ask]:
+    """Requests of issued reports, the newest conversation first, with what came of them.
+
+    An answer that is owed counts its days; a published answer is shown in the
+    council's own words.
+    """
+    today = local(now).date()
+    return [
+        _ask(request, answer, title, ref, today)
+        for request, answer, title, ref in db.session.execute(_asks(municipality_id).limit(most))
+    ]
+
+
+def _ask(
+    request: CouncilRequest, answer: CouncilAnswer | None, title: str, ref: str, today: date
+) -> Ask:
+    days = (request.answer_due - today).days
+    if answer is not None:
+        kind = "good" if answer.state in {AnswerState.YES, AnswerState.DIFFERENTLY} else "info"
+        state = answer.state.value
+    else:
+        kind, state = ("problem", "late") if days < 0 else ("info", "waiting")
+    return Ask(
+        request.text, kind, state, request.answer_due, days,
+        answer.given_at if answer else None, answer.text if answer else "",
+        answer.on if answer else None, title, ref,
+    )  # fmt: skip
+
+
+def count_asks(municipality_id: int) -> int:
+    """How many requests of this town are with a council."""
+    return len(db.session.execute(_asks(municipality_id)).all())
+
+
+def issued_reports(municipality_id: int) -> Sequence[Any]:
+    """(title, ref, starts_at, version, code) of the newest version of each report."""
+    newest = (
+        select(func.max(ReportVersion.number))
+        .where(ReportVersion.report_id == Report.id)
+        .correlate(Report)
+        .scalar_subquery()
+    )
+    return db.session.execute(
+        within(
+            municipality_id,
+            select(
+                DialogueSession.title, DialogueSession.ref, DialogueSession.starts_at,
+                ReportVersion.number, ReportVersion.code,
+            )
+            .join(Report, Report.dialogue_session_id == DialogueSession.id)
+            .join(ReportVersion, ReportVersion.report_id == Report.id)
+            .where(
+                ReportVersion.number == newest,
+                DialogueSession.visibility == Visibility.PUBLIC,
+            )
+            .order_by(DialogueSession.starts_at.desc()),
+        )  # fmt: skip
+    ).all()
+
+
+def shared_quote(municipality_id: int) -> str | None:
+    """A sentence that may be quoted, from the newest issued report: as it was frozen."""
+    document = db.session.scalar(
+        within(
+            municipality_id,
+            select(ReportVersion.document)
+            .join(Report, Report.id == ReportVersion.report_id)
+            .join(DialogueSession, DialogueSession.id == Report.dialogue_session_id)
+            .where(DialogueSession.visibility == Visibility.PUBLIC)
+            .order_by(ReportVersion.issued_at.desc())
+            .limit(1),
+        )
+    )
+    quotes = (document or {}).get("quotes") or []
+    return str(quotes[0]["text"]) if quotes else None

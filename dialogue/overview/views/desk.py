@@ -1,0 +1,56 @@
+"""The facilitator's first page: what needs doing next."""
+
+from flask import g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from dialogue.access.permissions import Permission, Role
+from dialogue.foundation import clock
+from dialogue.municipalities.queries import memberships_of, municipality_by_slug
+from dialogue.overview import rules
+from dialogue.overview.views.door import room
+from dialogue.sessions import story
+from dialogue.sessions.queries import desk_sessions
+
+
+@room.page("/desk", needs=Permission.OWN_ACCOUNT)
+def desks() -> ResponseReturnValue:
+    """Where one works: the only desk at once, or a choice."""
+    held = memberships_of(g.account_id)
+    places = {each.municipality.slug: each.municipality for each in held if each.municipality}
+    if len(places) == 1 and not any(each.role is Role.OWNER for each in held):
+        slug = next(iter(places))
+        clerk_only = {each.role for each in held} <= {Role.CLERK}
+        if not clerk_only:
+            return redirect(url_for("overview.desk", slug=slug))
+    return render_template("overview/desks.html", memberships=held)
+
+
+@room.page("/<slug>/desk", needs=Permission.SEE_DESK)
+def desk(slug: str) -> ResponseReturnValue:
+    """Dialogue sessions by what needs doing next, not by date alone."""
+    place = municipality_by_slug(slug)
+    now = clock.now()
+    talks = desk_sessions(place.id)
+    lines = story.lines_of(talks, now)
+    return render_template(
+        "overview/desk.html",
+        municipality=place,
+        now=now,
+        heaps=rules.by_urgency(talks, lines, now),
+        empty=not talks,
+    )
+
+
+@room.page("/<slug>/desk/talks", needs=Permission.SEE_DESK)
+def talks(slug: str) -> ResponseReturnValue:
+    """Every dialogue session of the town, coming and past."""
+    place = municipality_by_slug(slug)
+    now = clock.now()
+    found = desk_sessions(place.id)
+    return render_template(
+        "overview/talks.html",
+        municipality=place,
+        coming=[each for each in found if each.ends_at > now],
+        past=[each for each in reversed(found) if each.ends_at <= now],
+        lines=story.lines_of(found, now),
+    )
