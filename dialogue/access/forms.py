@@ -5,6 +5,7 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 
 from dialogue.access.rules import LONGEST
@@ -114,4 +115,6 @@ class AccountForm(Form):
 
     def offer(self, languages: tuple[str, ...]) -> None:
         """Which languages can be chosen."""
-        self.language.choices = [(code, NAMES.get(code, code)) for code in languages]
+        self.language.choices = [
+            SelectChoice(code, NAMES.get(code, code)) for code in languages
+        ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from dialogue.access.forms import Address
@@ -27,20 +28,24 @@ class InviteForm(Form):
     role = RadioField(
         _l("What will they do?"),
         [InputRequired(_l("Choose one of the roles."))],
-        choices=[(role.value, WHAT_THEY_DO[role]) for role in LOCAL_ROLES],
+        choices=[SelectChoice(role.value, WHAT_THEY_DO[role]) for role in LOCAL_ROLES],
         default=Role.FACILITATOR.value,
     )
     language = SelectField(_l("Language of the invitation"))
 
     def offer(self, languages: tuple[str, ...]) -> None:
         """Which languages can be chosen."""
-        self.language.choices = [(code, NAMES.get(code, code)) for code in languages]
+        self.language.choices = [
+            SelectChoice(code, NAMES.get(code, code)) for code in languages
+        ]
 
 
 class RoleForm(Form):
     """Another job for a colleague."""
 
-    role = SelectField(_l("Role"), choices=[(role.value, ROLE_NAMES[role]) for role in LOCAL_ROLES])
+    role = SelectField(
+        _l("Role"), choices=[SelectChoice(role.value, ROLE_NAMES[role]) for role in LOCAL_ROLES]
+    )
 
     def chosen(self) -> Any:
         """The role that was chosen."""
