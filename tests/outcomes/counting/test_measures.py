@@ -48,6 +48,8 @@ def test_another_measure_does_not_mix_in() -> None:
         ("ios", 4, 12, "fewer than 5 chose a picture closer by."),
         ("ios", 0, 12, "fewer than 5 chose a picture closer by."),
         ("key", 6, 12, "6 would sooner give a neighbour the key."),
+        ("key", 7, 12, "7 would sooner give a neighbour the key."),
+        ("key", 8, 12, "more than 7 would sooner give a neighbour the key."),
         ("heard", 12, 12, "more than 7 felt more heard the second time."),
         ("other", 9, 12, "more than 7 gave a higher answer the second time."),
     ],

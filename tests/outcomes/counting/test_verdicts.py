@@ -33,6 +33,8 @@ sides = st.lists(cards, max_size=4).map(
         (Answers(20, 0, 0), Answers(3, 2, 3), Verdict.LEANING),  # 4/10 is not below
         (Answers(5, 2, 3), Answers(5, 2, 3), Verdict.UNSURE),  # exactly 30 in 100
         (Answers(5, 2, 3), Answers(5, 3, 2), Verdict.LEANING),  # 25 in 100
+        (Answers(4, 3, 2), Answers(4, 3, 2), Verdict.DIVIDED),  # 6 of 18: a third
+        (Answers(6, 6, 0), Answers(9, 4, 6), Verdict.LEANING),  # 10 of 31: less
         (Answers(0, 9, 0), Answers(0, 9, 0), Verdict.LEANING),  # all against
     ],
 )

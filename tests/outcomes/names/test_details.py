@@ -142,6 +142,13 @@ def test_check_digits_catch_every_single_wrong_digit() -> None:
     assert not is_iban("XX00")
 
 
+def test_a_national_number_is_born_on_a_day_that_can_be() -> None:
+    # The check digits of all three are right.
+    assert not is_national_number("85133003370")  # month 13
+    assert not is_national_number("85073303335")  # day 33
+    assert is_national_number("85473003317")  # month 47 is a bis number of July
+
+
 def test_without_attendees_no_name_is_marked() -> None:
     assert find_details("Fatima belt 0612345678.") == find_details(
         "Fatima belt 0612345678.", is_attendee=lambda _: False

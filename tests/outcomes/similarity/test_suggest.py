@@ -120,6 +120,11 @@ def test_a_compound_is_close_to_its_part() -> None:
     assert best.shared == ()
 
 
+def test_a_word_said_three_times_weighs_more_than_a_word_said_once() -> None:
+    (best, *_), *_ = suggest(["huur, huur, huur en tuin", "tuin bank", "huur bank"])
+    assert best.place == 2
+
+
 def test_sentences_of_small_words_only_are_compared_by_those() -> None:
     (best,), _ = suggest(["Niet voor mij.", "Voor mij niet."])
     assert best.score == pytest.approx(1.0)
