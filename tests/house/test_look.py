@@ -246,6 +246,18 @@ def test_mistakes_are_listed_and_each_leads_to_its_field(client: FlaskClient) ->
     assert f'aria-describedby="{target}-wrong {target}-hint"' in page
 
 
+def test_a_title_from_a_stranger_stays_a_title(guide: Flask) -> None:
+    page = (
+        '{% extends "_house/' + "public" + '.html" %}'
+        "{% block title %}{{ words }}{% endblock %}"
+    )
+    nasty = "</title><script>alert(1)</script> & co"
+    with guide.test_request_context("/"):
+        shown = guide.jinja_env.from_string(page).render(words=nasty)
+    assert "<script>alert" not in shown
+    assert shown.count("&amp; co") == 2, "once in the title, once in the heading"
+
+
 def test_every_id_on_a_page_is_its_own(client: FlaskClient) -> None:
     for screen in styleguide.SCREENS:
         ids = re.findall(r'\sid="([^"]+)"', client.get(f"/{screen}").text)
