@@ -31,12 +31,17 @@ def readable(_form: Any, field: Any) -> None:
     What was typed comes back with a mark where each of them stood.
     """
     text = field.data or ""
-    shown = "".join("\ufffd" if _unfit(char) else char for char in text)
+    shown = printable(text)
     if shown != text:
         field.data = shown
         raise StopValidation(
             _l("There is an invisible character in this text. Please type it again.")
         )
+
+
+def printable(text: str) -> str:
+    """The text with a mark for each character that no page can carry."""
+    return "".join("\ufffd" if _unfit(char) else char for char in text)
 
 
 def _unfit(char: str) -> bool:
@@ -142,4 +147,4 @@ class _Catching:
         return True
 
 
-__all__ = ["BooleanField", "Form", "Line", "Once", "Passage", "Revised", "readable", "tidy"]
+__all__ = ["BooleanField", "Form", "Line", "Once", "Passage", "Revised", "printable", "readable", "tidy"]

@@ -25,7 +25,7 @@ from wtforms.widgets import (
     TimeInput,
 )
 
-from dialogue.foundation.forms import Line, Once, Passage, Revised, tidy
+from dialogue.foundation.forms import Line, Once, Passage, Revised, printable, tidy
 from dialogue.sessions.models import Meeting, Visibility
 
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
@@ -82,7 +82,7 @@ class _Typed(Field):  # type: ignore[misc]
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the text; a browser's picker cannot show what it cannot read."""
         self.data = None
-        self.typed = text = (tidy(valuelist[0]) or "") if valuelist else ""
+        self.typed = text = printable(tidy(valuelist[0]) or "") if valuelist else ""
         if not text:
             return
         try:

@@ -9,7 +9,6 @@ import pytest
 from flask.testing import FlaskClient
 
 from dialogue.foundation.database import db, start_writing
-from dialogue.foundation.page_cache import PAGES
 from dialogue.sessions.models import Meeting, Stage, Visibility
 from tests.conftest import NOW, commit
 from tests.makers.guides import make_guide_version
@@ -17,9 +16,6 @@ from tests.makers.municipalities import make_venue
 from tests.makers.sessions import make_dialogue_session
 
 
-@pytest.fixture(autouse=True)
-def _empty_cache():
-    PAGES.empty()
 
 
 @pytest.fixture
