@@ -22,7 +22,7 @@ class Book:
         self.bounds: list[tuple[float, float]] = []
         self.entries: list[tuple[int, int, float]] = []
         self.right: list[float] = []
-        self.asked: list[tuple[int, float]] = []
+        self.asked: list[dict[tuple[int, int], int]] = []
 
     def ask(self, grid: list[list[object]], place: tuple[int, int], sign: float) -> int:
         """Ask for the highest (sign 1) or lowest (-1) value of the figure at a place.
@@ -50,7 +50,7 @@ class Book:
         for c in range(last_column + 1):
             line = [(r, c) for r in range(last_row)]
             self._equation(grid, number, line, (last_row, c))
-        self.asked.append((number[place], sign))
+        self.asked.append(number)
         return len(self.asked) - 1
 
     def _equation(self, grid, number, parts, total) -> None:
@@ -66,7 +66,8 @@ class Book:
             self.right.append(right)
             self.entries.extend((row, n, weight) for n, weight in here)
 
-    def answers(self) -> list[float]:
+    def answers(self) -> list[dict[tuple[int, int], float]]:
+        """Give for each attack a whole table that cannot be excluded, by place."""
         if not self.asked:
             return []
         rows, columns, weights = zip(*self.entries, strict=True)
@@ -81,7 +82,10 @@ class Book:
             method="highs-ds",
         )
         assert found.status == 0, found.message
-        return [float(found.x[n]) for n, _ in self.asked]
+        return [
+            {place: float(found.x[n]) for place, n in number.items()}
+            for number in self.asked
+        ]
 
 
 def possible_numbers(attacks) -> list[int]:
@@ -90,9 +94,40 @@ def possible_numbers(attacks) -> list[int]:
     A figure that nothing bounds counts as very many.
     """
     book = Book()
-    pairs = [(book.ask(g, p, 1.0), book.ask(g, p, -1.0)) for g, p in attacks]
+    pairs = [(p, book.ask(g, p, 1.0), book.ask(g, p, -1.0)) for g, p in attacks]
     answers = book.answers()
-    return [
-        int(np.floor(answers[high] + CLOSE) - np.ceil(answers[low] - CLOSE)) + 1
-        for high, low in pairs
-    ]
+    return [whole_numbers(answers[low][p], answers[high][p]) for p, high, low in pairs]
+
+
+def whole_numbers(low: float, high: float) -> int:
+    return int(np.floor(high + CLOSE) - np.ceil(low - CLOSE)) + 1
+
+
+def narrowed(tables) -> list[int]:
+    """Attack (grid, places, k) tables; give what was narrowed to fewer than k numbers.
+
+    Two tables that cannot be excluded often leave k numbers for several places at
+    once, and those need no attack of their own.
+    """
+    found = []
+    left = [(grid, list(places), k) for grid, places, k in tables if places]
+    while left:
+        book = Book()
+        for grid, places, _ in left:
+            book.ask(grid, places[0], 1.0)
+            book.ask(grid, places[0], -1.0)
+        answers = book.answers()
+        still = []
+        for n, (grid, places, k) in enumerate(left):
+            one, other = answers[2 * n], answers[2 * n + 1]
+            width = {
+                p: whole_numbers(min(one[p], other[p]), max(one[p], other[p]))
+                for p in places
+            }
+            if width[places[0]] < k:
+                found.append(width[places[0]])
+            rest = [p for p in places[1:] if width[p] < k]
+            if rest:
+                still.append((grid, rest, k))
+        left = still
+    return found

@@ -10,7 +10,7 @@ from dialogue.outcomes.protection import (
     protect,
 )
 from dialogue.outcomes.protection.network import exposed
-from tests.outcomes.protection.attacker import possible_numbers
+from tests.outcomes.protection.attacker import narrowed, possible_numbers
 from tests.outcomes.protection.random_tables import random_table
 
 QUICK = 500
@@ -55,16 +55,17 @@ def is_true_to(table, published):
 
 
 def check_that_attacker_learns_nothing(number):
-    by_k = {}
+    attacked = []
     for table, k in tables(number):
         published = protect(table, k)
         attacks = attacks_on(table, published)
+        grid = published.with_totals()
         assert is_true_to(table, published)
-        assert all(grid[r][c] is None for grid, (r, c) in attacks)
-        by_k.setdefault(k, []).extend(attacks)
-    for k, attacks in by_k.items():
-        assert len(attacks) > number / 10
-        assert min(widths(attacks)) >= k
+        assert all(grid[r][c] is None for _, (r, c) in attacks)
+        attacked.append((grid, [place for _, place in attacks], k))
+    assert sum(bool(places) for _, places, _ in attacked) > number / 2
+    for start in range(0, number, AT_ONCE):
+        assert narrowed(attacked[start : start + AT_ONCE]) == []
 
 
 def test_attacker_cannot_narrow_a_small_figure_in_some_tables():
@@ -84,6 +85,15 @@ def test_same_attacker_breaks_tables_where_only_the_small_figures_are_hidden():
             asked += 1
             broken += min(widths(attacks)) < k
     assert broken > asked / 2
+
+
+def test_both_ways_of_attacking_break_the_same_tables():
+    for table, k in tables(150, seed=6):
+        attacks = attacks_on(table, threshold_only(table, k))
+        places = [place for _, place in attacks]
+        grid = threshold_only(table, k).with_totals()
+        few = [width for width in widths(attacks) if width < k]
+        assert sorted(narrowed([(grid, places, k)])) == sorted(few)
 
 
 def test_own_method_finds_what_the_linear_programme_finds():
