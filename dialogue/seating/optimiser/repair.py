@@ -69,7 +69,6 @@ def at_the_door(room: Room) -> Door:
     if room.seating is None:
         raise RoomInvalid("A repair needs the seating that was made.")
     _known(room, changes)
-    gone = set(changes.no_show)
     stay = [i for i, p in enumerate(room.people) if p.id not in changes.no_show]
     people = [_duty(room.people[i], changes) for i in stay] + list(changes.walk_in)
     if len({p.id for p in people}) != len(people):

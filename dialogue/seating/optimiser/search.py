@@ -25,6 +25,8 @@ from dialogue.seating.optimiser.score import Reference, reference, terms, violat
 DEFAULT_EFFORT = 3
 """About two CPU seconds of search."""
 FIRST_STAGE = 300
+FEW_PEOPLE = 12
+"""Up to so many, and in a single round, new faces only follow table sizes."""
 Progress = Callable[[float, float], None]
 """Told (fraction done, score of the best seating so far)."""
 
@@ -198,7 +200,7 @@ class _Search:
     def _kinder(self) -> None:
         """Prefer the best seating in which nobody is left behind."""
         best, arrays = self.best, self.model.arrays
-        if best.hard > 0:
+        if best.hard > 0 or arrays.n <= FEW_PEOPLE or arrays.room.rounds == 1:
             return
         helped = kinder(self.model, best.seating, self.held, self.shut)
         faces = new_faces(arrays, helped)
