@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import gettext as _
 
 from dialogue.access.permissions import Permission, granted
@@ -15,7 +15,8 @@ def install(app: Flask) -> None:
 
     @app.context_processor
     def around() -> dict[str, Any]:
-        if request.endpoint == "static":
+        # Letters and paper are also written where nobody asked for a page.
+        if not has_request_context() or request.endpoint == "static":
             return {}
         slug = (request.view_args or {}).get("slug")
         plate = doorplate(slug) if isinstance(slug, str) else None
