@@ -33,7 +33,10 @@ def test_it_names_what_goes_and_then_it_is_off(desk, evening, address, rung):
 
 def test_cancelling_twice_rings_once(desk, evening, address, rung):
     for _ in range(2):
-        assert desk.post(address, data={"reason": "Dicht", "revision": "1"}).status_code == 302
+        assert (
+            desk.post(address, data={"reason": "Dicht", "revision": "1"}).status_code
+            == 302
+        )
     assert rung == ["session_changed", "session_cancelled"]
 
 

@@ -32,7 +32,9 @@ def change(desk, evening):
 def test_a_change_is_on_the_page_at_once(change, desk, evening, rung):
     before = desk.get(f"/wilgendam/talks/{evening.ref}").headers["ETag"]
     assert change(title="Iets anders").status_code == 302
-    page = desk.get(f"/wilgendam/talks/{evening.ref}", headers={"If-None-Match": before})
+    page = desk.get(
+        f"/wilgendam/talks/{evening.ref}", headers={"If-None-Match": before}
+    )
     assert "Iets anders" in page.text
     assert rung == ["session_changed"]
     assert (evening.revision, evening.sequence) == (2, 1)
@@ -89,7 +91,9 @@ def test_what_is_over_or_cancelled_stays_as_it_was(desk, cast, busy):
         assert "copy it to a new day" in answer.text
 
 
-def test_a_venue_and_a_guide_that_were_retired_stay_to_choose(change, desk, evening, busy):
+def test_a_venue_and_a_guide_that_were_retired_stay_to_choose(
+    change, desk, evening, busy
+):
     busy()
     evening.venue.retired_at = NOW
     evening.guide_version.guide.retired_at = NOW

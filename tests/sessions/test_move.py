@@ -28,7 +28,11 @@ def move(desk, evening):
 
 def test_calendars_follow_and_the_bell_rings(move, evening, rung):
     assert move().status_code == 302
-    assert (evening.starts_at.day, evening.starts_at.hour, evening.sequence) == (2, 19, 1)
+    assert (evening.starts_at.day, evening.starts_at.hour, evening.sequence) == (
+        2,
+        19,
+        1,
+    )
     assert rung == ["session_changed", "session_moved"]
 
 

@@ -25,7 +25,9 @@ def fields(page):
         value = re.search(r'value="([^"]*)"', mark)
         if name and (kind not in {"radio", "checkbox"} or " checked" in mark):
             sent[name[1]] = value[1] if value else ""
-    for name, body in re.findall(r'<select[^>]*name="(\w+)"[^>]*>(.*?)</select>', page.text, re.S):
+    for name, body in re.findall(
+        r'<select[^>]*name="(\w+)"[^>]*>(.*?)</select>', page.text, re.S
+    ):
         chosen = re.search(r"<option selected value=\"([^\"]*)\"", body)
         sent[name] = chosen[1] if chosen else ""
     return sent
@@ -108,11 +110,17 @@ def test_whoever_plans_it_leads_it_and_its_people_get_a_key(send, cast):
         ("online_link", "https://a b", "no spaces"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_gets_a_sentence_and_what_was_typed_stays(send, cast, field, typed, said):
+def test_what_cannot_be_gets_a_sentence_and_what_was_typed_stays(
+    send, cast, field, typed, said
+):
     changes = {field: typed}
     if field == "meeting" and typed == "walk":
         changes, said = {"meeting": "walk", "venue": ""}, "where the walk starts"
-    answer = send(about="Dit moet blijven staan.", **changes) if field != "about" else send(**changes)
+    answer = (
+        send(about="Dit moet blijven staan.", **changes)
+        if field != "about"
+        else send(**changes)
+    )
     assert answer.status_code == 422
     assert said in answer.text
     if field != "about":
@@ -139,7 +147,7 @@ def test_the_night_the_clock_goes_back_has_two(send):
 
 def test_what_is_wrong_in_a_fold_opens_the_fold(send):
     answer = send(tables="2")
-    assert "<details class=\"fold\" open>" in answer.text
+    assert '<details class="fold" open>' in answer.text
 
 
 def test_a_double_click_makes_one(desk, cast):
@@ -179,7 +187,12 @@ def test_a_sensitive_guide_makes_it_closed_and_says_so(send, desk, cast, busy):
 
 def test_a_walk_and_an_online_one_need_no_room(send, cast):
     assert send(meeting="walk", venue="", place_note="de Sluisbrug").status_code == 302
-    assert send(meeting="online", venue="", online_link="https://meet.example/a").status_code == 302
+    assert (
+        send(
+            meeting="online", venue="", online_link="https://meet.example/a"
+        ).status_code
+        == 302
+    )
     assert {each.venue_id for each in all_of_wilgendam(cast)} == {None}
 
 
@@ -216,7 +229,9 @@ def test_another_towns_evening_cannot_be_copied(desk, cast, busy):
     assert desk.get(f"{NEW}?copy={theirs.id}").status_code == 404
 
 
-@pytest.mark.parametrize(("who", "code"), [("joost", 200), ("wim", 403), ("marloes", 403), ("fatma", 404)])
+@pytest.mark.parametrize(
+    ("who", "code"), [("joost", 200), ("wim", 403), ("marloes", 403), ("fatma", 404)]
+)
 def test_only_the_desk_of_the_town_may_plan(client, cast, sign_in, who, code):
     make_guide_version()
     commit()

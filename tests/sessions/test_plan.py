@@ -49,7 +49,9 @@ def test_two_evenings_in_one_place_at_one_time_are_noticed(opened):
 
 
 @pytest.mark.parametrize("stop", ["plan", "change", "move", "cancel"])
-@pytest.mark.parametrize(("who", "code"), [("samira", 200), ("wim", 403), ("fatma", 404)])
+@pytest.mark.parametrize(
+    ("who", "code"), [("samira", 200), ("wim", 403), ("fatma", 404)]
+)
 def test_another_town_and_other_roles_stay_out(client, cast, sign_in, stop, who, code):
     evening = make_dialogue_session(cast.wilgendam)
     commit()

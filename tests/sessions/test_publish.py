@@ -9,7 +9,9 @@ from tests.makers.sessions import make_dialogue_session
 
 def draft(cast, busy, **more):
     busy()
-    made = make_dialogue_session(cast.wilgendam, stage=Stage.DRAFT, published_at=None, **more)
+    made = make_dialogue_session(
+        cast.wilgendam, stage=Stage.DRAFT, published_at=None, **more
+    )
     commit()
     return made, f"/wilgendam/desk/talks/{made.id}/publish"
 

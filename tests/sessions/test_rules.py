@@ -119,7 +119,9 @@ def test_a_sensitive_guide_is_for_invited_people_only():
 
 
 def test_an_answer_comes_after_the_evening():
-    refused("answer_due", rules.check_plan, plan(answer_due=date(2027, 2, 11)), KEY, NOW)
+    refused(
+        "answer_due", rules.check_plan, plan(answer_due=date(2027, 2, 11)), KEY, NOW
+    )
     rules.check_plan(plan(answer_due=date(2027, 2, 12)), KEY, NOW)
 
 
@@ -129,7 +131,7 @@ def test_nobody_loses_a_promised_seat():
 
 
 def test_the_suggested_day_is_an_ordinary_weekday_about_a_month_ahead():
-    for days in range(0, 800):
+    for days in range(800):
         now = NOW + timedelta(days=days)
         day = rules.suggested_day(now)
         assert day.weekday() in {1, 2, 3}

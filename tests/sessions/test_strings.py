@@ -15,7 +15,9 @@ from tests.conftest import commit
 from tests.makers.sessions import make_dialogue_session
 from tests.sessions.test_new import NEW, fields
 
-STRINGS = json.loads((Path(__file__).parent.parent / "strings" / "blns.json").read_text())
+STRINGS = json.loads(
+    (Path(__file__).parent.parent / "strings" / "blns.json").read_text()
+)
 TEXTS = ("title", "about", "topic", "for_whom", "led_by", "place_note")
 OTHERS = ("day", "starts", "ends", "seats", "tables", "doors_minutes", "answer_due",
           "online_link", "guide", "venue", "meeting", "visibility", "languages")  # fmt: skip
@@ -31,7 +33,11 @@ def test_every_string_in_every_text_field_at_once(desk, cast):
         select(DialogueSession).order_by(DialogueSession.id.desc()).limit(1),
     )
     for number, text in enumerate(STRINGS):
-        sent = start | dict.fromkeys(TEXTS, text) | {"once": f"once{number}", "publish": "1"}
+        sent = (
+            start
+            | dict.fromkeys(TEXTS, text)
+            | {"once": f"once{number}", "publish": "1"}
+        )
         answer = desk.post(NEW, data=sent)
         if answer.status_code == 422:
             assert shown(text) in values(answer.text), repr(text)
@@ -39,7 +45,11 @@ def test_every_string_in_every_text_field_at_once(desk, cast):
         assert answer.status_code == 302, (answer.status_code, text)
         made = db.session.scalars(newest).one()
         assert [getattr(made, name) for name in TEXTS] == [tidy(text)] * len(TEXTS)
-        for address in (answer.location, f"/wilgendam/talks/{made.ref}", f"/wilgendam/talks/{made.ref}.ics"):
+        for address in (
+            answer.location,
+            f"/wilgendam/talks/{made.ref}",
+            f"/wilgendam/talks/{made.ref}.ics",
+        ):
             assert desk.get(address).status_code == 200, (address, text)
         stored += 1
     assert stored > 400
@@ -69,7 +79,9 @@ def test_every_string_as_a_reason_to_cancel(desk, cast, busy):
 def shown(text):
     """A text as a form gives it back: tidied, with a mark for what no page can carry."""
     return "".join(
-        "\ufffd" if re.match(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]", char) else char
+        "\ufffd"
+        if re.match(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]", char)
+        else char
         for char in tidy(text)
     )
 
@@ -77,5 +89,8 @@ def shown(text):
 def values(page):
     """What stands in the text fields of a page."""
     found = re.findall(r'<input[^>]*value="([^"]*)"', page)
-    found += [part.removeprefix("\r\n").removeprefix("\n") for part in re.findall(r"<textarea[^>]*>(.*?)</textarea>", page, re.S)]
+    found += [
+        part.removeprefix("\r\n").removeprefix("\n")
+        for part in re.findall(r"<textarea[^>]*>(.*?)</textarea>", page, re.S)
+    ]
     return [html.unescape(each) for each in found]

@@ -16,8 +16,6 @@ from tests.makers.municipalities import make_venue
 from tests.makers.sessions import make_dialogue_session
 
 
-
-
 @pytest.fixture
 def opened(client, cast):
     """``opened(**facts)``: the English page of a dialogue session with these facts."""
@@ -56,7 +54,11 @@ def test_the_invitation_says_when_where_with_whom_and_how_to_come(opened):
 
 def test_it_speaks_of_three_questions_of_the_guide_filled_in(opened):
     text = opened(lang="nl").text
-    for words in ("Wanneer was een buur er voor jou?", "straat van Wilgendam", "Wat ga jij deze maand doen?"):
+    for words in (
+        "Wanneer was een buur er voor jou?",
+        "straat van Wilgendam",
+        "Wat ga jij deze maand doen?",
+    ):
         assert words in text
     assert "{municipality}" not in text
 
@@ -79,7 +81,7 @@ def test_machines_read_an_event(opened):
 def test_a_title_that_looks_like_a_script_stays_words(opened):
     title = '</script><script src="//evil.example/x.js"></script>'
     page = opened(title=title, about=title)
-    assert "<script src=\"//evil" not in page.text
+    assert '<script src="//evil' not in page.text
     found = json.loads(re.search(r"ld\+json\">(.*?)</script>", page.text)[1])
     assert found["name"] == title
 
@@ -134,7 +136,15 @@ def test_one_that_goes_on_now_says_so(opened):
 
 
 def test_an_address_for_who_signed_up_is_nowhere_on_the_page(opened, cast):
-    venue = make_venue(cast.wilgendam, name="CANARY-huis", street="CANARYstraat 1", postcode="9999 ZZ", town="CANARYdorp", stop_nearby="CANARY-halte", note="")
+    venue = make_venue(
+        cast.wilgendam,
+        name="CANARY-huis",
+        street="CANARYstraat 1",
+        postcode="9999 ZZ",
+        town="CANARYdorp",
+        stop_nearby="CANARY-halte",
+        note="",
+    )
     page = opened(venue_id=venue.id, place_after_sign_up=True, place_note="CANARY-zaal")
     assert "CANARY" not in page.text
     assert "9999 ZZ" not in page.text
@@ -142,7 +152,9 @@ def test_an_address_for_who_signed_up_is_nowhere_on_the_page(opened, cast):
 
 
 def test_a_link_to_join_online_is_never_on_the_page(opened):
-    page = opened(meeting=Meeting.ONLINE, venue_id=None, online_link="https://meet.example/CANARY")
+    page = opened(
+        meeting=Meeting.ONLINE, venue_id=None, online_link="https://meet.example/CANARY"
+    )
     assert "CANARY" not in page.text
     assert "Online, from home" in plain(page)
 
@@ -154,7 +166,13 @@ def test_a_walk_says_where_it_starts(opened):
 
 
 def test_facts_nobody_looked_at_are_not_promised(opened, cast):
-    venue = make_venue(cast.wilgendam, step_free=None, accessible_toilet=None, hearing_loop=None, parking=None)
+    venue = make_venue(
+        cast.wilgendam,
+        step_free=None,
+        accessible_toilet=None,
+        hearing_loop=None,
+        parking=None,
+    )
     text = plain(opened(venue_id=venue.id))
     assert "Do you need to know about steps? Call us." in text
     assert "accessible toilet" not in text
@@ -167,7 +185,9 @@ def test_stairs_are_said(opened, cast):
 
 def test_a_closed_conversation_promises_no_answer_of_the_council(opened):
     guide = make_guide_version("rondkomen")
-    text = plain(opened(guide_version=guide, visibility=Visibility.CLOSED, seats=8, tables=1))
+    text = plain(
+        opened(guide_version=guide, visibility=Visibility.CLOSED, seats=8, tables=1)
+    )
     assert "Nothing goes out that shows who you are." in text
     assert "gets the report" not in text
 
