@@ -28,7 +28,7 @@ def keep(purpose: str, value: str, *, now: datetime, lasts: timedelta) -> None:
 def kept(purpose: str, *, now: datetime) -> str | None:
     """What this browser carries for the purpose; None when it is absent or over."""
     entry = session.get(purpose)
-    if not isinstance(entry, list) or len(entry) != 2:  # noqa: PLR2004
+    if not isinstance(entry, list) or len(entry) != 2:
         return None
     value, ends = entry
     return str(value) if _stamp(now) < int(ends) else None

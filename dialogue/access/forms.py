@@ -53,7 +53,10 @@ class CodeForm(Form):
         _l("Code"),
         [InputRequired(_l("Fill in the code."))],
         most=40,
-        description=_l("The six digits that your authenticator app shows now, or one of your recovery codes."),
+        description=_l(
+            "The six digits that your authenticator app shows now, "
+            "or one of your recovery codes."
+        ),
     )
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import Flask, abort, g, redirect, request, url_for
+from flask import Flask, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import Forbidden, Unauthorized
 
 from dialogue.access.permissions import Permission, Role, granted
 from dialogue.foundation.errors import NotHere
@@ -45,7 +46,7 @@ def install(app: Flask, *, account_of: AccountOf, roles_of: RolesOf) -> None:
             return None
         if not held and "slug" in (request.view_args or {}):
             raise NotHere
-        abort(403)
+        raise Forbidden
 
     @app.context_processor
     def for_templates() -> dict[str, Any]:
@@ -60,4 +61,4 @@ def may(permission: Permission) -> bool:
 def _turn_away_stranger() -> ResponseReturnValue:
     if request.method == "GET":
         return redirect(url_for(SIGN_IN, next=request.full_path.rstrip("?")))
-    abort(401)
+    raise Unauthorized

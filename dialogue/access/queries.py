@@ -97,7 +97,9 @@ def link(link_id: str | None, purpose: Purpose) -> AccessLink | None:
     )
 
 
-def open_invitations(municipality_id: int | None, now: datetime) -> Sequence[AccessLink]:
+def open_invitations(
+    municipality_id: int | None, now: datetime
+) -> Sequence[AccessLink]:
     """Invitations that nobody accepted yet, the newest first."""
     return all_of(
         select(AccessLink)

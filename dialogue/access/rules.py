@@ -24,12 +24,21 @@ def check_password(password: str, *, email: str, name: str) -> None:
     """Refuse a password that is short or easily guessed."""
     if len(password) < SHORTEST:
         raise RuleBroken(
-            _l("Use at least %(least)d characters. Four words in a row is fine.", least=SHORTEST),
+            _l(
+                "Use at least %(least)d characters. Four words in a row is fine.",
+                least=SHORTEST,
+            ),
             field="password",
         )
-    if len(set(password.casefold())) < FEWEST_DIFFERENT or _rest(password, email, name) < FEWEST_DIFFERENT:
+    if (
+        len(set(password.casefold())) < FEWEST_DIFFERENT
+        or _rest(password, email, name) < FEWEST_DIFFERENT
+    ):
         raise RuleBroken(
-            _l("This password is easy to guess. Choose four words that have nothing to do with each other."),
+            _l(
+                "This password is easy to guess. Choose four words that have "
+                "nothing to do with each other."
+            ),
             field="password",
         )
 
@@ -37,9 +46,13 @@ def check_password(password: str, *, email: str, name: str) -> None:
 def _rest(password: str, email: str, name: str) -> int:
     """How many letters and digits stay when what everybody tries is taken out."""
     left = password.casefold()
-    guesses = [*COMMON, *email.casefold().replace("@", ".").split("."), *name.casefold().split()]
+    guesses = [
+        *COMMON,
+        *email.casefold().replace("@", ".").split("."),
+        *name.casefold().split(),
+    ]
     for guess in sorted(guesses, key=len, reverse=True):
-        if len(guess) > 2:  # noqa: PLR2004
+        if len(guess) > 2:
             left = left.replace(guess, "")
     return len({char for char in left if char.isalnum()})
 

@@ -1,4 +1,4 @@
-"""/health: is this house well? Words only; nothing that tells about people or versions."""
+"""/health: is this house well? Words only; nothing about people or versions."""
 
 from flask import Flask, jsonify
 from flask.typing import ResponseReturnValue
@@ -15,7 +15,7 @@ UNWELL = 503
 
 
 def install(app: Flask) -> None:
-    """Answer 200 while pages can be served; ``worker`` and ``post`` are for an alarm."""
+    """Answer 200 while pages can be served; the other words are for an alarm."""
 
     @app.get("/health", endpoint="health")
     def health() -> ResponseReturnValue:

@@ -100,7 +100,9 @@ def install(app: Flask, settings: Settings) -> None:
     """Choose the kind of sign that goes with the database."""
     on_sqlite = settings.database_url.startswith("sqlite")
     app.extensions["lifelines"] = (
-        FileLifelines(settings.instance / "workers") if on_sqlite else DatabaseLifelines()
+        FileLifelines(settings.instance / "workers")
+        if on_sqlite
+        else DatabaseLifelines()
     )
 
 

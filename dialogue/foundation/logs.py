@@ -45,7 +45,10 @@ def _where_not_what(_logger: Any, _name: str, event: Event) -> Event:
 
 def _lines(trace: TracebackType | None) -> list[str]:
     frames = traceback.extract_tb(trace)[-_FRAMES:]
-    return [f"{each.filename.rpartition('/')[2]}:{each.lineno} {each.name}" for each in frames]
+    return [
+        f"{each.filename.rpartition('/')[2]}:{each.lineno} {each.name}"
+        for each in frames
+    ]
 
 
 def _without_people(_logger: Any, _name: str, event: Event) -> Event:
@@ -95,7 +98,10 @@ def formatter(renderer: Any) -> structlog.stdlib.ProcessorFormatter:
     """How a line is written, also what libraries say through ``logging``."""
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=_SHARED,
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            renderer,
+        ],
     )
 
 
@@ -117,7 +123,7 @@ def install(app: Flask, settings: Settings) -> None:
             log.info(
                 "request", method=request.method, rule=pattern(),
                 status=response.status_code, account=g.get("account_id"),
-                ms=round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 1),
+                ms=_milliseconds(),
             )  # fmt: skip
         return response
 
@@ -125,6 +131,12 @@ def install(app: Flask, settings: Settings) -> None:
         log.error("failed", method=request.method, rule=pattern(), exc_info=exc_info)
 
     app.log_exception = failed  # type: ignore[method-assign]
+
+
+def _milliseconds() -> float:
+    now = time.perf_counter()
+    started: float = g.get("started", now)
+    return round((now - started) * 1000, 1)
 
 
 def pattern() -> str:

@@ -59,7 +59,7 @@ def network() -> str:
         address = ipaddress.ip_address(request.remote_addr or "")
     except ValueError:
         return "unknown"
-    if address.version == 4:  # noqa: PLR2004
+    if address.version == 4:
         return str(address)
     return str(ipaddress.ip_network((address, IPV6_NETWORK), strict=False))
 

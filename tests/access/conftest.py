@@ -9,7 +9,9 @@ from dialogue.foundation import throttle
 
 @pytest.fixture(autouse=True)
 def cheap_passwords(monkeypatch):
-    monkeypatch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+    monkeypatch.setattr(
+        passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    )
     passwords._nobodys.cache_clear()
     yield
     passwords._nobodys.cache_clear()

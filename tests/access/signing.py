@@ -13,7 +13,9 @@ def sign_in(client, account):
     db.session.commit()
     start_writing()
     now = clock.now()
-    token = actions.start_sign_in(account if isinstance(account, int) else account.id, now)
+    token = actions.start_sign_in(
+        account if isinstance(account, int) else account.id, now
+    )
     db.session.commit()
     start_writing()
     with client.session_transaction() as kept:
@@ -22,8 +24,8 @@ def sign_in(client, account):
     return client
 
 
-PASSWORD = "paard batterij nietje juist"  # noqa: S105
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
+PASSWORD = "paard batterij nietje juist"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 def commit():
@@ -35,7 +37,9 @@ def commit():
 def enrol(account, now):
     """Give an account the tests' password and authenticator app; commits."""
     actions.set_password(account.id, PASSWORD, now)
-    actions.set_second_factor(account.id, SECRET, second_factor.code_at(SECRET, now), now)
+    actions.set_second_factor(
+        account.id, SECRET, second_factor.code_at(SECRET, now), now
+    )
     account.totp_step = 0  # so that the tests may use the present code once more
     commit()
     return account

@@ -23,12 +23,19 @@ PATHS = {
 
 
 def last_letter():
-    return post.read(db.session.scalars(select(Message).order_by(Message.id.desc())).first())
+    return post.read(
+        db.session.scalars(select(Message).order_by(Message.id.desc())).first()
+    )
 
 
 def invited(cast, now, email="nieuw@dialogue.example", role=Role.FACILITATOR):
     actions.invite(
-        email, role, municipality_id=cast.wilgendam.id, place="Wilgendam", language="en", now=now
+        email,
+        role,
+        municipality_id=cast.wilgendam.id,
+        place="Wilgendam",
+        language="en",
+        now=now,
     )
     token = re.search(r"/invitation/([\w-]+)", last_letter().text).group(1)
     commit()
@@ -42,7 +49,11 @@ def opened(client, token):
 
 
 def fill_in(client, secret, now, **more):
-    form = {"name": "Nieuw Gezicht", "password": PASSWORD, "code": second_factor.code_at(secret, now)}
+    form = {
+        "name": "Nieuw Gezicht",
+        "password": PASSWORD,
+        "code": second_factor.code_at(secret, now),
+    }
     return client.post("/invitation?lang=en", data=form | more)
 
 
@@ -52,7 +63,9 @@ def test_newcomer_makes_an_account_and_is_in(app, client, cast, now):
     assert page.status_code == 200
     assert page.text.count('<code class="code">') == 10
     assert "Nieuw Gezicht" in client.get("/account").text
-    newcomer = db.session.scalars(select(Account).where(Account.name == "Nieuw Gezicht")).one()
+    newcomer = db.session.scalars(
+        select(Account).where(Account.name == "Nieuw Gezicht")
+    ).one()
     assert towns.roles_of(newcomer.id, {"slug": "wilgendam"}) == {Role.FACILITATOR}
     assert towns.roles_of(newcomer.id, {"slug": "oosterbrug"}) == set()
     assert newcomer.language == "en"
@@ -66,7 +79,9 @@ def test_link_opens_once(app, client, cast, now):
 
 def test_looking_at_the_link_uses_nothing_up(client, cast, now):
     token = invited(cast, now)
-    assert client.get(f"/invitation/{token}").text == client.get("/invitation/wrong").text
+    assert (
+        client.get(f"/invitation/{token}").text == client.get("/invitation/wrong").text
+    )
     opened(client, token)
 
 
@@ -83,7 +98,13 @@ def test_second_invitation_replaces_the_first(client, cast, now):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("code", "000000"), ("password", "kort"), ("name", ""), ("password", "nieuw nieuw nieuw")]
+    ("field", "value"),
+    [
+        ("code", "000000"),
+        ("password", "kort"),
+        ("name", ""),
+        ("password", "nieuw nieuw nieuw"),
+    ],
 )
 def test_mistake_keeps_what_was_typed_and_the_same_app(client, cast, now, field, value):
     secret = opened(client, invited(cast, now))
@@ -102,7 +123,10 @@ def test_who_has_an_account_signs_in_and_says_yes(app, client, cast, now):
     assert client.get("/invitation/join").location == "/sign-in?next=/invitation/join"
     client.post("/sign-in", data={"email": cast.fatma.email, "password": PASSWORD})
     step = "/sign-in/second-step?next=/invitation/join"
-    assert client.post(step, data={"code": second_factor.code_at(SECRET, now)}).location == "/invitation/join"
+    assert (
+        client.post(step, data={"code": second_factor.code_at(SECRET, now)}).location
+        == "/invitation/join"
+    )
     assert "Wilgendam" in client.get("/invitation/join").text
     assert client.post("/invitation/join").location == "/desk"
     assert towns.roles_of(cast.fatma.id, {"slug": "wilgendam"}) == {Role.CLERK}
@@ -125,27 +149,42 @@ def test_no_link_serves_another_purpose(app, cast, now):
     """Every kind of link at every door: only its own opens."""
     enrol(cast.joost, now)
     tokens = {Purpose.INVITATION: invited(cast, now)}
-    actions.reset_second_factor(cast.joost.id, now=now, municipality_id=cast.wilgendam.id)
-    tokens[Purpose.SECOND_FACTOR] = re.search(r"/second-factor/([\w-]+)", last_letter().text).group(1)
+    actions.reset_second_factor(
+        cast.joost.id, now=now, municipality_id=cast.wilgendam.id
+    )
+    tokens[Purpose.SECOND_FACTOR] = re.search(
+        r"/second-factor/([\w-]+)", last_letter().text
+    ).group(1)
     actions.ask_reset(cast.joost.email, "en", now)
     from dialogue.access.models import AccessLink
 
-    asked = db.session.scalars(select(AccessLink).where(AccessLink.purpose == Purpose.RESET_ASKED)).one()
+    asked = db.session.scalars(
+        select(AccessLink).where(AccessLink.purpose == Purpose.RESET_ASKED)
+    ).one()
     actions.post_reset(asked.id, now)
     tokens[Purpose.RESET] = re.search(r"/reset/([\w-]+)", last_letter().text).group(1)
     commit()
     for door, path in PATHS.items():
         for purpose, token in tokens.items():
             if door is not purpose:
-                assert app.test_client().post(path.format(token)).status_code == 410, (door, purpose)
+                assert app.test_client().post(path.format(token)).status_code == 410, (
+                    door,
+                    purpose,
+                )
     for purpose, token in tokens.items():
-        assert app.test_client().post(PATHS[purpose].format(token)).status_code == 302, purpose
+        assert (
+            app.test_client().post(PATHS[purpose].format(token)).status_code == 302
+        ), purpose
 
 
-def test_lost_telephone_takes_the_mailbox_and_the_password(app, client, cast, now, sign_in):
+def test_lost_telephone_takes_the_mailbox_and_the_password(
+    app, client, cast, now, sign_in
+):
     enrol(cast.joost, now)
     sign_in(client, cast.joost)
-    actions.reset_second_factor(cast.joost.id, now=now, municipality_id=cast.wilgendam.id)
+    actions.reset_second_factor(
+        cast.joost.id, now=now, municipality_id=cast.wilgendam.id
+    )
     token = re.search(r"/second-factor/([\w-]+)", last_letter().text).group(1)
     commit()
     assert client.get("/account").status_code == 302
@@ -159,7 +198,9 @@ def test_lost_telephone_takes_the_mailbox_and_the_password(app, client, cast, no
     assert client.get("/sign-in/second-step").location == "/sign-in/new-second-factor"
     page = client.get("/sign-in/new-second-factor").text
     secret = page.split('<code class="code">')[1].split("<")[0].replace(" ", "")
-    done = client.post("/sign-in/new-second-factor", data={"code": second_factor.code_at(secret, now)})
+    done = client.post(
+        "/sign-in/new-second-factor", data={"code": second_factor.code_at(secret, now)}
+    )
     assert done.text.count('<code class="code">') == 10
     assert client.get("/account").status_code == 200
 
@@ -169,7 +210,19 @@ def test_owner_is_invited_for_the_programme_only(app, cast, now):
 
     with pytest.raises(RuleBroken):
         actions.invite(
-            "a@b.nl", Role.OWNER, municipality_id=cast.wilgendam.id, place="x", language="nl", now=now
+            "a@b.nl",
+            Role.OWNER,
+            municipality_id=cast.wilgendam.id,
+            place="x",
+            language="nl",
+            now=now,
         )
     with pytest.raises(RuleBroken):
-        actions.invite("a@b.nl", Role.ANYONE, municipality_id=cast.wilgendam.id, place="x", language="nl", now=now)
+        actions.invite(
+            "a@b.nl",
+            Role.ANYONE,
+            municipality_id=cast.wilgendam.id,
+            place="x",
+            language="nl",
+            now=now,
+        )

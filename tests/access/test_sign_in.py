@@ -21,7 +21,9 @@ def give_password(client, joost, password=PASSWORD, **more):
 
 
 def give_code(client, code):
-    return client.post("/sign-in/second-step?next=/account&lang=en", data={"code": code})
+    return client.post(
+        "/sign-in/second-step?next=/account&lang=en", data={"code": code}
+    )
 
 
 def test_password_and_code_let_somebody_in(client, joost, now):
@@ -58,14 +60,21 @@ def test_recovery_code_works_once_however_it_is_typed(app, client, joost, now):
 
 
 def test_address_may_be_typed_in_capitals(client, joost):
-    answer = client.post("/sign-in", data={"email": joost.email.upper(), "password": PASSWORD})
+    answer = client.post(
+        "/sign-in", data={"email": joost.email.upper(), "password": PASSWORD}
+    )
     assert answer.status_code == 302
 
 
 def test_wrong_password_and_unknown_address_get_the_same_page(app, joost):
     pages = []
-    for email, password in ((joost.email, "wrong wrong wrong"), ("nobody@example.nl", PASSWORD)):
-        answer = app.test_client().post("/sign-in?lang=en", data={"email": email, "password": password})
+    for email, password in (
+        (joost.email, "wrong wrong wrong"),
+        ("nobody@example.nl", PASSWORD),
+    ):
+        answer = app.test_client().post(
+            "/sign-in?lang=en", data={"email": email, "password": password}
+        )
         assert answer.status_code == 422
         assert WRONG in answer.text
         pages.append(answer.text.replace(email, "ADDRESS"))
@@ -89,7 +98,12 @@ def test_too_many_wrong_passwords_must_wait_and_are_told_how_long(client, joost)
 
 def test_wrong_tries_elsewhere_do_not_keep_the_owner_out(app, joost):
     for _ in range(9):
-        give_password(app.test_client(), joost, "wrong wrong wrong", environ_base={"REMOTE_ADDR": "198.51.100.9"})
+        give_password(
+            app.test_client(),
+            joost,
+            "wrong wrong wrong",
+            environ_base={"REMOTE_ADDR": "198.51.100.9"},
+        )
     assert give_password(app.test_client(), joost).status_code == 302
 
 
@@ -106,13 +120,28 @@ def test_wrong_codes_must_wait_and_the_owner_is_told(app, client, joost, now):
 
 
 def test_page_to_go_to_is_only_ever_here(client, joost, now):
-    for elsewhere in ("https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)"):
-        client.post("/sign-in", query_string={"next": elsewhere}, data={"email": joost.email, "password": PASSWORD})
-        answer = client.post("/sign-in/second-step", query_string={"next": elsewhere}, data={"code": "1"})
+    for elsewhere in (
+        "https://evil.example",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+    ):
+        client.post(
+            "/sign-in",
+            query_string={"next": elsewhere},
+            data={"email": joost.email, "password": PASSWORD},
+        )
+        answer = client.post(
+            "/sign-in/second-step", query_string={"next": elsewhere}, data={"code": "1"}
+        )
         assert "evil" not in answer.text
         assert "alert(1)" not in answer.text
     code = second_factor.code_at(SECRET, now)
-    answer = client.post("/sign-in/second-step", query_string={"next": "//evil.example"}, data={"code": code})
+    answer = client.post(
+        "/sign-in/second-step",
+        query_string={"next": "//evil.example"},
+        data={"code": code},
+    )
     assert answer.location == "/desk"
 
 
@@ -140,7 +169,9 @@ def test_sign_in_ends_by_itself(client, joost, sign_in, monkeypatch, now):
 
     sign_in(client, joost)
     for hours in (3, 6, 9, 12, 15):
-        monkeypatch.setattr(clock, "now", lambda hours=hours: now + timedelta(hours=hours))
+        monkeypatch.setattr(
+            clock, "now", lambda hours=hours: now + timedelta(hours=hours)
+        )
         assert client.get("/account").status_code == 200, hours
     monkeypatch.setattr(clock, "now", lambda: now + timedelta(hours=16, minutes=1))
     assert client.get("/account").status_code == 302
@@ -172,9 +203,13 @@ def test_another_app_needs_the_password_and_its_first_code(client, joost, sign_i
     page = client.get("/account/second-factor?lang=en").text
     secret = page.split('<code class="code">')[1].split("<")[0].replace(" ", "")
     code = second_factor.code_at(secret, now)
-    wrong = client.post("/account/second-factor", data={"current": "no no no no", "code": code})
+    wrong = client.post(
+        "/account/second-factor", data={"current": "no no no no", "code": code}
+    )
     assert wrong.status_code == 422
-    done = client.post("/account/second-factor", data={"current": PASSWORD, "code": code})
+    done = client.post(
+        "/account/second-factor", data={"current": PASSWORD, "code": code}
+    )
     assert done.status_code == 200
     assert done.text.count('<code class="code">') == 10
 

@@ -106,11 +106,16 @@ def test_stranger_is_let_through_every_open_door(app, client, cast, addresses):
             answer = knock(client, method, address)
             assert answer.status_code not in TURNED_AWAY, (method, address)
             assert answer.status_code < 500, (method, address)
-            assert not (answer.location or "").startswith("/sign-in?next="), (method, address)
+            assert not (answer.location or "").startswith("/sign-in?next="), (
+                method,
+                address,
+            )
 
 
 @pytest.mark.parametrize("role", sorted(HOLDERS))
-def test_exactly_the_granted_roles_get_past_the_gate_at_home(app, client, cast, sign_in, addresses, role):
+def test_exactly_the_granted_roles_get_past_the_gate_at_home(
+    app, client, cast, sign_in, addresses, role
+):
     sign_in(client, getattr(cast, HOLDERS[role]))
     signed_in = getattr(cast, HOLDERS[role])
     for rule, needs, method, address in addresses():
@@ -119,30 +124,54 @@ def test_exactly_the_granted_roles_get_past_the_gate_at_home(app, client, cast, 
         here = {role} if "slug" in rule.arguments or role is Role.OWNER else set()
         may = granted(needs, frozenset({Role.ANYONE, Role.SIGNED_IN, *here}))
         answer = knock(client, method, address)
-        assert (answer.status_code not in TURNED_AWAY) == may, (role, method, address, answer.status_code)
+        assert (answer.status_code not in TURNED_AWAY) == may, (
+            role,
+            method,
+            address,
+            answer.status_code,
+        )
         assert answer.status_code < 500, (role, method, address)
     assert signed_in.id
 
 
 @pytest.mark.parametrize("role", sorted(set(HOLDERS) - {Role.OWNER}))
-def test_other_town_looks_like_a_town_that_is_not_there(app, client, cast, sign_in, addresses, role):
+def test_other_town_looks_like_a_town_that_is_not_there(
+    app, client, cast, sign_in, addresses, role
+):
     sign_in(client, getattr(cast, HOLDERS[role]))
     there, nowhere = addresses("oosterbrug"), addresses("nergenshuizen")
-    for (rule, needs, method, foreign), (_, _, _, missing) in zip(there, nowhere, strict=True):
-        if "slug" not in rule.arguments or granted(needs, frozenset({Role.SIGNED_IN, Role.ANYONE})):
+    for (rule, needs, method, foreign), (_, _, _, missing) in zip(
+        there, nowhere, strict=True
+    ):
+        if "slug" not in rule.arguments or granted(
+            needs, frozenset({Role.SIGNED_IN, Role.ANYONE})
+        ):
             continue
         answers = [knock(client, method, address) for address in (foreign, missing)]
-        assert [each.status_code for each in answers] == [404, 404], (role, method, foreign)
+        assert [each.status_code for each in answers] == [404, 404], (
+            role,
+            method,
+            foreign,
+        )
         # The frame may name a town that exists (that is public); the page says the same.
-        pages = [each.text.partition("<main")[2].partition("</main>")[0] for each in answers]
-        assert pages[0] == pages[1].replace("nergenshuizen", "oosterbrug"), (method, foreign)
+        pages = [
+            each.text.partition("<main")[2].partition("</main>")[0] for each in answers
+        ]
+        assert pages[0] == pages[1].replace("nergenshuizen", "oosterbrug"), (
+            method,
+            foreign,
+        )
         assert pages[0], (method, foreign)
 
 
 @pytest.mark.parametrize("role", ["samira", "owner"])
-def test_row_of_another_town_is_not_reachable_through_ones_own_address(app, client, cast, sign_in, addresses, role):
+def test_row_of_another_town_is_not_reachable_through_ones_own_address(
+    app, client, cast, sign_in, addresses, role
+):
     """Numbers of the other town's rows, under our own slug: missing, every one."""
-    theirs = db.session.scalars(select(Membership.id).where(Membership.municipality_id == cast.oosterbrug.id)).one()
+    theirs = db.session.scalars(
+        select(Membership.id).where(Membership.municipality_id == cast.oosterbrug.id)
+    ).one()
     sign_in(client, getattr(cast, role))
     for rule in app.url_map.iter_rules():
         if "membership_id" in rule.arguments:
@@ -151,15 +180,22 @@ def test_row_of_another_town_is_not_reachable_through_ones_own_address(app, clie
             assert knock(client, "POST", address).status_code == 404, address
 
 
-def test_account_without_a_role_opens_only_what_everybody_may(app, client, cast, sign_in, addresses):
-    nobody = Account(email="nobody@dialogue.example", name="N", made_at=cast.joost.made_at)
+def test_account_without_a_role_opens_only_what_everybody_may(
+    app, client, cast, sign_in, addresses
+):
+    nobody = Account(
+        email="nobody@dialogue.example", name="N", made_at=cast.joost.made_at
+    )
     db.session.add(nobody)
     db.session.flush()
     sign_in(client, nobody)
     for rule, needs, method, address in addresses():
         if not granted(needs, frozenset({Role.SIGNED_IN, Role.ANYONE})):
             expected = 404 if "slug" in rule.arguments else 403
-            assert knock(client, method, address).status_code == expected, (method, address)
+            assert knock(client, method, address).status_code == expected, (
+                method,
+                address,
+            )
 
 
 def test_undeclared_endpoint_stays_shut(app, client, cast, sign_in, monkeypatch):
@@ -179,9 +215,15 @@ def test_open_doors_load_no_account(app, client, cast, sign_in, addresses, monke
 
     asked = []
     real = queries.account_signed_in
-    monkeypatch.setattr(queries, "account_signed_in", lambda *a: asked.append(a) or real(*a))
+    monkeypatch.setattr(
+        queries, "account_signed_in", lambda *a: asked.append(a) or real(*a)
+    )
     sign_in(client, cast.joost)
     for rule, needs, method, address in addresses():
-        if needs is Permission.VISIT and method == "GET" and not rule.endpoint.startswith("access."):
+        if (
+            needs is Permission.VISIT
+            and method == "GET"
+            and not rule.endpoint.startswith("access.")
+        ):
             knock(client, method, address)
             assert asked == [], address

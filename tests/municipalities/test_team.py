@@ -21,7 +21,9 @@ def samira(app, client, cast, sign_in):
 
 
 def held_by(account):
-    return db.session.scalars(select(Membership).where(Membership.account_id == account.id)).one()
+    return db.session.scalars(
+        select(Membership).where(Membership.account_id == account.id)
+    ).one()
 
 
 def test_coordinator_sees_who_works_here(samira):
@@ -58,7 +60,10 @@ def test_invitation_with_a_mistake_says_so_and_posts_nothing(samira, form):
 
 
 def test_coordinator_sends_an_invitation_again_and_withdraws_it(samira, cast, now):
-    samira.post(TEAM, data={"email": "nieuw@dialogue.example", "role": "clerk", "language": "nl"})
+    samira.post(
+        TEAM,
+        data={"email": "nieuw@dialogue.example", "role": "clerk", "language": "nl"},
+    )
     (first,) = accounts.open_invitations(cast.wilgendam.id, now)
     samira.post(f"{TEAM}/invitations/{first.id}/again")
     (second,) = accounts.open_invitations(cast.wilgendam.id, now)
@@ -93,7 +98,9 @@ def test_last_coordinator_stays(samira, cast):
     answer = samira.post(f"{TEAM}/{held.id}/remove")
     assert answer.status_code == 422
     assert "only coordinator" in answer.text or "enige coördinator" in answer.text
-    answer = samira.post(f"{TEAM}/{held.id}/role", data={f"member-{held.id}-role": "clerk"})
+    answer = samira.post(
+        f"{TEAM}/{held.id}/role", data={f"member-{held.id}-role": "clerk"}
+    )
     assert answer.status_code == 422
     assert queries.roles_of(cast.samira.id, {"slug": "wilgendam"}) == {Role.COORDINATOR}
 

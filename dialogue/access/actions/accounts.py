@@ -68,7 +68,9 @@ def set_password(account_id: int, password: str, now: datetime) -> None:
     journal.write("set password", f"account:{account_id}", now=now)
 
 
-def change_password(account_id: int, current: str, password: str, now: datetime) -> None:
+def change_password(
+    account_id: int, current: str, password: str, now: datetime
+) -> None:
     """Change one's own password; raises RuleBroken when the present one is wrong."""
     check_current(account_id, current)
     set_password(account_id, password, now)
@@ -83,7 +85,9 @@ def check_current(account_id: int, current: str) -> None:
         raise RuleBroken(_l("This is not the password you have now."), field="current")
 
 
-def set_second_factor(account_id: int, secret: str, code: str, now: datetime) -> list[str]:
+def set_second_factor(
+    account_id: int, secret: str, code: str, now: datetime
+) -> list[str]:
     """Tie an authenticator app to an account; gives ten recovery codes to print.
 
     Raises RuleBroken when ``code`` is not what the app shows with this secret.
@@ -113,7 +117,9 @@ def check_first_code(secret: str, code: str, now: datetime) -> int:
 
 def new_recovery_codes(account_id: int, now: datetime) -> list[str]:
     """Ten fresh recovery codes; those of before no longer work."""
-    db.session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))
+    db.session.execute(
+        delete(RecoveryCode).where(RecoveryCode.account_id == account_id)
+    )
     codes = second_factor.new_codes()
     for code in codes:
         mark = queries.code_fingerprint(account_id, second_factor.plain(code))

@@ -66,17 +66,24 @@ def invite(
     token = make_link(link)
     letters.post_invitation(link, token, now)
     journal.write(
-        f"invited {role}", f"access-link:{link.id}", now=now, municipality_id=municipality_id
+        f"invited {role}",
+        f"access-link:{link.id}",
+        now=now,
+        municipality_id=municipality_id,
     )
     return link
 
 
-def withdraw_invitation(link_id: str, municipality_id: int | None, now: datetime) -> None:
+def withdraw_invitation(
+    link_id: str, municipality_id: int | None, now: datetime
+) -> None:
     """Take an invitation back: its link opens nothing; raises NotHere."""
     queries.invitation_of(municipality_id, link_id, now).settled_at = now
 
 
-def accept_invitation(link_id: str, who: Newcomer, now: datetime) -> tuple[Account, list[str]]:
+def accept_invitation(
+    link_id: str, who: Newcomer, now: datetime
+) -> tuple[Account, list[str]]:
     """Make the account an invitation is for: ``(account, ten recovery codes)``.
 
     Ends the transaction under way. Raises NotHere when the invitation is over,
@@ -89,7 +96,11 @@ def accept_invitation(link_id: str, who: Newcomer, now: datetime) -> tuple[Accou
         stored = passwords.hashed(who.password)
     link = finishable(link_id, Purpose.INVITATION, now)
     account = make_account(
-        email=email, name=who.name, language=link.language, now=now, password_hash=stored
+        email=email,
+        name=who.name,
+        language=link.language,
+        now=now,
+        password_hash=stored,
     )
     g.account_id = account.id
     codes = set_second_factor(account.id, who.totp_secret, who.code, now)
@@ -103,7 +114,10 @@ def join_with_account(link_id: str, account_id: int, now: datetime) -> None:
     account = queries.account(account_id)
     if account.email != link.email:
         raise RuleBroken(
-            _l("This invitation was sent to another mail address than the one of your account.")
+            _l(
+                "This invitation was sent to another mail address than "
+                "the one of your account."
+            )
         )
     _join(link, account, now)
 

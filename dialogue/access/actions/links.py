@@ -120,7 +120,9 @@ def reset_second_factor(
     lock_row(Account, account_id)
     account = queries.account(account_id)
     account.totp = None
-    db.session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))
+    db.session.execute(
+        delete(RecoveryCode).where(RecoveryCode.account_id == account_id)
+    )
     end_all_sign_ins(account_id, now)
     link = AccessLink(
         purpose=Purpose.SECOND_FACTOR, email=account.email, account_id=account_id,
@@ -148,5 +150,3 @@ def tidy(now: datetime) -> None:
     db.session.execute(delete(SignIn).where(SignIn.made_at <= now - WHOLE))
     over = or_(AccessLink.settled_at < now - KEPT, AccessLink.expires_at < now - KEPT)
     db.session.execute(delete(AccessLink).where(over))
-
-

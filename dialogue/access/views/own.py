@@ -24,7 +24,9 @@ def account() -> ResponseReturnValue:
     form = AccountForm(obj=mine)
     form.offer(current_app.extensions["settings"].languages)
     if form.validate_on_submit():
-        actions.change_account(mine.id, name=str(form.name.data), language=str(form.language.data))
+        actions.change_account(
+            mine.id, name=str(form.name.data), language=str(form.language.data)
+        )
         flash(_("Saved."))
         return redirect(url_for("access.account"))
     more = {
@@ -44,7 +46,9 @@ def password() -> ResponseReturnValue:
         if seconds := SECOND_FACTOR.seconds_to_wait(f"own {me}"):
             return wait_first(form, template, seconds)
         with form.catching():
-            actions.change_password(me, str(form.current.data), str(form.password.data), clock.now())
+            actions.change_password(
+                me, str(form.current.data), str(form.password.data), clock.now()
+            )
             answer = let_in(me, url_for("access.account"))
             flash(_("Your password was changed. Other browsers were signed out."))
             return answer

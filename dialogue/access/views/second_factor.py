@@ -48,7 +48,9 @@ def change_second_factor() -> ResponseReturnValue:
             return wait_first(form, template, seconds, app=app_to_set_up(email))
         with form.catching():
             actions.check_current(me, str(form.current.data))
-            codes = actions.set_second_factor(me, new_app_secret(), str(form.code.data), clock.now())
+            codes = actions.set_second_factor(
+                me, new_app_secret(), str(form.code.data), clock.now()
+            )
             finished(Purpose.SECOND_FACTOR)
             return show_codes(codes, url_for("access.account"))
         if form.current.errors:
@@ -68,7 +70,9 @@ def second_factor_link(token: str) -> ResponseReturnValue:
     link = actions.open_link(token, Purpose.SECOND_FACTOR, clock.now())
     if link is None:
         LINK_NETWORK.count(network())
-        return render_template("access/link_over.html", purpose=Purpose.SECOND_FACTOR), 410
+        return render_template(
+            "access/link_over.html", purpose=Purpose.SECOND_FACTOR
+        ), 410
     let_finish(Purpose.SECOND_FACTOR, link.id)
     return redirect(url_for("access.sign_in"))
 
@@ -88,9 +92,13 @@ def new_second_factor() -> ResponseReturnValue:
         with form.catching():
             now = clock.now()
             actions.settle_second_factor(link_id, account_id, now)
-            codes = actions.set_second_factor(account_id, new_app_secret(), str(form.code.data), now)
+            codes = actions.set_second_factor(
+                account_id, new_app_secret(), str(form.code.data), now
+            )
             finished(Purpose.SECOND_FACTOR)
             let_in(account_id, HOME)
             return show_codes(codes, HOME)
     page = "access/new_second_factor.html"
-    return render_template(page, form=form, app=app_to_set_up(account.email)), form.status
+    return render_template(
+        page, form=form, app=app_to_set_up(account.email)
+    ), form.status

@@ -40,7 +40,11 @@ def sign_in() -> ResponseReturnValue:
         return render_template(template, form=form), form.status
     email, password = str(form.email.data), str(form.password.data)
     here = f"{email.casefold()} {network()}"
-    budgets = ((SIGN_IN_HERE, here), (SIGN_IN_ACCOUNT, email.casefold()), (SIGN_IN_NETWORK, network()))
+    budgets = (
+        (SIGN_IN_HERE, here),
+        (SIGN_IN_ACCOUNT, email.casefold()),
+        (SIGN_IN_NETWORK, network()),
+    )
     if seconds := max(budget.seconds_to_wait(who) for budget, who in budgets):
         return wait_first(form, template, seconds)
     account_id = actions.check_password(email, password)
@@ -51,7 +55,9 @@ def sign_in() -> ResponseReturnValue:
         return render_template(template, form=form), form.status
     SIGN_IN_HERE.forget(here)
     browser.keep(PENDING, _mark(account_id), now=clock.now(), lasts=PENDING_LASTS)
-    return redirect(url_for("access.second_step", next=page_here(request.args.get("next"))))
+    return redirect(
+        url_for("access.second_step", next=page_here(request.args.get("next")))
+    )
 
 
 def _mark(account_id: int) -> str:
@@ -66,14 +72,20 @@ def password_given() -> int | None:
     if mark is None:
         return None
     account_id = int(mark.partition(":")[0])
-    return account_id if queries.accounts([account_id]) and _mark(account_id) == mark else None
+    return (
+        account_id
+        if queries.accounts([account_id]) and _mark(account_id) == mark
+        else None
+    )
 
 
 @room.form("/sign-in/second-step", needs=Permission.VISIT)
 def second_step() -> ResponseReturnValue:
     account_id = password_given()
     if account_id is None:
-        return redirect(url_for("access.sign_in", next=page_here(request.args.get("next"))))
+        return redirect(
+            url_for("access.sign_in", next=page_here(request.args.get("next")))
+        )
     if queries.account(account_id).totp is None:
         if link_to_finish(Purpose.SECOND_FACTOR):
             return redirect(url_for("access.new_second_factor"))
@@ -97,7 +109,10 @@ def _wrong_code(form: CodeForm, account_id: int) -> ResponseReturnValue:
         actions.warn_of_wrong_codes(account_id, clock.now())
     form.refuse(
         RuleBroken(
-            _("This code does not work. A code in the app lasts half a minute; a recovery code works once."),
+            _(
+                "This code does not work. A code in the app lasts half a minute; "
+                "a recovery code works once."
+            ),
             field="code",
         )
     )

@@ -47,4 +47,14 @@ def enqueue(
     return job
 
 
-__all__ = ["HANDLERS", "SWEEPS", "Handler", "Job", "JobState", "Progress", "enqueue", "handles", "sweeps"]
+__all__ = [
+    "HANDLERS",
+    "SWEEPS",
+    "Handler",
+    "Job",
+    "JobState",
+    "Progress",
+    "enqueue",
+    "handles",
+    "sweeps",
+]

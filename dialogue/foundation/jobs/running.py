@@ -52,7 +52,9 @@ def _claim(now: datetime, worker: str) -> tuple[int, str, str] | None:
         return job.id, job.kind, job.subject_ref
 
 
-def _carry_out(job_id: int, kind: str, subject_ref: str, now: datetime, worker: str) -> None:
+def _carry_out(
+    job_id: int, kind: str, subject_ref: str, now: datetime, worker: str
+) -> None:
     handler = HANDLERS.get(kind)
     if handler is None:
         _note(job_id, worker, JobState.FAILED, "nobody carries out this kind of job")
@@ -111,11 +113,16 @@ def progress_of(job_id: int) -> Progress:
         if share < 1 and monotonic() - told[0] < TELL_EVERY:
             return
         told[0] = monotonic()
-        note = update(Job).where(Job.id == job_id).values(done_share=min(max(share, 0), 1))
+        note = (
+            update(Job).where(Job.id == job_id).values(done_share=min(max(share, 0), 1))
+        )
         if _is_writing():
             db.session.execute(note)
             return
-        with db.engine.connect().execution_options(write=True) as beside, beside.begin():
+        with (
+            db.engine.connect().execution_options(write=True) as beside,
+            beside.begin(),
+        ):
             beside.execute(note)
 
     return tell

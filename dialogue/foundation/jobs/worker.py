@@ -31,7 +31,12 @@ jobs.sweeps(delivery.forget_stuck)
 def _queue(url: str) -> Huey:
     if url.startswith("sqlite:///"):
         # Not WAL: the SQLite that Python brings may have the bug of before 3.51.3.
-        return SqliteHuey("dialogue", filename=url.removeprefix("sqlite:///"), journal_mode="delete", timeout=15)
+        return SqliteHuey(
+            "dialogue",
+            filename=url.removeprefix("sqlite:///"),
+            journal_mode="delete",
+            timeout=15,
+        )
     if url.startswith("postgresql"):
         return PostgresHuey("dialogue", dsn=url.replace("+psycopg", ""))
     return RedisHuey("dialogue", url=url)
@@ -100,7 +105,9 @@ def carry_out(now: datetime | None = None) -> int:
     moment = now or clock.now()
     signs = lifelines()
     with signs.held() as worker:
-        return running.return_stale(moment, signs.is_alive) + running.work_due(moment, worker)
+        return running.return_stale(moment, signs.is_alive) + running.work_due(
+            moment, worker
+        )
 
 
 def tasks_of(app: Flask) -> Tasks:
@@ -144,4 +151,6 @@ def _until_idle(now: datetime, rounds: int) -> int:
         done += did
         if not did:
             return done
-    raise RuntimeError(f"Work goes on after {rounds} rounds: something asks for itself.")
+    raise RuntimeError(
+        f"Work goes on after {rounds} rounds: something asks for itself."
+    )

@@ -65,7 +65,9 @@ def queue(
 def read(message: Message) -> Letter:
     """The content of a message that was not wiped yet."""
     assert message.content is not None  # noqa: S101
-    found = json.loads(vault().open(message.content, f"outbox.content:{message.message_key}"))
+    found = json.loads(
+        vault().open(message.content, f"outbox.content:{message.message_key}")
+    )
     found["files"] = tuple(tuple(each) for each in found["files"])
     return Letter(**found)
 
@@ -98,4 +100,15 @@ def vault() -> Vault:
     return found
 
 
-__all__ = ["Channel", "Letter", "Message", "PostState", "backoff", "drop", "queue", "read", "settle", "vault"]
+__all__ = [
+    "Channel",
+    "Letter",
+    "Message",
+    "PostState",
+    "backoff",
+    "drop",
+    "queue",
+    "read",
+    "settle",
+    "vault",
+]

@@ -109,7 +109,9 @@ def _open(message_id: int) -> Claimed:
 Outcome = Callable[[Message, datetime], None]
 
 
-def _note(message_id: int, worker: str, now: datetime, trouble: str | None, outcome: Outcome) -> None:
+def _note(
+    message_id: int, worker: str, now: datetime, trouble: str | None, outcome: Outcome
+) -> None:
     """Write down what came of it, if the message is still ours."""
     mine = select(Message).where(
         Message.id == message_id,
@@ -186,4 +188,6 @@ def forget_stuck(now: datetime) -> None:
 
 
 def _host() -> str:
-    return urlsplit(current_app.extensions["settings"].public_url).hostname or "localhost"
+    return (
+        urlsplit(current_app.extensions["settings"].public_url).hostname or "localhost"
+    )

@@ -11,7 +11,9 @@ from email.utils import format_datetime, parseaddr
 from dialogue.foundation.post import Letter
 
 # One address: no spaces, no controls, nothing that separates or quotes addresses.
-_PLAIN = re.compile(r"[^\s\x00-\x1f\x7f<>(),:;\"\\\[\]@]{1,64}@[^\s\x00-\x1f\x7f<>(),:;\"\\\[\]@]{1,255}")
+_PLAIN = re.compile(
+    r"[^\s\x00-\x1f\x7f<>(),:;\"\\\[\]@]{1,64}@[^\s\x00-\x1f\x7f<>(),:;\"\\\[\]@]{1,255}"
+)
 
 
 class BadAddress(Exception):
@@ -34,11 +36,15 @@ def receiver(to: str) -> str:
 
 def one_line(words: str) -> str:
     """Words fit for a header: no line breaks, no controls."""
-    plain = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in words)
+    plain = "".join(
+        " " if unicodedata.category(char)[0] == "C" else char for char in words
+    )
     return " ".join(plain.split())
 
 
-def mail_of(letter: Letter, *, key: str, sender: str, host: str, now: datetime) -> EmailMessage:
+def mail_of(
+    letter: Letter, *, key: str, sender: str, host: str, now: datetime
+) -> EmailMessage:
     """A mail with a Message-ID that stays the same however often it is tried.
 
     ``key`` is the message's own, ``host`` the name of this site. Raises BadAddress.
@@ -66,4 +72,8 @@ def mail_of(letter: Letter, *, key: str, sender: str, host: str, now: datetime) 
 def _params(rest: str) -> dict[str, str]:
     """``method=PUBLISH; x=y`` as a mapping."""
     pairs = (part.partition("=") for part in rest.split(";") if "=" in part)
-    return {name.strip(): value.strip() for name, _, value in pairs if name.strip() != "charset"}
+    return {
+        name.strip(): value.strip()
+        for name, _, value in pairs
+        if name.strip() != "charset"
+    }

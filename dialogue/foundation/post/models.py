@@ -42,7 +42,9 @@ class Message(Numbered, Record):
     dedupe: Mapped[str] = mapped_column(String(120), unique=True)
     harmful_twice: Mapped[bool] = mapped_column(default=False)
     not_before: Mapped[datetime]
-    state: Mapped[PostState] = mapped_column(named(PostState), default=PostState.WAITING)
+    state: Mapped[PostState] = mapped_column(
+        named(PostState), default=PostState.WAITING
+    )
     tries: Mapped[int] = mapped_column(default=0)
     message_key: Mapped[str] = mapped_column(String(80))
     claimed_by: Mapped[str | None] = mapped_column(String(40))

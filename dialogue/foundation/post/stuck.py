@@ -20,12 +20,17 @@ def stuck_post(municipality_id: int | None) -> Sequence[Message]:
     ``tries``, ``trouble`` and ``state`` say what happened; ``post.read(message).to``
     whom it was for. None: mail of the house itself.
     """
-    return all_of(select(Message).where(_stuck(municipality_id)).order_by(Message.id.desc()))
+    return all_of(
+        select(Message).where(_stuck(municipality_id)).order_by(Message.id.desc())
+    )
 
 
 def stuck_count(municipality_id: int | None) -> int:
     """How many of them there are (for the desk)."""
-    return db.session.scalar(select(func.count(Message.id)).where(_stuck(municipality_id))) or 0
+    return (
+        db.session.scalar(select(func.count(Message.id)).where(_stuck(municipality_id)))
+        or 0
+    )
 
 
 def stuck_message(municipality_id: int | None, message_id: int) -> Message:
@@ -49,7 +54,12 @@ def send_again(message: Message, now: datetime) -> None:
     """Try it again from the start: a person looked at it."""
     message.state, message.tries, message.trouble = PostState.WAITING, 0, None
     message.not_before, message.settled_at, message.claimed_by = now, None, None
-    journal.write("sent post again", f"message:{message.id}", now=now, municipality_id=message.municipality_id)
+    journal.write(
+        "sent post again",
+        f"message:{message.id}",
+        now=now,
+        municipality_id=message.municipality_id,
+    )
     db.session.flush()
     after_commit(current_app.extensions["wake"])
 
@@ -57,7 +67,12 @@ def send_again(message: Message, now: datetime) -> None:
 def let_be(message: Message, now: datetime) -> None:
     """Never send it; what it said is wiped."""
     settle(message, PostState.DROPPED, now)
-    journal.write("dropped post", f"message:{message.id}", now=now, municipality_id=message.municipality_id)
+    journal.write(
+        "dropped post",
+        f"message:{message.id}",
+        now=now,
+        municipality_id=message.municipality_id,
+    )
     db.session.flush()
 
 

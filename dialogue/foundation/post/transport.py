@@ -90,7 +90,7 @@ class Server:
         except (OSError, smtplib.SMTPException) as wrong:
             self.close()
             raise Uncertain(_code(wrong)) from wrong
-        if code != 250:  # noqa: PLR2004 - the server's "I have it"
+        if code != 250:
             self.close()
             raise _no(code)
 
@@ -112,7 +112,9 @@ class Server:
         host = self.url.hostname or "localhost"
         secure = ssl.create_default_context()
         if self.url.scheme == "smtps":
-            line: smtplib.SMTP = smtplib.SMTP_SSL(host, self.url.port or 465, timeout=TIMEOUT, context=secure)
+            line: smtplib.SMTP = smtplib.SMTP_SSL(
+                host, self.url.port or 465, timeout=TIMEOUT, context=secure
+            )
         else:
             line = smtplib.SMTP(host, self.url.port or 25, timeout=TIMEOUT)
         try:
@@ -149,7 +151,7 @@ class Server:
             options = ["SMTPUTF8", "BODY=8BITMIME"]
             line.command_encoding = "utf-8"
         code, _ = line.mail(sender, options)
-        if code != 250:  # noqa: PLR2004
+        if code != 250:
             raise NotTaken(f"smtp {code} (sender)")
         code, _ = line.rcpt(to)
         if code not in {250, 251}:

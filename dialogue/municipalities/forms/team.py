@@ -14,10 +14,16 @@ from dialogue.foundation.language import NAMES
 
 LOCAL_ROLES = (Role.FACILITATOR, Role.TABLE_HOST, Role.CLERK, Role.COORDINATOR)
 WHAT_THEY_DO = {
-    Role.FACILITATOR: _l("facilitator: plans evenings, keeps the list of people, writes the report"),
+    Role.FACILITATOR: _l(
+        "facilitator: plans evenings, keeps the list of people, writes the report"
+    ),
     Role.TABLE_HOST: _l("table host: leads one table during the evening"),
-    Role.CLERK: _l("council clerk: receives the report and gives the council's answers"),
-    Role.COORDINATOR: _l("coordinator: all that a facilitator does, and decides who works here"),
+    Role.CLERK: _l(
+        "council clerk: receives the report and gives the council's answers"
+    ),
+    Role.COORDINATOR: _l(
+        "coordinator: all that a facilitator does, and decides who works here"
+    ),
 }
 
 
@@ -44,7 +50,8 @@ class RoleForm(Form):
     """Another job for a colleague."""
 
     role = SelectField(
-        _l("Role"), choices=[SelectChoice(role.value, ROLE_NAMES[role]) for role in LOCAL_ROLES]
+        _l("Role"),
+        choices=[SelectChoice(role.value, ROLE_NAMES[role]) for role in LOCAL_ROLES],
     )
 
     def chosen(self) -> Any:

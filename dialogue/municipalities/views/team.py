@@ -20,7 +20,10 @@ def _page(town: Municipality, form: InviteForm) -> ResponseReturnValue:
     now = clock.now()
     return render_template(
         "municipalities/team.html", town=town, form=form, role_names=ROLE_NAMES,
-        team=[(held, who, _role_form(held.id, held.role)) for held, who in queries.team_of(town.id)],
+        team=[
+            (held, who, _role_form(held.id, held.role))
+            for held, who in queries.team_of(town.id)
+        ],
         invitations=accounts.open_invitations(town.id, now),
     ), form.status  # fmt: skip
 
@@ -45,7 +48,10 @@ def team(slug: str) -> ResponseReturnValue:
                 str(form.email.data), Role(form.role.data), municipality_id=town.id,
                 place=town.name, language=str(form.language.data), now=clock.now(),
             )  # fmt: skip
-            return _back(town, _("The invitation is on its way. The link in it works for seven days."))
+            return _back(
+                town,
+                _("The invitation is on its way. The link in it works for seven days."),
+            )
     return _page(town, form)
 
 
@@ -69,12 +75,18 @@ def remove_member(slug: str, membership_id: int) -> ResponseReturnValue:
     return _back(town, _("%(name)s no longer works here.", name=who))
 
 
-@room.act("/<slug>/desk/team/<int:membership_id>/second-factor", needs=Permission.KEEP_TEAM)
+@room.act(
+    "/<slug>/desk/team/<int:membership_id>/second-factor", needs=Permission.KEEP_TEAM
+)
 def reset_second_factor(slug: str, membership_id: int) -> ResponseReturnValue:
     town = queries.municipality_by_slug(slug)
     held = queries.membership_in(town.id, membership_id)
-    access.reset_second_factor(held.account_id, now=clock.now(), municipality_id=town.id)
-    return _back(town, _("A mail with a link to set up the second step again is on its way."))
+    access.reset_second_factor(
+        held.account_id, now=clock.now(), municipality_id=town.id
+    )
+    return _back(
+        town, _("A mail with a link to set up the second step again is on its way.")
+    )
 
 
 @room.act("/<slug>/desk/team/invitations/<link_id>/again", needs=Permission.KEEP_TEAM)
@@ -87,10 +99,14 @@ def invite_again(slug: str, link_id: str) -> ResponseReturnValue:
         earlier.email, earlier.role, municipality_id=town.id, place=town.name,
         language=earlier.language, now=now,
     )  # fmt: skip
-    return _back(town, _("The invitation was sent again; the earlier link no longer works."))
+    return _back(
+        town, _("The invitation was sent again; the earlier link no longer works.")
+    )
 
 
-@room.act("/<slug>/desk/team/invitations/<link_id>/withdraw", needs=Permission.KEEP_TEAM)
+@room.act(
+    "/<slug>/desk/team/invitations/<link_id>/withdraw", needs=Permission.KEEP_TEAM
+)
 def withdraw_invitation(slug: str, link_id: str) -> ResponseReturnValue:
     town = queries.municipality_by_slug(slug)
     access.withdraw_invitation(link_id, town.id, clock.now())

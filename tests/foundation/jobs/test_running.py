@@ -195,10 +195,9 @@ def test_sweep_that_fails_does_not_stop_the_others(app, now, monkeypatch):
 
 
 def test_until_idle_does_jobs_that_jobs_ask_for_and_their_post(app, now, handler):
-    from tests.makers.post import make_letter
-
     from dialogue.foundation import post
     from dialogue.foundation.post import Channel, Message, PostState
+    from tests.makers.post import make_letter
 
     def then(subject, progress, now):
         with writing():

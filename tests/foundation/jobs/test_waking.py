@@ -58,7 +58,9 @@ def test_asked_while_busy_means_once_more():
 
 
 def test_wake_up_travels_through_the_queue_without_any_data(app, tmp_path):
-    queue = SqliteHuey("test", filename=str(tmp_path / "queue.sqlite"), journal_mode="delete")
+    queue = SqliteHuey(
+        "test", filename=str(tmp_path / "queue.sqlite"), journal_mode="delete"
+    )
     tasks = Tasks(app, queue)
     tasks.wake()
     waiting = queue.pending()

@@ -101,7 +101,9 @@ def test_handing_is_committed_before_the_server_has_the_mail(app, now):
     class Looking(Postbox):
         def hand(self, mail, to):
             with db.engine.connect() as other:
-                state = select(Message.state, Message.claimed_by).where(Message.id == message_id)
+                state = select(Message.state, Message.claimed_by).where(
+                    Message.id == message_id
+                )
                 seen.append(other.execute(state).one())
 
     run(now, Looking())
@@ -174,7 +176,9 @@ def test_worker_that_is_really_killed_leaves_its_mail_to_the_next(app, now, tmp_
         "SECRET_KEY": DEMO_SECRET, "MASTER_KEYS": DEMO_MASTER, "PUBLIC_URL": "http://localhost",
         "DATABASE_URL": settings.database_url, "INSTANCE": str(settings.instance), "MODE": "test",
     }  # fmt: skip
-    environment = os.environ | {f"DIALOGUE_{name}": value for name, value in given.items()}
+    environment = os.environ | {
+        f"DIALOGUE_{name}": value for name, value in given.items()
+    }
     ended = subprocess.run([sys.executable, "-c", script], env=environment, check=False)
     assert ended.returncode == -9
     assert at_rest(message_id).state is PostState.HANDING
@@ -235,7 +239,9 @@ def test_address_that_the_server_refuses_fails_at_once(app, now):
     assert at_rest(message_id).state is PostState.FAILED
 
 
-@pytest.mark.parametrize(("harmful", "state"), [(False, PostState.WAITING), (True, PostState.PARKED)])
+@pytest.mark.parametrize(
+    ("harmful", "state"), [(False, PostState.WAITING), (True, PostState.PARKED)]
+)
 def test_broken_line_is_weighed_by_what_twice_would_do(app, now, harmful, state):
     message_id = committed(harmful_twice=harmful)
     run(now, Postbox(Uncertain("smtp: SMTPServerDisconnected")))

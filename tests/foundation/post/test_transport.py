@@ -20,7 +20,13 @@ NOW = datetime(2027, 1, 18, 9, 0, tzinfo=UTC)
 
 
 def a_mail(**more):
-    return mail_of(make_letter(**more), key="ab12", sender="D <d@dialogue.example>", host="h.example", now=NOW)
+    return mail_of(
+        make_letter(**more),
+        key="ab12",
+        sender="D <d@dialogue.example>",
+        host="h.example",
+        now=NOW,
+    )
 
 
 class Office:
@@ -68,13 +74,17 @@ def test_server_takes_several_mails_on_one_line(office):
     server.hand(a_mail(), "twee@dialogue.example")
     assert server.line is line
     server.close()
-    assert [each.rcpt_tos for each in office.taken] == [["een@dialogue.example"], ["twee@dialogue.example"]]
+    assert [each.rcpt_tos for each in office.taken] == [
+        ["een@dialogue.example"],
+        ["twee@dialogue.example"],
+    ]
     assert b"Message-ID: <ab12@h.example>" in office.taken[0].content
     assert b"Bcc" not in office.taken[0].content
 
 
 @pytest.mark.parametrize(
-    ("answer", "trouble"), [("550 no such user", Refused), ("451 later", NotTaken), ("452 full", NotTaken)]
+    ("answer", "trouble"),
+    [("550 no such user", Refused), ("451 later", NotTaken), ("452 full", NotTaken)],
 )
 def test_answer_about_the_receiver_is_weighed(office, answer, trouble):
     office.to_rcpt = answer
@@ -100,7 +110,9 @@ def test_line_that_breaks_after_the_text_leaves_us_uncertain(office):
 
 def test_nobody_at_home_means_not_taken():
     with pytest.raises(NotTaken):
-        Server(urlsplit(f"smtp://127.0.0.1:{_free_port()}")).hand(a_mail(), "een@dialogue.example")
+        Server(urlsplit(f"smtp://127.0.0.1:{_free_port()}")).hand(
+            a_mail(), "een@dialogue.example"
+        )
 
 
 def test_password_is_never_said_in_the_open(office, monkeypatch):
