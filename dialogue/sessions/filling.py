@@ -41,7 +41,8 @@ def guide_label(version: GuideVersion) -> str:
     minutes = int(document["minutes"])
     length = ngettext("%(num)s minute", "%(num)s minutes", minutes)
     if rules.must_be_closed(document):
-        return f"{title} ({length}, {_('invited people only')})"
+        closed = _("invited people only")
+        return f"{title} ({length}, {closed})"
     return f"{title} ({length})"
 
 

@@ -279,7 +279,10 @@ def afterwards_of(talk: Row[Any], words: GuideWords) -> tuple[str, ...]:
         )
     first = (
         _("We write down sentences, not names."),
-        _("At the end we read everything out. Only what is right and may go, goes."),
+        _(
+            "At the end we read everything out. Only what is right, and what you "
+            "allow, goes further."
+        ),
     )
     if talk.visibility is Visibility.CLOSED:
         return (*first, _("Nothing goes out that shows who you are."))
