@@ -1,7 +1,6 @@
 """What was said in the example: sentences at six tables, believable and invented."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from dialogue.conversations.models import Confirmation, Kind, QuoteConsent
 
@@ -23,9 +22,9 @@ class Said:
     minority: bool = False
     reason: str = ""
     to: str = ""
-    by: date | None = None
+    by: int | None = None  # days after the evening
     pseudonym: str = ""
-    check_on: date | None = None
+    check_on: int | None = None
 
 
 HELP, QUIET, MEET, STREET, NEW = (
@@ -54,17 +53,17 @@ def _idea(table: int, text: str, theme: str, **more: object) -> Said:
 
 
 def _small(table: int, who: str, text: str) -> Said:
-    return Said(table, Kind.COMMITMENT, text, MEET, pseudonym=who, check_on=date(2027, 3, 11))
+    return Said(table, Kind.COMMITMENT, text, MEET, pseudonym=who, check_on=28)
 
 
-def _ask(table: int, text: str, to: str, why: str, by: date) -> Said:
+def _ask(table: int, text: str, to: str, why: str, by: int) -> Said:
     return Said(table, Kind.REQUEST, text, "", to=to, reason=why, by=by)
 
 
 COUNCIL = "wethouder Wijken"
 SPACE = "wethouder Openbare ruimte"
 HOUSING = "woningcorporatie De Wilg"
-SPRING, SUMMER = date(2027, 4, 20), date(2027, 6, 1)
+SPRING, SUMMER = 68, 110  # days after the evening
 
 SAID: tuple[Said, ...] = (
     # table 1
@@ -139,7 +138,7 @@ class Merged:
     text: str
     why: str
     to: str
-    due: date
+    due: int  # days after the evening
     sources: tuple[tuple[int, str], ...]  # (table, first words)
     right: str | None = None
 
@@ -167,7 +166,7 @@ MERGED: tuple[Merged, ...] = (
     ),
 )  # fmt: skip
 
-READ_ALOUD = """Op 11 februari zaten buren uit de Kanaalbuurt aan zes tafels in De Schakel. Ze spraken over lief en leed in de straat.
+READ_ALOUD = """Op {day} zaten buren uit de Kanaalbuurt aan zes tafels in De Schakel. Ze spraken over lief en leed in de straat.
 
 Waar zijn we het over eens? Een buur die helpt, maakt verschil. Het begint klein: een pakje, een sleutel, een kop soep. Vragen is moeilijker dan geven.
 
@@ -179,8 +178,8 @@ Wat vragen we? Vier dingen: een klein potje voor de straat, een avond in De Scha
 
 # (request number, state, text, on, office) as the clerk of the example answers two of four.
 ANSWERS = (
-    (2, "yes", "Vanaf 1 mei kunt u op woensdagavond in lokaal 3 van De Schakel terecht. U haalt de sleutel bij de balie.", None, "wethouder Wijken"),
-    (3, "later, on", "De lampen staan in het plan voor dit najaar. Op 1 september hoort u de datum.", date(2027, 9, 1), "wethouder Openbare ruimte"),
+    (2, "yes", "Vanaf volgende maand kunt u op woensdagavond in lokaal 3 van De Schakel terecht. U haalt de sleutel bij de balie.", None, "wethouder Wijken"),
+    (3, "later, on", "De lampen staan in het plan voor dit jaar. Uiterlijk op die dag hoort u de datum.", 200, "wethouder Openbare ruimte"),
 )  # fmt: skip
 
 # The measure "would you give a neighbour your key": slips per value before; and heard after.

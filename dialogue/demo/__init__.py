@@ -1,0 +1,136 @@
+"""The demo: the example on SQLite, served by the same processes as in production."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from urllib.request import urlopen
+
+from dialogue.foundation.settings import DEMO_MASTER, DEMO_SECRET
+
+TOP = Path(__file__).resolve().parent.parent.parent
+FOLDER = TOP / "var" / "demo"
+PORT = 8765
+PASSWORD = "sleutel onder de mat 12"  # noqa: S105 - the demo's, printed on its first page
+
+
+def run(words: Sequence[str]) -> int:
+    """Build (or keep, with ``--keep``) the example, serve it, print where to look."""
+    port = int(words[words.index("--port") + 1]) if "--port" in words else _free(PORT)
+    environment = settings_of(FOLDER, port)
+    if "--keep" not in words or not (FOLDER / "ready").exists():
+        build(FOLDER, environment)
+    web, worker = start(environment, port)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/health")
+        print(_welcome(port), flush=True)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        web.wait()
+    except (KeyboardInterrupt, SystemExit):
+        print("\nThe demo stops.", file=sys.stderr)
+    finally:
+        for process in (web, worker):
+            process.terminate()
+        for process in (web, worker):
+            process.wait(timeout=30)
+    return 0
+
+
+def settings_of(folder: Path, port: int) -> dict[str, str]:
+    """The environment of the demo's processes."""
+    ours = {
+        "SECRET_KEY": DEMO_SECRET, "MASTER_KEYS": DEMO_MASTER, "MODE": "demo",
+        "PUBLIC_URL": f"http://127.0.0.1:{port}", "INSTANCE": str(folder),
+        "DATABASE_URL": f"sqlite:///{folder / 'dialogue.sqlite'}",
+        "QUEUE_URL": f"sqlite:///{folder / 'queue.sqlite'}",
+        "MAIL_URL": f"folder:{folder / 'mail'}", "LOG": "text",
+    }  # fmt: skip
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith("DIALOGUE_")}
+    return inherited | {f"DIALOGUE_{key}": value for key, value in ours.items()}
+
+
+def build(folder: Path, environment: dict[str, str]) -> None:
+    """Make the example afresh, its evening some weeks ago."""
+    from dialogue.app import create_app
+    from dialogue.commands import bring_up_to_date
+    from dialogue.example.build import build_demo
+    from dialogue.foundation.settings import read
+
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    print("Building the example …", file=sys.stderr, flush=True)
+    app = create_app(read(environment))
+    bring_up_to_date(app)
+    build_demo(app, folder, last_evening(), PASSWORD)
+    (folder / "ready").touch()
+
+
+def last_evening() -> date:
+    """A Thursday about five weeks ago: answered in part, the rest still owed."""
+    from dialogue.foundation import clock
+
+    today = clock.now().date()
+    return today - timedelta(days=(today.weekday() - 3) % 7 + 35)
+
+
+def start(environment: dict[str, str], port: int) -> tuple[subprocess.Popen[bytes], subprocess.Popen[bytes]]:
+    """The web server and the worker."""
+    logs = (FOLDER / "log").open("ab")
+    python = sys.executable
+    web = subprocess.Popen(  # noqa: S603
+        [python, "-m", "gunicorn", "--config", str(TOP / "dialogue" / "serving.py"), "dialogue.demo.site:app"],
+        env=environment | {"BIND": f"127.0.0.1:{port}"}, cwd=TOP, stdout=logs, stderr=logs,
+    )  # fmt: skip
+    worker = subprocess.Popen(  # noqa: S603
+        [python, "-m", "dialogue", "worker"], env=environment, cwd=TOP, stdout=logs, stderr=logs
+    )
+    return web, worker
+
+
+def _free(port: int) -> int:
+    for candidate in range(port, port + 50):
+        with socket.socket() as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                tried.bind(("127.0.0.1", candidate))
+            except OSError:
+                continue
+            return candidate
+    raise SystemExit("No free port was found for the demo.")
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(150):
+        try:
+            urlopen(address, timeout=2)  # noqa: S310 - our own address
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise SystemExit(f"The web server did not start; see {FOLDER / 'log'}.")
+
+
+def _welcome(port: int) -> str:
+    here = f"http://127.0.0.1:{port}"
+    pdf = FOLDER / "files" / "report-nl.pdf"
+    return f"""
+  Dialogue is running. Stop with Ctrl-C.
+
+  The public page          {here}/wilgendam/
+  Find your municipality   {here}/
+  Sign in with one click   {here}/demo          (coordinator, facilitator, table host, clerk)
+    or by hand             {here}/sign-in
+      coordinator          samira@wilgendam.example
+      facilitator          joost@wilgendam.example
+      clerk                marloes@wilgendam.example
+      password             {PASSWORD}
+      code of this minute  on {here}/demo
+  Mail that was sent       {here}/demo/mail
+  The council's PDF        {pdf}
+"""
