@@ -75,9 +75,12 @@ class DatabaseLifelines:
         with db.engine.connect() as connection:
             alone = connection.execution_options(isolation_level="AUTOCOMMIT")
             alone.detach()  # so that closing really ends the session and its lock
-            take = text("SELECT pg_advisory_lock(:class, :key)")
-            alone.execute(take, {"class": LOCK_CLASS, "key": _key(worker)})
-            yield worker
+            name = {"class": LOCK_CLASS, "key": _key(worker)}
+            alone.execute(text("SELECT pg_advisory_lock(:class, :key)"), name)
+            try:
+                yield worker
+            finally:
+                alone.execute(text("SELECT pg_advisory_unlock(:class, :key)"), name)
 
     def is_alive(self, worker: str) -> bool:
         """Whether any session holds the worker's lock."""
