@@ -41,7 +41,11 @@ class AnswerBy(StrEnum):
 
 
 class SeatCount(Scoped, Record):
-    """The one place where seats are counted; second barrier against overbooking."""
+    """The one place where seats are counted; second barrier against overbooking.
+
+    ``taken`` is people seated and people offered a seat, without walk-ins: those come
+    at the door, where people decide and chairs can be fetched.
+    """
 
     __tablename__ = "seat_count"
     __table_args__ = (
@@ -55,6 +59,13 @@ class SeatCount(Scoped, Record):
     taken: Mapped[int] = mapped_column(default=0)  # people seated + people offered
     waiting: Mapped[int] = mapped_column(default=0)  # people in line
     next_in_line: Mapped[int] = mapped_column(default=1)
+    # "Close, keep the waiting list": nobody gets a seat but by a facilitator's hand.
+    line_only: Mapped[bool] = mapped_column(default=False)
+    # Since when sign-ups by the website must be confirmed by mail (rules: a flood).
+    flood_since: Mapped[datetime | None]
+    missing: Mapped[str] = mapped_column(
+        String(400), default=""
+    )  # who is not asked yet
 
 
 class Registration(Numbered, Scoped, Record):
@@ -79,8 +90,13 @@ class Registration(Numbered, Scoped, Record):
     signed_up_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     offer_until: Mapped[datetime | None]
+    left_from: Mapped[Standing | None] = mapped_column(named(Standing))  # for undo
+    # A sign-up in a flood holds its seat until then, unless its link is opened.
+    confirm_until: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime | None]  # the link was opened, or we spoke to them
     came: Mapped[int | None]  # people who came; None: not ticked yet
     link_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    link_number: Mapped[int] = mapped_column(default=1)  # a new link ends the old one
     code_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     contact_index: Mapped[str | None] = mapped_column(String(64), index=True)
     revision: Mapped[int] = mapped_column(default=1)
@@ -102,7 +118,9 @@ class InvitationRound(Numbered, Scoped, Record):
 
     __tablename__ = "invitation_round"
 
-    dialogue_session_id: Mapped[int] = mapped_column(ForeignKey("dialogue_session.id"), index=True)
+    dialogue_session_id: Mapped[int] = mapped_column(
+        ForeignKey("dialogue_session.id"), index=True
+    )
     way: Mapped[Way] = mapped_column(named(Way))
     asked: Mapped[int]
     reached: Mapped[int]

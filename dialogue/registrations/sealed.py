@@ -6,9 +6,10 @@ elsewhere; when the dialogue session's data key is destroyed all of them are gon
 
 from dataclasses import asdict, dataclass, fields, replace
 
-from dialogue.foundation import post
+from dialogue.foundation import links, post
 from dialogue.foundation.vault import DataKey, Unreadable
 from dialogue.registrations.models import Registration
+from dialogue.registrations.reach import Reach
 from dialogue.sessions.models import DialogueSession
 
 
@@ -25,18 +26,23 @@ class Person:
     note: str = ""
 
 
+PURPOSE = "registration"  # of a resident's personal link
 NAMES = tuple(each.name for each in fields(Person))
 
 
 def make_data_key(dialogue_session: DialogueSession) -> None:
     """Give a dialogue session its data key, if it has none and was not forgotten."""
     if dialogue_session.data_key is None and dialogue_session.forgotten_at is None:
-        dialogue_session.data_key = post.vault().new_data_key(_key_place(dialogue_session))
+        dialogue_session.data_key = post.vault().new_data_key(
+            _key_place(dialogue_session)
+        )
 
 
 def key_of(dialogue_session: DialogueSession) -> DataKey:
     """The data key; Unreadable once people are forgotten."""
-    return post.vault().data_key(dialogue_session.data_key, _key_place(dialogue_session))
+    return post.vault().data_key(
+        dialogue_session.data_key, _key_place(dialogue_session)
+    )
 
 
 def seal(registration: Registration, person: Person, key: DataKey) -> None:
@@ -58,7 +64,9 @@ def reveal(registration: Registration, key: DataKey) -> Person:
     )
 
 
-def reveal_or_forgotten(registration: Registration, dialogue_session: DialogueSession) -> Person:
+def reveal_or_forgotten(
+    registration: Registration, dialogue_session: DialogueSession
+) -> Person:
     """The readable values, or nobody when this evening's people are forgotten."""
     try:
         return reveal(registration, key_of(dialogue_session))
@@ -66,9 +74,43 @@ def reveal_or_forgotten(registration: Registration, dialogue_session: DialogueSe
         return Person()
 
 
+def link_token(registration: Registration, key: DataKey) -> str:
+    """The secret of the personal link: never stored, gone with the data key."""
+    return links.derived_token(key, f"{registration.id} {registration.link_number}")
+
+
+def code(registration: Registration, key: DataKey) -> str:
+    """The code on the card, to say over the telephone: never stored either."""
+    return links.derived_code(key, f"{registration.id} {registration.link_number}")
+
+
+def link_hash(registration: Registration, key: DataKey) -> str:
+    """By which the personal link is found, in this municipality only."""
+    return find_hash(link_token(registration, key), registration.municipality_id)
+
+
+def code_hash(registration: Registration, key: DataKey) -> str:
+    """By which the code is found, in this municipality only."""
+    return find_hash(code(registration, key), registration.municipality_id)
+
+
+def find_hash(secret: str, municipality_id: int) -> str:
+    """The keyed hash of a link's secret or a code (see foundation/links.py)."""
+    return links.link_hash(secret, PURPOSE, municipality_id)
+
+
+def contact_index(dialogue_session: DialogueSession, person: Person) -> str | None:
+    """The same for the same mailbox or telephone within one evening; nowhere else."""
+    reach = Reach(mail=person.mail, phone=person.phone).key
+    if not reach:
+        return None
+    return post.vault().fingerprint(reach, f"contact {dialogue_session.id}")
+
+
 def _place(registration: Registration, name: str) -> str:
     return f"registration.{name}:{registration.id}:{registration.municipality_id}"
 
 
 def _key_place(dialogue_session: DialogueSession) -> str:
-    return f"dialogue_session.data_key:{dialogue_session.id}:{dialogue_session.municipality_id}"
+    town = dialogue_session.municipality_id
+    return f"dialogue_session.data_key:{dialogue_session.id}:{town}"

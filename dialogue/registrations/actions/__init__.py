@@ -1,15 +1,73 @@
 """Every change to who comes: seats are decided here, in one locked step each."""
 
-from dialogue.registrations.actions.line import fill_from_line, lapse_offers, open_count
-from dialogue.registrations.actions.seats import cancel, change, decline, sign_up, take_offer
+from dialogue.registrations.actions.calls import Outcome, posted, settle_call
+from dialogue.registrations.actions.evening import (
+    Asked,
+    close_list,
+    drop_round,
+    note_missing,
+    note_round,
+    tick,
+    tick_all,
+    walk_in,
+)
+from dialogue.registrations.actions.forgetting import (
+    forget_people,
+    forget_when_due,
+    note_answer_returned,
+    when_forgotten,
+)
+from dialogue.registrations.actions.line import (
+    fill_from_line,
+    lapse_offers,
+    lapse_unconfirmed,
+    open_count,
+    watch_for_flood,
+)
+from dialogue.registrations.actions.seats import (
+    SignedUp,
+    Wish,
+    cancel,
+    change,
+    confirm,
+    decline,
+    renew_link,
+    seat_by_hand,
+    sign_up,
+    take_offer,
+    undo_cancel,
+)
 
 __all__ = [
+    "Asked",
+    "Outcome",
+    "SignedUp",
+    "Wish",
     "cancel",
     "change",
+    "close_list",
+    "confirm",
     "decline",
+    "drop_round",
     "fill_from_line",
+    "forget_people",
+    "forget_when_due",
     "lapse_offers",
+    "lapse_unconfirmed",
+    "note_answer_returned",
+    "note_missing",
+    "note_round",
     "open_count",
+    "posted",
+    "renew_link",
+    "seat_by_hand",
+    "settle_call",
     "sign_up",
     "take_offer",
+    "tick",
+    "tick_all",
+    "undo_cancel",
+    "walk_in",
+    "watch_for_flood",
+    "when_forgotten",
 ]

@@ -1,0 +1,120 @@
+"""Forgetting people: the key is destroyed, then what it locked; numbers stay."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from dialogue.foundation import bells, journal
+from dialogue.foundation.database import db, everywhere, lock_row, within
+from dialogue.foundation.post import Message, PostState
+from dialogue.registrations import queries, rules
+from dialogue.registrations.models import HeadCountKept, Registration
+from dialogue.registrations.sealed import NAMES
+from dialogue.sessions.models import DialogueSession
+
+
+def forget_people(dialogue_session: DialogueSession, now: datetime) -> None:
+    """Destroy the data key and everything it locked; keep the bare head-count.
+
+    Also what still lay in the outbox about these people. Twice changes nothing.
+    """
+    lock_row(DialogueSession, dialogue_session.id)
+    db.session.refresh(dialogue_session)
+    if dialogue_session.forgotten_at is not None:
+        return
+    heads = queries.head_count(dialogue_session)
+    db.session.add(
+        HeadCountKept(
+            dialogue_session_id=dialogue_session.id,
+            municipality_id=dialogue_session.municipality_id,
+            kept_at=now,
+            **{name: getattr(heads, name) for name in queries.HEADS},
+        )
+    )
+    _wipe_outbox(dialogue_session, now)
+    blank = dict.fromkeys((*NAMES, "link_hash", "code_hash", "contact_index"))
+    db.session.execute(
+        update(Registration)
+        .where(Registration.dialogue_session_id == dialogue_session.id)
+        .values(**blank)
+        .execution_options(
+            synchronize_session=False, scope=dialogue_session.municipality_id
+        )
+    )
+    dialogue_session.data_key, dialogue_session.forgotten_at = None, now
+    db.session.flush()
+    db.session.expire_all()
+    journal.write(
+        "forgot people",
+        f"session:{dialogue_session.id}",
+        now=now,
+        municipality_id=dialogue_session.municipality_id,
+        figure=heads.signed_up,
+    )
+    bells.people_forgotten.send(
+        dialogue_session.municipality_id, dialogue_session=dialogue_session, now=now
+    )
+
+
+def _wipe_outbox(dialogue_session: DialogueSession, now: datetime) -> None:
+    ids = db.session.scalars(
+        within(
+            dialogue_session.municipality_id,
+            select(Registration.id).where(
+                Registration.dialogue_session_id == dialogue_session.id
+            ),
+        )
+    ).all()
+    refs = [f"registration:{each}" for each in ids]
+    db.session.execute(
+        update(Message)
+        .where(Message.subject_ref.in_(refs), Message.state != PostState.SENT)
+        .values(state=PostState.DROPPED, settled_at=now, claimed_by=None)
+    )
+    db.session.execute(
+        update(Message).where(Message.subject_ref.in_(refs)).values(content=None)
+    )
+
+
+def forget_when_due(now: datetime) -> int:
+    """A sweep: forget the people of every evening whose clock ran out."""
+    forgotten = 0
+    for dialogue_session in queries.with_people(now):
+        due = when_forgotten(dialogue_session)
+        if due <= now:
+            forget_people(dialogue_session, now)
+            forgotten += 1
+    return forgotten
+
+
+def when_forgotten(dialogue_session: DialogueSession) -> datetime:
+    """When the people of an evening are forgotten, as things stand now."""
+    return rules.forget_at(
+        dialogue_session,
+        queries.answer_returned_at(dialogue_session),
+        dialogue_session.municipality.contact_kept_days,
+    )
+
+
+def note_answer_returned(dialogue_session_id: int, now: datetime) -> None:
+    """The answer went back along everyone's channel: the contact clock starts."""
+    found = db.session.scalar(
+        everywhere(
+            select(DialogueSession).where(DialogueSession.id == dialogue_session_id)
+        )
+    )
+    if found is not None:
+        journal.write(
+            queries.ANSWER_RETURNED,
+            f"session:{found.id}",
+            now=now,
+            municipality_id=found.municipality_id,
+        )
+
+
+__all__ = [
+    "forget_people",
+    "forget_when_due",
+    "note_answer_returned",
+    "when_forgotten",
+]

@@ -1,0 +1,75 @@
+"""The key label: a code to keep, as words and as a picture to scan."""
+
+import io
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import current_app, url_for
+from markupsafe import Markup
+from sqlalchemy import Row
+
+from dialogue.foundation import links
+from dialogue.foundation.language import local
+from dialogue.foundation.vault import DataKey
+from dialogue.registrations import queries, sealed
+from dialogue.registrations.models import Registration, Standing
+from dialogue.registrations.rules import HOLDS_SEAT, REMIND_BEFORE
+from dialogue.sessions.invitation import Place, place_of
+from dialogue.sessions.rules import seats_at_tables
+
+MASK = 0  # trying all eight masks takes longer than the whole page
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What stands on the card and around it."""
+
+    code: str
+    qr: Markup
+    place: Place
+    seated: bool
+    in_line: int  # how many sign-ups up to and with this one wait; 0 with a seat
+    tables: tuple[int, ...]
+    others: int  # chairs that somebody else has
+    reminded_on: datetime
+
+
+def card_of(registration: Registration, talk: Row[Any], key: DataKey) -> Card:
+    """The card of one sign-up; ``talk`` is a row of ``sessions.queries.talk``."""
+    seated = registration.standing in HOLDS_SEAT
+    waits = registration.standing is Standing.WAITING
+    code = sealed.code(registration, key)
+    site = str(current_app.extensions["settings"].public_url)
+    address = site + url_for("registrations.mine_open", slug=talk.slug, token=code)
+    return Card(
+        code=links.in_parts(code),
+        qr=qr_picture(address),
+        place=place_of(talk, signed_up=True),
+        seated=seated,
+        in_line=queries.place_in_line(registration) if waits else 0,
+        tables=tuple(seats_at_tables(talk.capacity, talk.tables)),
+        others=max(0, talk.taken - registration.people) if seated else talk.taken,
+        reminded_on=local(talk.starts_at - REMIND_BEFORE),
+    )
+
+
+def qr_picture(address: str) -> Markup:
+    """An address as a picture to scan, as SVG without an inline style."""
+    import segno
+
+    out = io.BytesIO()
+    segno.make(address, error="l", mask=MASK, boost_error=False, micro=False).save(
+        out,
+        kind="svg",
+        scale=3,
+        border=2,
+        xmldecl=False,
+        svgns=True,
+        nl=False,
+        svgclass=None,
+        lineclass=None,
+        omitsize=False,
+    )
+    # Our own picture of our own address: nothing in it was typed by anybody.
+    return Markup(out.getvalue().decode())  # noqa: S704

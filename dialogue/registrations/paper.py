@@ -1,0 +1,79 @@
+"""Paper of this room: the sheet at the door, and letters for a window envelope."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from flask import render_template
+from flask_babel import gettext as _
+
+from dialogue.foundation import language
+from dialogue.foundation.language import chosen, day_long
+from dialogue.foundation.paper import render_pdf
+from dialogue.foundation.post import Letter
+from dialogue.registrations.listing import Listed
+from dialogue.sessions.models import DialogueSession
+
+EMPTY_ROWS = 6  # for walk-ins, to write by hand
+
+
+def attendance(
+    dialogue_session: DialogueSession, town: str, rows: Sequence[Listed], now: datetime
+) -> bytes:
+    """The sheet at the door: a box to tick, a name, how many.
+
+    No needs, numbers or addresses: it lies on a table where everybody looks on.
+    """
+    title = _("Who comes: %(title)s", title=dialogue_session.title)
+    html = render_template(
+        "registrations/paper/attendance.html",
+        title=title,
+        town=town,
+        rows=rows,
+        dialogue_session=dialogue_session,
+        empty=range(EMPTY_ROWS),
+        people=sum(row.registration.people for row in rows),
+        printed=day_long(now),
+    )
+    return render_pdf(
+        html,
+        lang=chosen(),
+        title=title,
+        author=town,
+        stylesheet="list",
+        identifier=f"attendance:{dialogue_session.id}:{now:%Y%m%d%H%M}",
+        created=now,
+    )
+
+
+def letters(waiting: Sequence[tuple[str, Letter]], town: Any, now: datetime) -> bytes:
+    """All letters in one file, each in its reader's language; one page each."""
+    title = _("Letters to post")
+    parts = []
+    for code, letter in waiting:
+        with language.speaking(code):
+            parts.append(
+                {
+                    "lang": code,
+                    "letter": letter,
+                    "body": [
+                        part for part in letter.text.split("\n\n") if part.strip()
+                    ],
+                    "address": [line.strip() for line in letter.to.split(",")],
+                    "date": language.day_date(now),
+                    "dir": language.direction(code),
+                    "from": _("Municipality of %(name)s", name=town.name),
+                }
+            )
+    html = render_template(
+        "registrations/paper/letters.html", title=title, parts=parts, town=town
+    )
+    return render_pdf(
+        html,
+        lang=chosen(),
+        title=title,
+        author=town.name,
+        stylesheet="letter",
+        identifier=f"letters:{town.id}:{now:%Y%m%d%H%M%S}",
+        created=now,
+    )

@@ -1,0 +1,29 @@
+"""The doors of the registrations room; telling the story what happens here."""
+
+from dialogue.registrations.models import SeatCount
+from dialogue.registrations.views import (
+    attendance,
+    calls,
+    inviting,
+    mine,
+    person,
+    seats,
+    signing_up,
+    stops,
+)
+from dialogue.registrations.views.door import room
+from dialogue.sessions.seats import count_in
+
+count_in(SeatCount)
+stops.provide()
+
+__all__ = [
+    "attendance",
+    "calls",
+    "inviting",
+    "mine",
+    "person",
+    "room",
+    "seats",
+    "signing_up",
+]

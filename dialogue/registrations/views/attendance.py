@@ -1,0 +1,119 @@
+"""At the door: who came, who walked in, and the sheet to print."""
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from dialogue.access.permissions import Permission
+from dialogue.foundation import clock
+from dialogue.foundation.errors import RuleBroken
+from dialogue.foundation.language import chosen
+from dialogue.municipalities.models import Municipality
+from dialogue.registrations import actions, listing, paper, queries
+from dialogue.registrations.forms import ActForm, WalkInForm
+from dialogue.registrations.sealed import Person
+from dialogue.registrations.views.door import desk_of, room
+from dialogue.registrations.views.seats import rows_of
+from dialogue.sessions.models import DialogueSession
+
+PLACE = "/<slug>/desk/talks/<int:session_id>/attendance"
+
+
+@room.form(PLACE, needs=Permission.RUN_EVENING)
+def attendance(slug: str, session_id: int) -> ResponseReturnValue:
+    """Tick who came; POST keeps the whole list, as typed over from paper."""
+    town, dialogue_session = desk_of(slug, session_id)
+    if request.method == "POST":
+        changed = actions.tick_all(dialogue_session, _ticked(), now=clock.now())
+        flash(
+            ngettext("%(num)s tick kept.", "%(num)s ticks kept.", changed)
+            if changed
+            else _("Nothing changed.")
+        )
+        return _back(slug, session_id)
+    return _page(town, dialogue_session, WalkInForm(formdata=None))
+
+
+def _ticked() -> dict[int, int | None]:
+    """``came-12`` = how many came; empty means not ticked yet."""
+    found: dict[int, int | None] = {}
+    for name, value in request.form.items():
+        number = name.removeprefix("came-")
+        if name == number or not number.isdecimal() or len(number) > 15:
+            continue
+        if value and not (value.isascii() and value.isdecimal() and len(value) == 1):
+            raise RuleBroken(_("Fill in a number of people, from 0 to 9."))
+        found[int(number)] = int(value) if value else None
+    return found
+
+
+def _page(
+    town: Municipality, dialogue_session: DialogueSession, form: WalkInForm
+) -> str:
+    forgotten = dialogue_session.forgotten_at is not None
+    rows = [] if forgotten else listing.expected(rows_of(dialogue_session))
+    return render_template(
+        "registrations/attendance.html",
+        municipality=town,
+        form=form,
+        rows=rows,
+        dialogue_session=dialogue_session,
+        heads=queries.head_count(dialogue_session),
+        act=ActForm(formdata=None),
+        forgotten=forgotten,
+        fewer=_fewer,
+        unticked=sum(row.registration.came is None for row in rows),
+    )
+
+
+def _fewer(people: int) -> list[tuple[str, str]]:
+    """Answers for a party of which not everybody came."""
+    if people == 1:
+        return []
+    some = [
+        (str(n), _("%(came)s of %(people)s came", came=n, people=people))
+        for n in range(people - 1, 0, -1)
+    ]
+    return [*some, ("0", _("nobody came"))]
+
+
+def _back(slug: str, session_id: int) -> ResponseReturnValue:
+    where = url_for("registrations.attendance", slug=slug, session_id=session_id)
+    return redirect(where, 303)
+
+
+@room.act(PLACE + "/walk-in", needs=Permission.RUN_EVENING)
+def walk_in(slug: str, session_id: int) -> ResponseReturnValue:
+    """Somebody stands at the door without a sign-up."""
+    town, dialogue_session = desk_of(slug, session_id)
+    form = WalkInForm()
+    if form.validate_on_submit():
+        with form.catching():
+            actions.walk_in(
+                dialogue_session,
+                Person(name=str(form.name.data)),
+                int(form.people.data),
+                language=chosen(),
+                now=clock.now(),
+                once=form.once.data,
+            )
+            return _back(slug, session_id)
+    return _page(town, dialogue_session, form), 422
+
+
+@room.page(
+    "/<slug>/desk/talks/<int:session_id>/attendance.pdf", needs=Permission.RUN_EVENING
+)
+def attendance_pdf(slug: str, session_id: int) -> Response:
+    """The sheet for at the door, by name."""
+    town, dialogue_session = desk_of(slug, session_id)
+    forgotten = dialogue_session.forgotten_at is not None
+    rows = [] if forgotten else listing.expected(rows_of(dialogue_session))
+    answer = Response(
+        paper.attendance(dialogue_session, town.name, rows, clock.now()),
+        content_type="application/pdf",
+    )
+    name = f"attendance-{dialogue_session.ref}.pdf"
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return answer

@@ -1,0 +1,158 @@
+"""Signing up, without an account: one page, four questions; then the card."""
+
+from typing import Any
+
+from flask import current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import Row
+
+from dialogue.access.permissions import Permission
+from dialogue.foundation import clock, links
+from dialogue.foundation.errors import RuleBroken
+from dialogue.foundation.language import chosen
+from dialogue.municipalities.queries import municipality_by_slug
+from dialogue.registrations import actions, card, guard, queries, rules
+from dialogue.registrations.actions import telling
+from dialogue.registrations.forms import CardForm, OtherForm, SignUpForm
+from dialogue.registrations.models import AnswerBy, Way
+from dialogue.registrations.reach import Reach, read_reach
+from dialogue.registrations.sealed import PURPOSE, Person, key_of, reveal
+from dialogue.registrations.views.door import room
+from dialogue.sessions.frame import frame_of
+from dialogue.sessions.models import DialogueSession
+from dialogue.sessions.queries import session_by_ref, talk
+
+TOO_OFTEN = 429
+
+
+@room.form("/<slug>/talks/<ref>/sign-up", needs=Permission.VISIT)
+def sign_up(slug: str, ref: str) -> ResponseReturnValue:
+    """I come; the invitation's link for somebody else leads on."""
+    if request.args.get("for") == "other":
+        where = url_for("registrations.sign_up_other", slug=slug, ref=ref)
+        return redirect(where, 303)
+    return _sign_up(slug, ref, SignUpForm(), "sign_up")
+
+
+@room.form("/<slug>/talks/<ref>/sign-up/other", needs=Permission.VISIT)
+def sign_up_other(slug: str, ref: str) -> ResponseReturnValue:
+    """Somebody else comes, who said that it is all right."""
+    return _sign_up(slug, ref, OtherForm(), "sign_up_other")
+
+
+@room.form("/<slug>/talks/<ref>/sign-up/card", needs=Permission.VISIT)
+def sign_up_card(slug: str, ref: str) -> ResponseReturnValue:
+    """I come; send me a card by post."""
+    return _sign_up(slug, ref, CardForm(), "sign_up_card")
+
+
+def _sign_up(slug: str, ref: str, form: SignUpForm, name: str) -> ResponseReturnValue:
+    dialogue_session = session_by_ref(slug, ref)
+    rules.check_can_sign_up(dialogue_session, clock.now())
+    asks = guard.asks_question(dialogue_session.id)
+    sent = form.validate_on_submit()
+    if sent and guard.seconds_to_wait(dialogue_session.id):
+        form.refuse(RuleBroken(_("Many people signed up here today. Please call us.")))
+        return _page(slug, ref, form, name, asks), TOO_OFTEN
+    if sent and asks and not guard.is_answer(form.once.data, form.question.data):
+        form.refuse(
+            RuleBroken(_("Write the answer as a number, like 7."), field="question")
+        )
+    elif sent:
+        with form.catching():
+            return _keep(dialogue_session, form)
+    return _page(slug, ref, form, name, asks), form.status
+
+
+def _keep(dialogue_session: DialogueSession, form: SignUpForm) -> ResponseReturnValue:
+    now = clock.now()
+    town = dialogue_session.municipality
+    person, wish = read_form(form, town.country)
+    signed = actions.sign_up(
+        dialogue_session, person, wish, now=now, once=form.once.data
+    )
+    registration = signed.registration
+    if not signed.again:
+        guard.count(dialogue_session.id)
+        if wish.way is Way.WEB:
+            actions.watch_for_flood(dialogue_session, registration, now)
+        telling.tell_signed_up(registration, now)
+    links.grant(PURPOSE, registration.id, now=now, place=town.id)
+    where = url_for("registrations.signed_up", slug=town.slug, ref=dialogue_session.ref)
+    return redirect(where, 303)
+
+
+def read_form(form: SignUpForm, country: str) -> tuple[Person, actions.Wish]:
+    """What the form says. Raises RuleBroken when nobody can be reached so."""
+    reach = read_reach(form.reach.data or "", country) if "reach" in form else Reach()
+    address = str(form.address.data) if isinstance(form, CardForm) else ""
+    via = str(form.via.data) if isinstance(form, OtherForm) else ""
+    way = Way.VIA if via else Way.CARD if address else Way.WEB
+    person = Person(
+        name=str(form.name.data),
+        mail=reach.mail,
+        phone=reach.phone,
+        address=address,
+        needs=form.all_needs(),
+        via=via,
+    )
+    return person, actions.Wish(
+        people=int(form.people.data) if "people" in form else 1,
+        way=way,
+        language=chosen(),
+        spoken_consent=bool(via),
+        answer_by=answer_by(person) if form.hear_answer.data else AnswerBy.NONE,
+    )
+
+
+def answer_by(person: Person) -> AnswerBy:
+    """The channel of the council's answer follows from how somebody is reached."""
+    for given, channel in (
+        (person.mail, AnswerBy.MAIL),
+        (person.phone, AnswerBy.CALL),
+        (person.address, AnswerBy.LETTER),
+    ):
+        if given:
+            return channel
+    return AnswerBy.NONE
+
+
+def _page(slug: str, ref: str, form: SignUpForm, name: str, asks: bool) -> str:
+    if asks:
+        form.question.label.text = guard.question(form.once.data)
+    found = talk(slug, ref)
+    return _render(
+        f"registrations/{name}.html",
+        found,
+        form=form,
+        asks=asks,
+        full=found.waiting > 0 or found.taken >= found.capacity,
+        kept_days=municipality_by_slug(slug).contact_kept_days,
+    )
+
+
+def _render(template: str, found: Row[Any], **words: Any) -> str:
+    frame = frame_of(found, chosen(), current_app.config["LANGUAGES"])
+    return render_template(template, talk=found, frame=frame, **words)
+
+
+@room.page("/<slug>/talks/<ref>/signed-up", needs=Permission.VISIT)
+def signed_up(slug: str, ref: str) -> ResponseReturnValue:
+    """The card with the code, to print or photograph: for this browser only."""
+    now = clock.now()
+    found = talk(slug, ref)
+    mine = links.granted(PURPOSE, now=now, place=found.municipality_id)
+    if mine is None:
+        return redirect(url_for("registrations.sign_up", slug=slug, ref=ref))
+    registration = queries.registration_of_town(found.municipality_id, int(mine))
+    if registration.dialogue_session_id != found.id:
+        return redirect(url_for("registrations.sign_up", slug=slug, ref=ref))
+    key = key_of(registration.dialogue_session)
+    return _render(
+        "registrations/signed_up.html",
+        found,
+        registration=registration,
+        person=reveal(registration, key),
+        card=card.card_of(registration, found, key),
+    )

@@ -1,0 +1,45 @@
+"""Makers for the registrations room."""
+
+from datetime import datetime
+from typing import Any
+
+from dialogue.foundation import clock
+from dialogue.registrations import actions
+from dialogue.registrations.actions import Wish
+from dialogue.registrations.models import InvitationRound, Registration, Way
+from dialogue.registrations.sealed import Person
+from dialogue.foundation.database import db
+from dialogue.sessions.models import DialogueSession
+
+
+def make_registration(
+    dialogue_session: DialogueSession,
+    name: str = "Gerda",
+    *,
+    people: int = 1,
+    way: Way = Way.PHONE,
+    now: datetime | None = None,
+    wish: dict[str, Any] | None = None,
+    **more: str,
+) -> Registration:
+    """Somebody signed up through the product's own action; ``more`` fills a Person."""
+    wanted = Wish(people=people, way=way, **(wish or {}))
+    signed = actions.sign_up(
+        dialogue_session, Person(name=name, **more), wanted, now=now or clock.now()
+    )
+    return signed.registration
+
+
+def make_invitation_round(
+    dialogue_session: DialogueSession, **more: Any
+) -> InvitationRound:
+    """Two dozen people were asked at the door, half of them answered."""
+    values: dict[str, Any] = {
+        "dialogue_session_id": dialogue_session.id,
+        "municipality_id": dialogue_session.municipality_id,
+        "way": Way.DOOR, "asked": 24, "reached": 12, "at": clock.now(),
+    }  # fmt: skip
+    found = InvitationRound(**(values | more))
+    db.session.add(found)
+    db.session.flush()
+    return found
