@@ -17,11 +17,19 @@ from dialogue.seating.optimiser import kernel
 from dialogue.seating.optimiser.arrays import Array, Ints
 from dialogue.seating.optimiser.blocks import step_blocks
 from dialogue.seating.optimiser.kinder import FAIR, new_faces
-from dialogue.seating.optimiser.model import State, seating_of, totals
+from dialogue.seating.optimiser.model import State, new_state, seating_of, totals
+from dialogue.seating.optimiser.patch import mend
 
-HOT, COLD, QUENCH = 1.8, 0.22, 0.1
+QUENCH = 0.1
+WIDE = (1.8, 0.22)
+MIDDLE = (1.5, 0.27)
+SMALL = (1.1, 0.36)
+"""(first, last) temperature: many tables cool from hotter to colder. Tuned on
+generated rooms, in units of a typical wasted conversation."""
+SMALL_ROOM = 6
 COOLING = 0.94
 LOOK_FROM = 0.3
+SHARE = 0.7
 KIND_FROM = 0.8
 WIDE_ROOM = 14
 EVERY = 20
@@ -79,7 +87,7 @@ def batch_size(tables: int, rounds: int) -> int:
     half = max(1, tables // 2)
     if half >= WIDE_ROOM:
         return max(1, round(56 / (half * rounds)))
-    return max(1, min(64, round((112 if half < 6 else 64) / half)))
+    return max(1, min(32, round(54 / half)))
 
 
 @dataclass(slots=True)
@@ -91,7 +99,6 @@ class Cooling:
     clock: Clock
     rng: Generator
     bound: float
-    hot: float = HOT
     report: Callable[[float, Best], None] | None = None
     stop: Callable[[], bool] | None = None
 
@@ -103,7 +110,8 @@ class Cooling:
         scale = unit(state)
         sizes = sorted(state.rank)
         share, due = self._share(), 0.0
-        step, progress, temperature = 0, 0.0, self.hot * scale
+        step, progress, temperature = 0, 0.0, self._range()[0] * scale
+        settled = False
         sampled, last = 0.0, 1.0 / temperature
         self.look()
         while tables > 1:
@@ -112,6 +120,9 @@ class Cooling:
                 if self._over(progress):
                     break
                 temperature = scale * self._temperature(progress)
+                if progress >= COOLING and not settled:
+                    settled = True
+                    self._settle()
                 if progress >= LOOK_FROM:
                     self.look(progress >= KIND_FROM)
             if batch > 1 and progress >= sampled + 0.01:
@@ -132,7 +143,25 @@ class Cooling:
     def _temperature(self, progress: float) -> float:
         if progress >= COOLING:
             return QUENCH
-        return float(self.hot * (COLD / self.hot) ** (progress / COOLING))
+        hot, cold = self._range()
+        return float(hot * (cold / hot) ** (progress / COOLING))
+
+    def _range(self) -> tuple[float, float]:
+        half = self.state.chairs.shape[2] // 2
+        if half >= WIDE_ROOM:
+            return WIDE
+        return SMALL if half < SMALL_ROOM else MIDDLE
+
+    def _settle(self) -> None:
+        """Before the quench: if no seating of the batch is valid, mend one."""
+        loss, hard = totals(self.state)
+        if (hard <= 0).any():
+            return
+        b = int(loss.argmin())
+        mended = mend(self.state.model.arrays, seating_of(self.state, b), self.state)
+        state = self.state
+        fresh = new_state(state.model, mended[None], state.held > 0, state.shut)
+        state.chairs[b], state.price[b] = fresh.chairs[0], fresh.price[0]
 
     def _share(self) -> float:
         """The share of steps that move whole blocks."""
@@ -140,7 +169,7 @@ class Cooling:
         inside = sum(len(block) for block in arrays.blocks)
         if not self.state.rank:
             return 0.0
-        return min(0.5, max(0.05, inside / arrays.n))
+        return min(0.5, max(0.04, SHARE * inside / arrays.n))
 
     def _over(self, progress: float) -> bool:
         if self.report is not None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from dialogue.seating.optimiser.arrays import Array, Ints
-from dialogue.seating.optimiser.model import Model
+from dialogue.seating.optimiser.arrays import Array, Arrays, Ints
+from dialogue.seating.optimiser.model import Model, State, build
 
 PRICE = 5000.0
 MOVE = 150.0
@@ -19,6 +19,20 @@ GENTLE = 0.2
 NEVER = 1e9
 KICKS = 2400
 STEPS = 30
+
+
+def mend(arrays: Arrays, seating: Ints, state: State | None = None) -> Ints:
+    """The seating (R, n) with as few moves as make its broken rounds valid.
+
+    What ``state`` holds stays: held people, shut tables.
+    """
+    patch = Patch(build(arrays, PRICE), seating)
+    if state is not None:
+        patch.held, patch.shut = state.held[:, :-1] > 0, state.shut
+    for r in range(len(seating)):
+        if patch.hard(r) > PRICE / 2:
+            patch.mend(r)
+    return patch.seating()
 
 
 class Patch:
@@ -29,6 +43,9 @@ class Patch:
         self.before = before
         self.now = (before if now is None else now).copy()
         self.move_price = MOVE
+        arrays = model.arrays
+        self.held = np.zeros(self.now.shape, dtype=bool)
+        self.shut = np.zeros((len(self.now), arrays.tables), dtype=bool)
         self.met = model.start[:-1, :-1].astype(np.float64)
         for r in range(len(self.now)):
             self._meet(r, 1.0)
@@ -229,6 +246,8 @@ class Patch:
         moves[n, self.now[r]] = NEVER
         stay = self.model.arrays.pins[r] >= 0
         stay &= self.model.arrays.pins[r] == self.now[r]
+        stay |= self.held[r] | self.shut[r][self.now[r]]
+        moves[:, self.shut[r]] = NEVER
         moves[stay] = NEVER
         swaps[stay] = NEVER
         swaps[:, stay] = NEVER

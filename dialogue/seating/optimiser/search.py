@@ -18,7 +18,8 @@ from dialogue.seating.optimiser import start
 from dialogue.seating.optimiser.anneal import Best, Clock, Cooling, batch_size
 from dialogue.seating.optimiser.arrays import Array, Arrays, Ints
 from dialogue.seating.optimiser.kinder import FAIR, kinder, new_faces
-from dialogue.seating.optimiser.model import Model, build, new_state
+from dialogue.seating.optimiser.model import Model, build, new_state, totals
+from dialogue.seating.optimiser.patch import mend
 from dialogue.seating.optimiser.room import Room, RoomInvalid, Seating
 from dialogue.seating.optimiser.score import Reference, reference, terms, violations
 
@@ -197,9 +198,21 @@ class _Search:
 
         return report
 
+    def _mended(self) -> Ints:
+        """The last resort where no valid seating was seen."""
+        state = new_state(self.model, self.best.seating[None], self.held, self.shut)
+        mended = mend(self.model.arrays, self.best.seating, state)
+        loss, hard = totals(new_state(self.model, mended[None], self.held, self.shut))
+        if self.best.better(float(loss[0]), float(hard[0])):
+            self.best.loss, self.best.hard = float(loss[0]), float(hard[0])
+            return mended
+        return self.best.seating
+
     def _kinder(self) -> None:
         """Prefer the best seating in which nobody is left behind."""
         best, arrays = self.best, self.model.arrays
+        if best.hard > 0:
+            best.seating = self._mended()
         if best.hard > 0 or arrays.n <= FEW_PEOPLE or arrays.room.rounds == 1:
             return
         helped = kinder(self.model, best.seating, self.held, self.shut)
