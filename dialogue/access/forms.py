@@ -39,6 +39,24 @@ class Address(Line):
         super().__init__(label, [needed, _address], most=254, **kw)
 
 
+def new_password() -> Secret:
+    """A field for a password to be."""
+    return Secret(
+        _l("New password"),
+        description=_l("At least 12 characters. Four words in a row is fine."),
+    )
+
+
+def first_code() -> Line:
+    """A field for the code of an app that was just set up."""
+    return Line(
+        _l("Code in the app"),
+        [InputRequired(_l("Fill in the code."))],
+        most=12,
+        description=_l("Six digits. They change every half minute."),
+    )
+
+
 class SignInForm(Form):
     """Who are you."""
 
@@ -69,10 +87,7 @@ class ResetForm(Form):
 class NewPasswordForm(Form):
     """A password to be."""
 
-    password = Secret(
-        _l("New password"),
-        description=_l("At least 12 characters. Four words in a row is fine."),
-    )
+    password = new_password()
 
 
 class ChangePasswordForm(NewPasswordForm):
@@ -84,12 +99,7 @@ class ChangePasswordForm(NewPasswordForm):
 class NewFactorForm(Form):
     """The first code of an authenticator app that was just set up."""
 
-    code = Line(
-        _l("Code in the app"),
-        [InputRequired(_l("Fill in the code."))],
-        most=12,
-        description=_l("Six digits. They change every half minute."),
-    )
+    code = first_code()
 
 
 class ChangeFactorForm(NewFactorForm):
@@ -104,10 +114,12 @@ class PasswordForm(Form):
     current = Secret(_l("Password you have now"))
 
 
-class InvitationForm(NewPasswordForm, NewFactorForm):
-    """Everything a new colleague fills in, once."""
+class InvitationForm(Form):
+    """Everything a new colleague fills in, once; in the order of the page."""
 
     name = Line(_l("Your name"), [InputRequired(_l("Fill in your name."))], most=120)
+    password = new_password()
+    code = first_code()
 
 
 class AccountForm(Form):

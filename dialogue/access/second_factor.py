@@ -49,7 +49,7 @@ def picture(secret: str, email: str, title: str) -> str:
         out, kind="svg", scale=5, border=2, xmldecl=False, svgns=True, title=title,
         dark="#000", light="#fff", svgclass=None, lineclass=None, nl=False,
     )  # fmt: skip
-    return out.getvalue().decode()
+    return out.getvalue().decode().replace("<svg ", '<svg role="img" ', 1)
 
 
 def in_groups(secret: str) -> str:

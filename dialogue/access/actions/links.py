@@ -81,8 +81,8 @@ def open_link(token: str, purpose: Purpose, now: datetime) -> AccessLink | None:
     return None if opened is None else queries.link(opened, purpose)
 
 
-def reset_password(link_id: str, password: str, now: datetime) -> None:
-    """Give the account of an opened link its new password.
+def reset_password(link_id: str, password: str, now: datetime) -> int:
+    """Give the account of an opened link its new password; gives the account's id.
 
     Ends the transaction under way. Raises NotHere when the link is over, RuleBroken
     when the password is weak.
@@ -99,6 +99,7 @@ def reset_password(link_id: str, password: str, now: datetime) -> None:
     )
     account = queries.account(account_id)
     letters.post_password_changed(account, link_id, now)
+    return account_id
 
 
 def finishable(link_id: str, purpose: Purpose, now: datetime) -> AccessLink:

@@ -12,6 +12,7 @@ from dialogue.access.views.door import (
     LINK_NETWORK,
     RESET_ADDRESS,
     RESET_NETWORK,
+    SECOND_FACTOR,
     finished,
     let_finish,
     link_to_finish,
@@ -73,7 +74,10 @@ def new_password() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with form.catching():
-                actions.reset_password(link_id, str(form.password.data), clock.now())
+                password = str(form.password.data)
+                account_id = actions.reset_password(link_id, password, clock.now())
+                # Whoever guessed codes knew the old password: that is over now.
+                SECOND_FACTOR.forget(str(account_id))
                 finished(Purpose.RESET)
                 flash(_("You have a new password. Sign in with it."))
                 return redirect(url_for("access.sign_in"))
