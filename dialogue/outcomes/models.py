@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dialogue.conversations.models import Contribution
@@ -21,15 +22,21 @@ class SocialRight(StrEnum):
 
 
 class Theme(Numbered, Scoped, Record):
-    """A heap of sentences with a name people gave it."""
+    """A heap of sentences with a name people gave it.
+
+    A dropped theme keeps its row and its sortings, so that dropping can be undone;
+    no query shows it. No two themes in sight have one name (rules.check_theme_name).
+    """
 
     __tablename__ = "theme"
-    __table_args__ = (UniqueConstraint("dialogue_session_id", "name"),)
 
-    dialogue_session_id: Mapped[int] = mapped_column(ForeignKey("dialogue_session.id"))
+    dialogue_session_id: Mapped[int] = mapped_column(
+        ForeignKey("dialogue_session.id"), index=True
+    )
     name: Mapped[str] = mapped_column(String(120))
     right: Mapped[SocialRight | None] = mapped_column(named(SocialRight))
     position: Mapped[int] = mapped_column(default=0)
+    dropped_at: Mapped[datetime | None]
 
 
 class Sorting(Scoped, Record):
@@ -47,6 +54,39 @@ class Sorting(Scoped, Record):
     theme: Mapped[Theme] = relationship()
 
 
+class SortStep(Numbered, Scoped, Record):
+    """One step of somebody who sorts, to be taken back in turn."""
+
+    __tablename__ = "sort_step"
+
+    dialogue_session_id: Mapped[int] = mapped_column(
+        ForeignKey("dialogue_session.id"), index=True
+    )
+    contribution_id: Mapped[str] = mapped_column(
+        ForeignKey("contribution.id", ondelete="CASCADE"), index=True
+    )
+    account_id: Mapped[int | None]
+    from_theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
+    to_theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
+    skipped: Mapped[bool] = mapped_column(default=False)  # put under the stack
+
+
+class Look(Scoped, Record):
+    """Somebody looked at a sentence in which a person may be recognised.
+
+    It counts for these words only: other words must be looked at again.
+    """
+
+    __tablename__ = "look"
+
+    contribution_id: Mapped[str] = mapped_column(
+        ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True
+    )
+    looked_at_by: Mapped[int | None]  # the account
+    words: Mapped[str] = mapped_column(String(64))  # digest of the words looked at
+    edited: Mapped[bool] = mapped_column(default=False)
+
+
 class CouncilRequest(Numbered, Scoped, Record):
     """What residents ask, merged by hand from requests made at tables."""
 
@@ -60,6 +100,7 @@ class CouncilRequest(Numbered, Scoped, Record):
     addressed_to: Mapped[str] = mapped_column(String(120))
     answer_due: Mapped[date]
     right: Mapped[SocialRight | None] = mapped_column(named(SocialRight))
+    asked_at: Mapped[datetime | None]  # since then it stands in an issued report
     revision: Mapped[int] = mapped_column(default=1)
 
     sources: Mapped[list["RequestSource"]] = relationship(cascade="all, delete-orphan")
@@ -75,6 +116,17 @@ class RequestSource(Numbered, Scoped, Record):
     contribution_id: Mapped[str] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"))
 
     contribution: Mapped[Contribution] = relationship()
+
+
+class TakenApart(Numbered, Scoped, Record):
+    """A merged request that was taken apart: what is needed to put it back."""
+
+    __tablename__ = "taken_apart"
+
+    dialogue_session_id: Mapped[int] = mapped_column(
+        ForeignKey("dialogue_session.id"), index=True
+    )
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class ReleasedFigure(Numbered, Scoped, Record):

@@ -1,7 +1,8 @@
 """What may be sorted, merged and asked: pure decisions."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+from hashlib import sha256
 
 from flask_babel import lazy_gettext as _l
 
@@ -13,13 +14,24 @@ HARVESTED = frozenset({Confirmation.CONFIRMED, Confirmation.CHANGED})
 # Kinds that are sorted into themes; requests are merged instead, commitments listed.
 SORTED_KINDS = frozenset(Kind) - {Kind.REQUEST, Kind.COMMITMENT, Kind.SIGNAL}
 
+CHANGED_MEANWHILE = _l(
+    "Somebody else changed these words while you were busy. What you typed is still "
+    "here: compare it with the page and send it again."
+)
+
 
 def check_can_sort(contribution: Contribution) -> None:
     """Only what its table confirmed is harvested."""
-    if contribution.confirmation not in HARVESTED:
-        raise RuleBroken(_l("The table did not confirm this sentence, so it stays there."))
+    _check_confirmed(contribution)
     if contribution.kind not in SORTED_KINDS:
         raise RuleBroken(_l("Requests and promises have a place of their own."))
+
+
+def _check_confirmed(contribution: Contribution) -> None:
+    if contribution.confirmation not in HARVESTED:
+        raise RuleBroken(
+            _l("The table did not confirm this sentence, so it stays there.")
+        )
 
 
 def check_theme_name(name: str, others: Sequence[str]) -> None:
@@ -28,23 +40,77 @@ def check_theme_name(name: str, others: Sequence[str]) -> None:
         raise RuleBroken(_l("Give the theme a name."), field="name")
     if name.casefold() in {other.casefold() for other in others}:
         raise RuleBroken(_l("There is a theme of that name already."), field="name")
-    if len(others) >= MOST_THEMES:
-        raise RuleBroken(_l("There are %(most)d themes. Merge some first.", most=MOST_THEMES))
+
+
+def check_room_for_theme(others: int) -> None:
+    """Not more themes than people can keep in their head and on a page."""
+    if others >= MOST_THEMES:
+        raise RuleBroken(
+            _l("There are %(most)d themes. Drop one first.", most=MOST_THEMES),
+            field="name",
+        )
 
 
 def check_can_merge(
-    sources: Sequence[Contribution], taken: Sequence[str], text: str, addressed_to: str, answer_due: date | None, today: date
+    sources: Sequence[Contribution],
+    taken: Sequence[str],
+    text: str,
+    addressed_to: str,
+    answer_due: date | None,
+    today: date,
 ) -> None:
     """A merged request has words, a receiver, a date, and the tables' own requests."""
-    if not sources:
-        raise RuleBroken(_l("Choose at least one request of a table."), field="sources")
-    if any(each.kind is not Kind.REQUEST or each.confirmation not in HARVESTED for each in sources):
-        raise RuleBroken(_l("Only confirmed requests can be merged."), field="sources")
-    if taken:
-        raise RuleBroken(_l("One of these requests is part of another already."), field="sources")
+    check_sources(sources, taken)
     if not text:
         raise RuleBroken(_l("Write what is asked, in one sentence."), field="text")
     if not addressed_to:
-        raise RuleBroken(_l("To whom exactly? Name an office or an organisation."), field="addressed_to")
+        raise RuleBroken(
+            _l("To whom exactly? Name an office or an organisation."),
+            field="addressed_to",
+        )
     if answer_due is None or answer_due <= today:
-        raise RuleBroken(_l("Choose a day in the future before which you ask an answer."), field="answer_due")
+        raise RuleBroken(
+            _l("Choose a day in the future before which you ask an answer."),
+            field="answer_due",
+        )
+
+
+def check_sources(sources: Sequence[Contribution], taken: Sequence[str]) -> None:
+    """Confirmed requests of tables, each part of one merged request at most."""
+    if not sources:
+        raise RuleBroken(_l("Choose at least one request of a table."), field="sources")
+    if any(
+        each.kind is not Kind.REQUEST or each.confirmation not in HARVESTED
+        for each in sources
+    ):
+        raise RuleBroken(_l("Only confirmed requests can be merged."), field="sources")
+    if taken:
+        raise RuleBroken(
+            _l("One of these requests is part of another already."), field="sources"
+        )
+
+
+def check_still_ours(asked_at: Sequence[datetime | None]) -> None:
+    """What was asked of the council stays as it was asked."""
+    if any(moment is not None for moment in asked_at):
+        raise RuleBroken(
+            _l(
+                "The report is issued, so these requests are with the council. They "
+                "stay as they were asked."
+            )
+        )
+
+
+def check_new_words(contribution: Contribution, text: str) -> None:
+    """A sentence keeps words, and only what a table confirmed is edited here."""
+    _check_confirmed(contribution)
+    if not text:
+        raise RuleBroken(
+            _l("A sentence needs words. Leave out only what points to a person."),
+            field="text",
+        )
+
+
+def digest(text: str) -> str:
+    """By which the words that were looked at are known again: 64 hex characters."""
+    return sha256(text.encode()).hexdigest()

@@ -1,0 +1,66 @@
+"""The second pair of eyes: sentences in which a person may be recognised."""
+
+from datetime import datetime
+
+from dialogue.conversations.models import Contribution
+from dialogue.foundation import journal
+from dialogue.foundation.database import db
+from dialogue.foundation.errors import RuleBroken
+from dialogue.outcomes import queries, rules
+from dialogue.outcomes.models import Look
+
+
+def keep_words(
+    contribution: Contribution, *, account_id: int | None, now: datetime
+) -> None:
+    """Somebody looked, and the words may stay as they are."""
+    rules.check_new_words(contribution, contribution.text)
+    _looked(contribution, account_id, edited=False)
+    _write("looked at sentence", contribution, now)
+
+
+def mend_words(
+    contribution: Contribution,
+    text: str,
+    reason: str,
+    *,
+    seen: str | None,
+    account_id: int | None,
+    now: datetime,
+) -> None:
+    """Leave out what points to a person; the words before are not kept anywhere.
+
+    ``seen`` is the digest of the words the form was opened with.
+    """
+    rules.check_new_words(contribution, text)
+    if seen is not None and seen != words_of(contribution):
+        raise RuleBroken(rules.CHANGED_MEANWHILE, field="text")
+    changed = (text, reason) != (contribution.text, contribution.reason)
+    contribution.text, contribution.reason = text, reason
+    _looked(contribution, account_id, edited=changed)
+    _write("mended sentence" if changed else "looked at sentence", contribution, now)
+
+
+def words_of(contribution: Contribution) -> str:
+    """The digest of a sentence's words and reason."""
+    return rules.digest(f"{contribution.text}\n{contribution.reason}")
+
+
+def _looked(
+    contribution: Contribution, account_id: int | None, *, edited: bool
+) -> None:
+    look = queries.look_at(contribution)
+    if look is None:
+        look = Look(
+            municipality_id=contribution.municipality_id,
+            contribution_id=contribution.id, edited=False,
+        )  # fmt: skip
+        db.session.add(look)
+    look.looked_at_by, look.words = account_id, words_of(contribution)
+    look.edited = look.edited or edited
+    db.session.flush()
+
+
+def _write(act: str, contribution: Contribution, now: datetime) -> None:
+    # Not which sentence: the journal has a fine time and an account.
+    journal.write(act, "harvest", now=now, municipality_id=contribution.municipality_id)

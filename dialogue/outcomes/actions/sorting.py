@@ -1,0 +1,112 @@
+"""Sorting: a sentence into a theme, under the stack, and back again."""
+
+from collections.abc import Sequence
+
+from dialogue.conversations.models import Contribution
+from dialogue.foundation.database import db
+from dialogue.outcomes import queries, rules
+from dialogue.outcomes.models import Sorting, SortStep, Theme
+from dialogue.sessions.models import DialogueSession
+
+
+def sort(
+    contribution: Contribution, theme: Theme | None, *, account_id: int | None
+) -> int | None:
+    """Put a sentence in a theme (None: take it out). Returns where it lay before."""
+    rules.check_can_sort(contribution)
+    row = queries.sorting_of(contribution)
+    before = queries.lies_in(contribution)
+    if theme is None:
+        if row is not None:
+            db.session.delete(row)
+    elif row is None:
+        db.session.add(
+            Sorting(
+                municipality_id=contribution.municipality_id,
+                theme_id=theme.id,
+                contribution_id=contribution.id,
+                by_account_id=account_id,
+            )  # fmt: skip
+        )
+    else:
+        row.theme_id, row.by_account_id = theme.id, account_id
+    db.session.flush()
+    return before
+
+
+def sort_many(
+    dialogue_session: DialogueSession,
+    contributions: Sequence[Contribution],
+    theme: Theme | None,
+    *,
+    account_id: int | None,
+) -> int:
+    """Sort by hand, each to be taken back with ``undo``; returns how many moved."""
+    moved = 0
+    to = theme.id if theme is not None else None
+    for contribution in contributions:
+        before = sort(contribution, theme, account_id=account_id)
+        if before != to:
+            moved += 1
+            _note(dialogue_session, contribution, account_id, before, to)
+    db.session.flush()
+    return moved
+
+
+def put_under(
+    dialogue_session: DialogueSession,
+    contribution: Contribution,
+    *,
+    account_id: int | None,
+) -> None:
+    """Leave a sentence for later: it goes under the stack."""
+    rules.check_can_sort(contribution)
+    step = _note(dialogue_session, contribution, account_id, None, None)
+    step.skipped = True
+    db.session.flush()
+
+
+def undo(
+    dialogue_session: DialogueSession, *, account_id: int | None, steps: int = 1
+) -> int:
+    """Take back what this account did last; returns how many steps went back.
+
+    A sentence that somebody else sorted since stays where they put it.
+    """
+    back = 0
+    for _step in range(steps):
+        step = queries.last_step(dialogue_session, account_id)
+        if step is None:
+            break
+        _take_back(dialogue_session, step, account_id)
+        back += 1
+    return back
+
+
+def _take_back(
+    dialogue_session: DialogueSession, step: SortStep, account_id: int | None
+) -> None:
+    if not step.skipped:
+        contribution = queries.sentence_in(dialogue_session, step.contribution_id)
+        if queries.lies_in(contribution) == step.to_theme_id:
+            in_sight = {each.id: each for each in queries.themes_of(dialogue_session)}
+            home = in_sight.get(step.from_theme_id) if step.from_theme_id else None
+            sort(contribution, home, account_id=account_id)
+    db.session.delete(step)
+    db.session.flush()
+
+
+def _note(
+    dialogue_session: DialogueSession,
+    contribution: Contribution,
+    account_id: int | None,
+    before: int | None,
+    to: int | None,
+) -> SortStep:
+    step = SortStep(
+        municipality_id=contribution.municipality_id, account_id=account_id,
+        dialogue_session_id=dialogue_session.id, contribution_id=contribution.id,
+        from_theme_id=before, to_theme_id=to,
+    )  # fmt: skip
+    db.session.add(step)
+    return step

@@ -1,0 +1,55 @@
+"""Reading the harvest: sentences, themes, steps of sorting, merged requests."""
+
+from dialogue.outcomes.queries.progress import (
+    Harvest,
+    harvests_of,
+)
+from dialogue.outcomes.queries.requests import (
+    loose_requests,
+    merged_already,
+    next_request_number,
+    request_in,
+    requests_of,
+    tables_behind,
+    taken_apart_in,
+)
+from dialogue.outcomes.queries.sentences import (
+    Sentence,
+    lies_in,
+    sentence_in,
+    sentences_of,
+    sorting_of,
+    theme_in,
+    themes_of,
+    to_sort,
+)
+from dialogue.outcomes.queries.steps import (
+    last_step,
+    look_at,
+    looks_of,
+    skips_of,
+)
+
+__all__ = [
+    "Harvest",
+    "Sentence",
+    "harvests_of",
+    "last_step",
+    "lies_in",
+    "look_at",
+    "looks_of",
+    "loose_requests",
+    "merged_already",
+    "next_request_number",
+    "request_in",
+    "requests_of",
+    "sentence_in",
+    "sentences_of",
+    "skips_of",
+    "sorting_of",
+    "tables_behind",
+    "taken_apart_in",
+    "theme_in",
+    "themes_of",
+    "to_sort",
+]

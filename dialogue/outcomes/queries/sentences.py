@@ -1,0 +1,132 @@
+"""What was said and where it lies: sentences and themes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from dialogue.conversations.models import Contribution, Evening, TableTalk
+from dialogue.conversations.queries import confirmed_contributions
+from dialogue.foundation.database import all_of, db, one, within
+from dialogue.outcomes.models import Sorting, Theme
+from dialogue.outcomes.rules import SORTED_KINDS
+from dialogue.sessions.models import DialogueSession
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A confirmed sentence, its table, and the theme it lies in (None: unsorted)."""
+
+    contribution: Contribution
+    table: int
+    theme_id: int | None
+
+    @property
+    def id(self) -> str:
+        """The contribution's own random id."""
+        return self.contribution.id
+
+
+def sentences_of(dialogue_session: DialogueSession) -> Sequence[Sentence]:
+    """Everything confirmed, requests and promises included, by table and number."""
+    town = dialogue_session.municipality_id
+    where = dict(
+        db.session.execute(
+            within(
+                town,
+                select(Sorting.contribution_id, Sorting.theme_id)
+                .join(Theme, Theme.id == Sorting.theme_id)
+                .where(
+                    Theme.dialogue_session_id == dialogue_session.id,
+                    Theme.dropped_at.is_(None),
+                ),
+            )
+        )
+        .tuples()
+        .all()
+    )
+    return [
+        Sentence(contribution, table, where.get(contribution.id))
+        for contribution, table in confirmed_contributions(town, [dialogue_session.id])
+    ]
+
+
+def to_sort(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Those that belong in a theme and lie in none."""
+    return [
+        each for each in sentences
+        if each.theme_id is None and each.contribution.kind in SORTED_KINDS
+    ]  # fmt: skip
+
+
+def sentence_in(
+    dialogue_session: DialogueSession, contribution_id: str
+) -> Contribution:
+    """One sentence of this session, or NotHere."""
+    found: Contribution = one(
+        within(
+            dialogue_session.municipality_id,
+            select(Contribution)
+            .join(TableTalk, TableTalk.id == Contribution.table_talk_id)
+            .join(Evening, Evening.id == TableTalk.evening_id)
+            .where(
+                Contribution.id == contribution_id,
+                Evening.dialogue_session_id == dialogue_session.id,
+            ),
+        )
+    )
+    return found
+
+
+def themes_of(dialogue_session: DialogueSession) -> Sequence[Theme]:
+    """The themes of a session in their order."""
+    found: Sequence[Theme] = all_of(
+        within(
+            dialogue_session.municipality_id,
+            select(Theme)
+            .where(
+                Theme.dialogue_session_id == dialogue_session.id,
+                Theme.dropped_at.is_(None),
+            )
+            .order_by(Theme.position, Theme.id),
+        )
+    )
+    return found
+
+
+def theme_in(dialogue_session: DialogueSession, theme_id: int) -> Theme:
+    """One theme of this session (also a dropped one, to undo that), or NotHere."""
+    found: Theme = one(
+        within(
+            dialogue_session.municipality_id,
+            select(Theme).where(
+                Theme.id == theme_id, Theme.dialogue_session_id == dialogue_session.id
+            ),
+        )
+    )
+    return found
+
+
+def sorting_of(contribution: Contribution) -> Sorting | None:
+    """The row that says where a sentence lies; also of a theme that was dropped."""
+    found: Sorting | None = db.session.scalars(
+        within(
+            contribution.municipality_id,
+            select(Sorting).where(Sorting.contribution_id == contribution.id),
+        )
+    ).one_or_none()
+    return found
+
+
+def lies_in(contribution: Contribution) -> int | None:
+    """The theme in sight that a sentence lies in, if any."""
+    return db.session.scalar(
+        within(
+            contribution.municipality_id,
+            select(Sorting.theme_id)
+            .join(Theme, Theme.id == Sorting.theme_id)
+            .where(
+                Sorting.contribution_id == contribution.id, Theme.dropped_at.is_(None)
+            ),
+        )
+    )

@@ -1,0 +1,73 @@
+"""What people did while sorting: steps to take back, sentences looked at."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import func, select
+
+from dialogue.conversations.models import Contribution, Evening, TableTalk
+from dialogue.foundation.database import all_of, db, within
+from dialogue.outcomes.models import Look, SortStep
+from dialogue.sessions.models import DialogueSession
+
+
+def skips_of(dialogue_session: DialogueSession) -> Mapping[str, int]:
+    """Sentences put under the stack, and in which order."""
+    rows = db.session.execute(
+        within(
+            dialogue_session.municipality_id,
+            select(SortStep.contribution_id, func.max(SortStep.id))
+            .where(
+                SortStep.dialogue_session_id == dialogue_session.id,
+                SortStep.skipped,
+            )
+            .group_by(SortStep.contribution_id),
+        )
+    )
+    return dict(rows.tuples().all())
+
+
+def last_step(
+    dialogue_session: DialogueSession, account_id: int | None
+) -> SortStep | None:
+    """What this account did last in sorting, to be taken back."""
+    mine = (
+        SortStep.account_id.is_(None)
+        if account_id is None
+        else SortStep.account_id == account_id
+    )
+    found: SortStep | None = db.session.scalars(
+        within(
+            dialogue_session.municipality_id,
+            select(SortStep)
+            .where(SortStep.dialogue_session_id == dialogue_session.id, mine)
+            .order_by(SortStep.id.desc())
+            .limit(1),
+        )
+    ).one_or_none()
+    return found
+
+
+def looks_of(dialogue_session: DialogueSession) -> Mapping[str, Look]:
+    """Who looked at which sentence, by sentence."""
+    found: Sequence[Look] = all_of(
+        within(
+            dialogue_session.municipality_id,
+            select(Look)
+            .join(Contribution, Contribution.id == Look.contribution_id)
+            .join(TableTalk, TableTalk.id == Contribution.table_talk_id)
+            .join(Evening, Evening.id == TableTalk.evening_id)
+            .where(Evening.dialogue_session_id == dialogue_session.id),
+        )
+    )
+    return {each.contribution_id: each for each in found}
+
+
+def look_at(contribution: Contribution) -> Look | None:
+    """Whether somebody looked at this sentence."""
+    found: Look | None = db.session.scalars(
+        within(
+            contribution.municipality_id,
+            select(Look).where(Look.contribution_id == contribution.id),
+        )
+    ).one_or_none()
+    return found
