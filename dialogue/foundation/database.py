@@ -234,19 +234,20 @@ def _keep_in_scope(state: ORMExecuteState) -> None:
         return
     if not (state.is_select or state.is_update or state.is_delete):
         return
+    scope = state.execution_options.get("scope")
+    if scope == EVERYWHERE:
+        return
     if not _scoped_tables().intersection(find_tables(state.statement)):
         return
-    scope = state.execution_options.get("scope")
     if scope is None:
         raise ScopeMissing(str(state.statement)[:200])
-    if scope != EVERYWHERE:
-        state.statement = state.statement.options(
-            with_loader_criteria(
-                Scoped,
-                lambda model: model.municipality_id == scope,
-                include_aliases=True,
-            )
+    state.statement = state.statement.options(
+        with_loader_criteria(
+            Scoped,
+            lambda model: model.municipality_id == scope,
+            include_aliases=True,
         )
+    )
 
 
 @event.listens_for(Session, "after_commit")

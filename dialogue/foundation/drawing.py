@@ -6,6 +6,7 @@ are those of the drawing's view box.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, pi, sin
 
 STEP = 46.0  # from the middle of one table to the next
@@ -70,6 +71,11 @@ def draw_room(
     turn, as people do; yours come last and stand side by side at one table when
     they can. Counts larger than the room are cut off at its chairs.
     """
+    return _drawn(tuple(tables), taken, held, yours)
+
+
+@lru_cache(maxsize=512)
+def _drawn(tables: tuple[int, ...], taken: int, held: int, yours: int) -> RoomDrawing:
     columns = _columns(len(tables))
     middles = [
         (23 + STEP * (number % columns), 23 + STEP * (number // columns))

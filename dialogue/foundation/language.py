@@ -11,7 +11,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 from flask import Flask, Response, current_app, g, has_app_context, has_request_context, request
-from flask_babel import Babel, gettext
+from flask_babel import Babel, Domain, gettext
 
 from dialogue.foundation.settings import Settings
 
@@ -28,10 +28,11 @@ def install(app: Flask, settings: Settings, translations: str) -> None:
     """Choose a language per request; give templates the words for days and numbers."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = translations
     app.config["LANGUAGES"] = settings.languages
-    Babel(app, locale_selector=chosen, default_timezone="UTC")
+    babel = Babel(app, locale_selector=chosen, default_timezone="UTC")
+    babel.domain_instance = _Words()
     app.jinja_env.filters.update(
         day_name=day_name, day_long=day_long, day_date=day_date, time_short=time_short,
-        number=number, month_short=month_short, local=local, clock=clock_time,
+        number=number, month_short=month_short, month_name=month_name, local=local, clock=clock_time,
     )  # fmt: skip
     app.jinja_env.globals.update(
         language=chosen, direction=direction, language_names=NAMES,
@@ -47,6 +48,22 @@ def install(app: Flask, settings: Settings, translations: str) -> None:
                 secure=settings.secure,
             )  # fmt: skip
         return response
+
+
+class _Words(Domain):  # type: ignore[misc]
+    """Finds a language's words once, not once for every sentence of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[str, Any] = {}
+
+    def get_translations(self) -> Any:
+        """The words of the language spoken now."""
+        language = chosen()
+        found = self._known.get(language)
+        if found is None:
+            found = self._known[language] = super().get_translations()
+        return found
 
 
 def chosen() -> str:
@@ -130,6 +147,11 @@ def time_short(moment: datetime | time) -> str:
 def month_short(moment: date | datetime) -> str:
     """``feb``."""
     return format_skeleton("MMM", datetime.combine(_day(moment), time()), locale=_locale())
+
+
+def month_name(moment: date | datetime) -> str:
+    """``februari``."""
+    return format_date(_day(moment), "LLLL", locale=_locale())
 
 
 def number(value: float) -> str:

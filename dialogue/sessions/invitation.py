@@ -142,6 +142,7 @@ class Invitation:
     questions: tuple[str, ...]
     afterwards: tuple[str, ...]
     led_by: str
+    goodbye: str
     reason: str
 
 
@@ -174,13 +175,16 @@ def invitation_of(talk: Row[Any], now: datetime) -> Invitation:
         chairs_words=chairs_words(tables, figures),
         seats_words=seats_words(figures),
         about=tuple(part for part in talk.about.split("\n") if part.strip()),
-        with_whom=with_whom(words, talk.tables),
+        with_whom=with_whom(words, talk.meeting, talk.tables),
         questions=tuple(
             marked(text, its_language, language)
             for text, its_language in words.filled(known_values(talk))
         ),
         afterwards=afterwards_of(talk, words),
         led_by=talk.led_by,
+        goodbye=_("See you then! We make the coffee.")
+        if talk.meeting is Meeting.TABLE
+        else _("See you then!"),
         reason=sentence(talk.cancel_reason),
     )
 
@@ -231,7 +235,7 @@ def spoken_words(languages: list[str], language: str) -> str:
     if languages in ([], [language]):
         return ""
     names = [NAMES.get(code, code) for code in languages]
-    return str(_("Languages at the tables: %(languages)s.", languages=listed(names)))
+    return str(_("We speak: %(languages)s.", languages=listed(names)))
 
 
 def chairs_words(tables: tuple[int, ...], figures: SeatFigures) -> str:
@@ -254,8 +258,11 @@ def seats_words(figures: SeatFigures) -> str:
     return str(_("full – still room on the waiting list"))
 
 
-def with_whom(words: GuideWords, tables: int) -> str:
+def with_whom(words: GuideWords, meeting: Meeting, tables: int) -> str:
     """``met zes of zeven mensen aan een tafel``."""
+    if meeting is not Meeting.TABLE:
+        walking = meeting is Meeting.WALK
+        return str(_("while we walk") if walking else _("on the screen"))
     low, high = words.people
     if words.one_table or tables == 1:
         return str(_("around one table"))

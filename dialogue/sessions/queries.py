@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, and_, func, literal, select
+from sqlalchemy import Row, Select, and_, bindparam, func, literal, select
 
 from dialogue.access.models import Account
 from dialogue.foundation.database import all_of, db, everywhere, one, within
@@ -125,11 +126,32 @@ def stamp_of_talk(slug: str, ref: str) -> tuple[Any, ...]:
     waiting); NotHere for a draft, another town's or an unknown code.
     """
     row = db.session.execute(
-        everywhere(_public(*_STAMP).where(_session.c.ref == ref, _town.c.slug == slug))
+        _by_address("stamp"), {"slug": slug, "ref": ref}
     ).one_or_none()
     if row is None:
         raise NotHere
     return tuple(row)
+
+
+@lru_cache(maxsize=8)
+def _written(kind: str, _counted: Any) -> Select[Any]:
+    """A statement of a hot page, written once: writing it costs more than asking."""
+    checksum = (
+        select(GuideVersion.checksum)
+        .where(GuideVersion.id == _session.c.guide_version_id)
+        .scalar_subquery()
+        .label("guide_checksum")
+    )
+    columns = _STAMP if kind == "stamp" else (*_FACTS, *_TOWN, *_VENUE, checksum)
+    return everywhere(
+        _public(*columns).where(
+            _session.c.ref == bindparam("ref"), _town.c.slug == bindparam("slug")
+        )
+    )
+
+
+def _by_address(kind: str) -> Select[Any]:
+    return _written(kind, count_table())
 
 
 _TOWN: Final = (
@@ -158,18 +180,8 @@ _FACTS: Final = tuple(
 
 def talk(slug: str, ref: str) -> Row[Any]:
     """Named columns for the public page, the flyer and the calendar entry."""
-    checksum = (
-        select(GuideVersion.checksum)
-        .where(GuideVersion.id == _session.c.guide_version_id)
-        .scalar_subquery()
-        .label("guide_checksum")
-    )
     row = db.session.execute(
-        everywhere(
-            _public(*_FACTS, *_TOWN, *_VENUE, checksum).where(
-                _session.c.ref == ref, _town.c.slug == slug
-            )
-        )
+        _by_address("talk"), {"slug": slug, "ref": ref}
     ).one_or_none()
     if row is None:
         raise NotHere
