@@ -62,5 +62,18 @@ class ReportFile(Numbered, Scoped, Record):
     language: Mapped[str] = mapped_column(String(12))
     form: Mapped[str] = mapped_column(String(12))
     media_type: Mapped[str] = mapped_column(String(80))
-    content: Mapped[bytes]
+    content: Mapped[bytes] = mapped_column(deferred=True)
     sha256: Mapped[str] = mapped_column(String(64))
+
+
+class ReportPreview(Numbered, Scoped, Record):
+    """The last concept that was printed, in one language; never sent to anybody."""
+
+    __tablename__ = "report_preview"
+    __table_args__ = (UniqueConstraint("report_id", "language"),)
+
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
+    language: Mapped[str] = mapped_column(String(12))
+    content: Mapped[bytes] = mapped_column(deferred=True)
+    revision: Mapped[int]  # of the report when it was printed
+    made_at: Mapped[datetime]

@@ -1,0 +1,156 @@
+"""Reading reports, their versions and files."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
+
+from dialogue.foundation.database import all_of, db, everywhere, one, within
+from dialogue.municipalities.models import Municipality
+from dialogue.reports.models import Report, ReportFile, ReportPreview, ReportState, ReportVersion
+from dialogue.sessions.models import DialogueSession, Stage, Visibility
+
+
+def report_of(dialogue_session: DialogueSession) -> Report | None:
+    """The report of a dialogue session, once somebody began it."""
+    found: Report | None = db.session.scalars(
+        within(
+            dialogue_session.municipality_id,
+            select(Report).where(Report.dialogue_session_id == dialogue_session.id),
+        )
+    ).one_or_none()
+    return found
+
+
+def report_states(dialogue_sessions: Sequence[DialogueSession]) -> dict[int, ReportState]:
+    """How far the reports of these are, by the id of the dialogue session."""
+    rows = db.session.execute(
+        everywhere(
+            select(Report.dialogue_session_id, Report.state).where(
+                Report.dialogue_session_id.in_([each.id for each in dialogue_sessions])
+            )
+        )
+    )
+    return dict(rows.tuples().all())
+
+
+def report_by_id(report_id: int) -> Report:
+    """A report for a job that names it, or NotHere."""
+    found: Report = one(everywhere(select(Report).where(Report.id == report_id)))
+    return found
+
+
+def versions_of(report: Report) -> Sequence[ReportVersion]:
+    """Its issued versions, the first first."""
+    found: Sequence[ReportVersion] = all_of(
+        within(
+            report.municipality_id,
+            select(ReportVersion).where(ReportVersion.report_id == report.id).order_by(ReportVersion.number),
+        )
+    )
+    return found
+
+
+def latest_version(report: Report) -> ReportVersion | None:
+    """The newest version, if any was issued."""
+    found: ReportVersion | None = db.session.scalar(
+        within(
+            report.municipality_id,
+            select(ReportVersion)
+            .where(ReportVersion.report_id == report.id)
+            .order_by(ReportVersion.number.desc())
+            .limit(1),
+        )
+    )
+    return found
+
+
+def version_in(report: Report, number: int) -> ReportVersion:
+    """One version by its number, or NotHere."""
+    found: ReportVersion = one(
+        within(
+            report.municipality_id,
+            select(ReportVersion).where(ReportVersion.report_id == report.id, ReportVersion.number == number),
+        )
+    )
+    return found
+
+
+def version_by_id(version_id: int) -> ReportVersion:
+    """A version for a job that names it, or NotHere."""
+    found: ReportVersion = one(everywhere(select(ReportVersion).where(ReportVersion.id == version_id)))
+    return found
+
+
+def version_by_code(code: str) -> ReportVersion | None:
+    """The version with this code on its cover, in any town: the code is the key."""
+    found: ReportVersion | None = db.session.scalar(
+        everywhere(select(ReportVersion).where(ReportVersion.code == code))
+    )
+    return found
+
+
+def report_behind(version: ReportVersion) -> Report:
+    """The report a version belongs to."""
+    found: Report = one(within(version.municipality_id, select(Report).where(Report.id == version.report_id)))
+    return found
+
+
+def public_report(slug: str, ref: str) -> Report:
+    """The issued report of a public address; NotHere for drafts and closed ones."""
+    found: Report = one(
+        everywhere(
+            select(Report)
+            .join(DialogueSession, DialogueSession.id == Report.dialogue_session_id)
+            .join(Municipality, Municipality.id == DialogueSession.municipality_id)
+            .where(
+                Municipality.slug == slug,
+                DialogueSession.ref == ref,
+                DialogueSession.stage != Stage.DRAFT,
+                DialogueSession.visibility != Visibility.CLOSED,
+                Report.state != ReportState.DRAFT,
+            )
+        )
+    )
+    return found
+
+
+def file_of(version: ReportVersion, language: str, form: str) -> ReportFile:
+    """One file of a version, or NotHere while it is not made."""
+    found: ReportFile = one(
+        within(
+            version.municipality_id,
+            select(ReportFile)
+            .where(
+                ReportFile.report_version_id == version.id,
+                ReportFile.language == language,
+                ReportFile.form == form,
+            )
+            .options(undefer(ReportFile.content)),
+        )
+    )
+    return found
+
+
+def files_of(version: ReportVersion) -> Sequence[ReportFile]:
+    """The files of a version, without their content."""
+    found: Sequence[ReportFile] = all_of(
+        within(
+            version.municipality_id,
+            select(ReportFile)
+            .where(ReportFile.report_version_id == version.id)
+            .order_by(ReportFile.language, ReportFile.form),
+        )
+    )
+    return found
+
+
+def preview_of(report: Report, language: str) -> ReportPreview | None:
+    """The last preview that was printed, in this language."""
+    found: ReportPreview | None = db.session.scalars(
+        within(
+            report.municipality_id,
+            select(ReportPreview).where(ReportPreview.report_id == report.id, ReportPreview.language == language),
+        )
+    ).one_or_none()
+    return found
