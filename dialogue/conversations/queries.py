@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+from datetime import datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import bindparam, case, func, select
 
 from dialogue.conversations.models import (
     Confirmation,
@@ -15,11 +15,14 @@ from dialogue.conversations.models import (
 )
 from dialogue.foundation import links, post
 from dialogue.foundation.database import all_of, db, everywhere, one, within
+from dialogue.foundation.errors import NotHere
 from dialogue.guides.format import GuideFile
+from dialogue.guides.models import GuideVersion
 from dialogue.guides.queries import guide_file
 from dialogue.sessions.models import DialogueSession
 
-TABLE = "table"
+TABLE, CARD = "table", "table card"
+CARD_SIGNS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,43 @@ def table_token(evening_id: str, number: int) -> str:
     return post.vault().fingerprint(f"{evening_id} {number}", "table token")[:43]
 
 
+def card_code(evening_id: str, number: int) -> str:
+    """What stands on a table's card for who cannot scan: 8 signs, 39 bits.
+
+    It opens nothing by itself: with the evening's code it is 74 bits.
+    """
+    mark = post.vault().fingerprint(f"{evening_id} {number}", "table card")
+    value, signs = int(mark, 16), []
+    for _sign in range(CARD_SIGNS):
+        value, which = divmod(value, len(links.CODE_ALPHABET))
+        signs.append(links.CODE_ALPHABET[which])
+    return "".join(signs)
+
+
+def talk_by_card(typed: str) -> TableTalk | None:
+    """The table whose card bears this code, as people type it; None: no such card."""
+    plain = "".join(sign for sign in typed.upper() if sign.isalnum())
+    found: TableTalk | None = db.session.scalars(
+        everywhere(
+            select(TableTalk).where(TableTalk.card_hash == links.link_hash(plain, CARD))
+        )
+    ).one_or_none()
+    return found
+
+
+def any_cards(evening: Evening) -> bool:
+    """Whether some table counted secret cards already."""
+    counted = db.session.scalar(
+        within(
+            evening.municipality_id,
+            select(func.count(Contribution.id))
+            .join(TableTalk, TableTalk.id == Contribution.table_talk_id)
+            .where(TableTalk.evening_id == evening.id, Contribution.agree.is_not(None)),
+        )
+    )
+    return bool(counted)
+
+
 def contributions_of(talk: TableTalk, step: str | None = None) -> Sequence[Contribution]:
     """The sentences of one table (of one step), as numbered on the sheet."""
     statement = select(Contribution).where(Contribution.table_talk_id == talk.id)
@@ -138,17 +178,6 @@ def sent_before(talk: TableTalk, client_key: str) -> Contribution | None:
         )
     ).one_or_none()
     return found
-
-
-def next_number(talk: TableTalk) -> int:
-    """The number of the next sentence on this table's sheet."""
-    most = db.session.scalar(
-        within(
-            talk.municipality_id,
-            select(func.max(Contribution.number)).where(Contribution.table_talk_id == talk.id),
-        )
-    )
-    return (most or 0) + 1
 
 
 def progress_of(evening: Evening) -> Sequence[Progress]:
@@ -237,13 +266,61 @@ def measure_counts(evening: Evening) -> dict[tuple[str, str], dict[int, int]]:
     return found
 
 
-def state_mark(evening: Evening, talk: TableTalk) -> str:
-    """A short mark that changes whenever a table's page would: its ETag."""
-    row = db.session.execute(
+def measure_slips(evening: Evening) -> Sequence[tuple[str, str, str, int]]:
+    """(measure, moment, animal card or "", value) of every slip, in no telling order."""
+    rows = db.session.execute(
         within(
-            talk.municipality_id,
-            select(func.count(Contribution.id)).where(Contribution.table_talk_id == talk.id),
+            evening.municipality_id,
+            select(MeasureSlip.measure, MeasureSlip.moment, MeasureSlip.pair, MeasureSlip.value)
+            .where(MeasureSlip.evening_id == evening.id)
+            .order_by(MeasureSlip.measure, MeasureSlip.moment, MeasureSlip.pair, MeasureSlip.value),
         )
-    ).scalar()
-    text = f"{evening.revision} {talk.revision} {row}"
-    return sha256(text.encode()).hexdigest()[:16]
+    )
+    return [(measure, moment, pair, value) for measure, moment, pair, value in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What a phone at a table asks every few seconds: one select of named columns."""
+
+    talk_revision: int
+    evening_revision: int
+    step: int  # of the room; 0: not begun
+    began_at: datetime | None
+    paused_at: datetime | None
+    held: int  # seconds paused or added
+    ended: bool
+    guide_version_id: int
+
+
+def live(talk_id: str) -> Live:
+    """The state of a table, or NotHere. The id is the secret (signed cookie)."""
+    row = db.session.execute(everywhere(_LIVE), {"talk": talk_id}).one_or_none()
+    if row is None:
+        raise NotHere
+    return Live(*row[:5], row[5] + row[6], row[7] is not None, row[8])
+
+
+_LIVE = (
+    select(
+        TableTalk.revision, Evening.revision, Evening.step, Evening.step_began_at,
+        Evening.paused_at, Evening.paused_seconds, Evening.extra_seconds,
+        Evening.ended_at, DialogueSession.guide_version_id,
+    )
+    .join(Evening, Evening.id == TableTalk.evening_id)
+    .join(DialogueSession, DialogueSession.id == Evening.dialogue_session_id)
+    .where(TableTalk.id == bindparam("talk"))
+)  # fmt: skip
+_minutes: dict[int, tuple[int, ...]] = {}
+
+
+def step_minutes(guide_version_id: int) -> tuple[int, ...]:
+    """The minutes of each step, read once a process: a version never changes."""
+    found = _minutes.get(guide_version_id)
+    if found is None:
+        version: GuideVersion = one(
+            select(GuideVersion).where(GuideVersion.id == guide_version_id)
+        )
+        found = tuple(step.minutes for step in guide_file(version).steps)
+        _minutes[guide_version_id] = found
+    return found
