@@ -68,14 +68,15 @@ class _Words(Domain):  # type: ignore[misc]
 
 def chosen() -> str:
     """The language to speak now: forced, asked, remembered, accepted, or Dutch."""
-    forced = g.get("speaking") if has_app_context() else None
-    if forced:
-        return str(forced)
-    if not has_request_context():
+    if not has_app_context():
         return "nl"
-    if "language" not in g:
-        g.language = _from_request()
-    return str(g.language)
+    here = g._get_current_object()  # asked for every sentence: look up once
+    language = here.get("speaking") or here.get("language")
+    if language is None:
+        if not has_request_context():
+            return "nl"
+        language = here.language = _from_request()
+    return str(language)
 
 
 def _from_request() -> str:

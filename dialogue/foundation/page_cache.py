@@ -5,6 +5,9 @@ stamp: revisions, figures, which side of its day it is on) and hands it over::
 
     return PAGES.answer(("talk", ref), stamp, lambda: render_template(...))
 
+Where nothing is kept yet (``PAGES.knows(key)`` says so) the caller may read the whole
+row at once and make the same stamp from that.
+
 The page is kept per key and language in this process, the least recently used one
 goes first. The stamp, the language and the build make the ETag, so a browser or a
 proxy that asks again gets a 304, whichever worker answers. A page kept here must be
@@ -16,7 +19,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -31,13 +34,17 @@ VARY: Final = "Accept-Language, Cookie, Accept-Encoding"
 HTML: Final = "text/html; charset=utf-8"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KeptPage:
     """A page as it goes out, plain and squeezed."""
 
     tag: str
     plain: bytes
-    squeezed: bytes
+
+    @cached_property
+    def squeezed(self) -> bytes:
+        """The same, gzipped once for everybody who can open it."""
+        return gzip.compress(self.plain, 6, mtime=0)
 
 
 class PageCache:
@@ -63,11 +70,7 @@ class PageCache:
         if known is not None and tag in known:
             return self._out(Response(status=304), tag)
         place = (*key, language)
-        page = self._pages.get(place)
-        if page is None or page.tag != tag:
-            page = self._keep(place, tag, make())
-        else:
-            self._touch(place)
+        page = self.kept(place, tag) or self._keep(place, tag, make())
         squeeze = "gzip" in request.headers.get("Accept-Encoding", "")
         answer = Response(
             page.squeezed if squeeze else page.plain, content_type=content_type
@@ -76,14 +79,31 @@ class PageCache:
             answer.headers["Content-Encoding"] = "gzip"
         return self._out(answer, tag)
 
+    def knows(self, key: tuple[Hashable, ...]) -> bool:
+        """Whether the cheap select is worth it: a page is kept here, or known there.
+
+        Where it is not, read the whole row at once and take the stamp from it.
+        """
+        return "If-None-Match" in request.headers or (*key, chosen()) in self
+
+    def __contains__(self, place: Hashable) -> bool:
+        return place in self._pages
+
+    def kept(self, place: Hashable, tag: str) -> KeptPage | None:
+        """The page kept under key and language, if it is the one with this tag."""
+        page = self._pages.get(place)
+        if page is None or page.tag != tag:
+            return None
+        self._touch(place)
+        return page
+
     def _touch(self, place: Hashable) -> None:
         with self._lock:
             if place in self._pages:
                 self._pages.move_to_end(place)
 
     def _keep(self, place: Hashable, tag: str, text: str) -> KeptPage:
-        plain = text.encode()
-        page = KeptPage(tag, plain, gzip.compress(plain, 6, mtime=0))
+        page = KeptPage(tag, text.encode())
         with self._lock:
             self._pages[place] = page
             self._pages.move_to_end(place)

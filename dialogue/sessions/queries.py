@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, and_, bindparam, func, literal, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, literal, select
 
 from dialogue.access.models import Account
 from dialogue.foundation.database import all_of, db, everywhere, one, within
@@ -111,8 +111,8 @@ def _public(*columns: Any) -> Select[Any]:
 
 _STAMP: Final = (
     _session.c.revision,
-    _town.c.revision,
-    func.coalesce(_venue.c.revision, 0),
+    _town.c.revision.label("town_revision"),
+    func.coalesce(_venue.c.revision, 0).label("venue_revision"),
     _session.c.starts_at,
     _session.c.ends_at,
     _session.c.stage,
@@ -133,6 +133,22 @@ def stamp_of_talk(slug: str, ref: str) -> tuple[Any, ...]:
     return tuple(row)
 
 
+def stamp_on(connection: Connection, slug: str, ref: str) -> tuple[Any, ...] | None:
+    """The same as ``stamp_of_talk``, on a bare connection; None where there is none."""
+    row = connection.execute(
+        _by_address("stamp"), {"slug": slug, "ref": ref}
+    ).one_or_none()
+    return None if row is None else tuple(row)
+
+
+def stamp_in(row: Row[Any]) -> tuple[Any, ...]:
+    """The same as ``stamp_of_talk``, from a row of ``talk``."""
+    return (
+        row.revision, row.town_revision, row.venue_revision, row.starts_at, row.ends_at,
+        row.stage, row.capacity, row.taken, row.waiting,
+    )  # fmt: skip
+
+
 @lru_cache(maxsize=8)
 def _written(kind: str, _counted: Any) -> Select[Any]:
     """A statement of a hot page, written once: writing it costs more than asking."""
@@ -142,7 +158,11 @@ def _written(kind: str, _counted: Any) -> Select[Any]:
         .scalar_subquery()
         .label("guide_checksum")
     )
-    columns = _STAMP if kind == "stamp" else (*_FACTS, *_TOWN, *_VENUE, checksum)
+    columns = (
+        _STAMP
+        if kind == "stamp"
+        else (*_FACTS, *_TOWN, *_VENUE, *_STAMP[1:3], checksum)
+    )
     return everywhere(
         _public(*columns).where(
             _session.c.ref == bindparam("ref"), _town.c.slug == bindparam("slug")

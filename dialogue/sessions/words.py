@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -17,12 +18,17 @@ def _locale() -> str:
 
 def day_month(moment: date | datetime) -> str:
     """``11 februari``: for where the year is plain."""
-    return str(format_date(_day(moment), "d MMMM", locale=_locale()))
+    return _said(_day(moment), "d MMMM", _locale())
 
 
 def weekday_month(moment: date | datetime) -> str:
     """``donderdag 11 februari``: for where the year was said before."""
-    return str(format_date(_day(moment), "EEEE d MMMM", locale=_locale()))
+    return _said(_day(moment), "EEEE d MMMM", _locale())
+
+
+@lru_cache(maxsize=2000)
+def _said(day: date, pattern: str, locale: str) -> str:
+    return str(format_date(day, pattern, locale=locale))
 
 
 def _day(moment: date | datetime) -> date:
@@ -48,11 +54,17 @@ def days_left(days: int) -> str:
     return str(ngettext("in %(num)s day", "in %(num)s days", days))
 
 
+def N_(word: str) -> str:  # noqa: N802 – the name Babel looks for
+    """Mark a word for translation; it is translated when it is said."""
+    return word
+
+
+_SMALL = (
+    "", N_("one"), N_("two"), N_("three"), N_("four"), N_("five"), N_("six"),
+    N_("seven"), N_("eight"), N_("nine"), N_("ten"), N_("eleven"), N_("twelve"),
+)  # fmt: skip
+
+
 def small_number(value: int) -> str:
     """A number up to twelve as a word: ``zeven``; above that in figures."""
-    words = {
-        1: _("one"), 2: _("two"), 3: _("three"), 4: _("four"), 5: _("five"),
-        6: _("six"), 7: _("seven"), 8: _("eight"), 9: _("nine"), 10: _("ten"),
-        11: _("eleven"), 12: _("twelve"),
-    }  # fmt: skip
-    return str(words.get(value, value))
+    return str(_(_SMALL[value])) if 0 < value < len(_SMALL) else str(value)

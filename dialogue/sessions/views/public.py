@@ -1,15 +1,17 @@
 """What residents open: the invitation, its short address, calendar and flyer."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import blake2s
 from typing import Any
 
-from flask import Response, current_app, redirect, request
+from flask import Flask, Response, current_app, redirect, request
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 
 from dialogue.access.permissions import Permission
-from dialogue.foundation import clock
+from dialogue.foundation import clock, doorstep
 from dialogue.foundation.errors import NotHere
 from dialogue.foundation.language import chosen
 from dialogue.foundation.page_cache import PAGES
@@ -25,16 +27,32 @@ from dialogue.sessions.views.door import room
 @room.page("/<slug>/talks/<ref>", needs=Permission.VISIT)
 def talk(slug: str, ref: str) -> Response:
     """The invitation. Kept by revision: a hit is one small select."""
-    now = clock.now()
-    stamp = queries.stamp_of_talk(slug, ref)
-    phase = phase_in_stamp(stamp, now)
+    now, key = clock.now(), ("talk", slug, ref)
+    found = None if PAGES.knows(key) else queries.talk(slug, ref)
+    stamp = (
+        queries.stamp_of_talk(slug, ref) if found is None else queries.stamp_in(found)
+    )
     return PAGES.answer(
-        ("talk", slug, ref), (*stamp, phase), lambda: _talk_page(slug, ref, now)
+        key,
+        (*stamp, phase_in_stamp(stamp, now)),
+        lambda: _talk_page(found or queries.talk(slug, ref), now),
     )
 
 
-def _talk_page(slug: str, ref: str, now: datetime) -> str:
-    found = queries.talk(slug, ref)
+def _stamp(
+    connection: Connection, parts: Mapping[str, str]
+) -> tuple[object, ...] | None:
+    stamp = queries.stamp_on(connection, parts["slug"], parts["ref"])
+    return None if stamp is None else (*stamp, phase_in_stamp(stamp, clock.now()))
+
+
+@room.record
+def _hand_out_on_the_doorstep(setup: BlueprintSetupState) -> None:
+    app: Flask = setup.app  # type: ignore[assignment]
+    doorstep.put(app, "talk", r"/(?P<slug>[^/]+)/talks/(?P<ref>[^/.]+)", _stamp)
+
+
+def _talk_page(found: Row[Any], now: datetime) -> str:
     listed = found.visibility is Visibility.PUBLIC
     invitation = invitation_of(found, now)
     site = _site()
@@ -48,7 +66,7 @@ def _talk_page(slug: str, ref: str, now: datetime) -> str:
         frame=frame,
         event=event_data(found, site) if listed else None,
         listed=listed,
-        address=f"{site}/{slug}/talks/{ref}",
+        address=f"{site}/{found.slug}/talks/{found.ref}",
         languages=current_app.config["LANGUAGES"],
         coming=invitation.phase is Phase.COMING,
         home=frame["home"],
