@@ -22,8 +22,8 @@ from dialogue.seating.optimiser.patch import mend
 
 QUENCH = 0.1
 WIDE = (1.8, 0.22)
-MIDDLE = (1.5, 0.27)
-SMALL = (1.1, 0.36)
+MIDDLE = (1.6, 0.25)
+SMALL = (1.3, 0.3)
 """(first, last) temperature: many tables cool from hotter to colder. Tuned on
 generated rooms, in units of a typical wasted conversation."""
 SMALL_ROOM = 6
@@ -33,6 +33,7 @@ SHARE = 0.7
 KIND_FROM = 0.8
 WIDE_ROOM = 14
 EVERY = 20
+SELDOM = 80
 
 Generator = np.random.Generator
 
@@ -87,7 +88,7 @@ def batch_size(tables: int, rounds: int) -> int:
     half = max(1, tables // 2)
     if half >= WIDE_ROOM:
         return max(1, round(56 / (half * rounds)))
-    return max(1, min(32, round(54 / half)))
+    return max(1, min(40, round((120 if half < SMALL_ROOM else 56) / half)))
 
 
 @dataclass(slots=True)
@@ -123,7 +124,8 @@ class Cooling:
                 if progress >= COOLING and not settled:
                     settled = True
                     self._settle()
-                if progress >= LOOK_FROM:
+                late = progress >= COOLING
+                if progress >= LOOK_FROM and (late or step % SELDOM == 0):
                     self.look(progress >= KIND_FROM)
             if batch > 1 and progress >= sampled + 0.01:
                 sampled = progress

@@ -118,6 +118,8 @@ def _unmixed(
     """
     model, chairs = state.model, state.model.arrays.chairs
     single, langs = model.single, len(state.model.arrays.languages)
+    if not (mixed[0][moved].any() or mixed[1][moved].any()):
+        return moved
     a, b = np.divmod(drawn[moved], chairs)
     going, coming = flags[moved, a, single:], flags[moved, b + chairs, single:]
     more = going[:, :langs] * coming[:, langs:] * mixed[0][moved]

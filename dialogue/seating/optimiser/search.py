@@ -160,7 +160,7 @@ class _Search:
     def by_clock(self, began: float, until: float) -> None:
         """One cooling within the CPU time, and the time the last look needs."""
         span = until - began
-        reserve = min(0.06 * span, 0.4)
+        reserve = min(0.06 * span, 0.001 * self.model.arrays.n)
         self._cool(0, Clock(began=began, until=until - reserve), 0.0, 1.0)
         self._kinder()
 
