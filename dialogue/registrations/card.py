@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import current_app, url_for
+from flask import current_app
 from markupsafe import Markup
 from sqlalchemy import Row
 
@@ -41,7 +41,7 @@ def card_of(registration: Registration, talk: Row[Any], key: DataKey) -> Card:
     waits = registration.standing is Standing.WAITING
     code = sealed.code(registration, key)
     site = str(current_app.extensions["settings"].public_url)
-    address = site + url_for("registrations.mine_open", slug=talk.slug, token=code)
+    address = f"{site}/{talk.slug}/mine/{code}"
     return Card(
         code=links.in_parts(code),
         qr=qr_picture(address),

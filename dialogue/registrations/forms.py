@@ -1,11 +1,12 @@
 """Forms of signing up: four questions for residents, one row for the desk."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, SelectMultipleField
+from wtforms import BooleanField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -17,11 +18,12 @@ from dialogue.registrations.rules import MOST_PEOPLE
 from dialogue.registrations.words import WAYS
 from dialogue.sessions.forms import Pick, PickOne, Whole, required
 
+_PLUS = re.compile(r"(\S.*?)\s*\+\s*([1-8])")
 TOGETHER: Mapping[str, Any] = {
-    "1": _l("I come alone"),
-    "2": _l("with 2 people"),
-    "3": _l("with 3 people"),
-    "4": _l("with 4 people"),
+    "1": _l("yes, alone"),
+    "2": _l("two of us"),
+    "3": _l("three of us"),
+    "4": _l("four of us"),
 }
 NEEDS: Mapping[str, Any] = {
     "lift": _l("Somebody who picks me up"),
@@ -173,7 +175,6 @@ class QuickForm(Once):
     reach = Line(_l("Telephone, mail or address"), most=200)
     how = Pick(_l("How"), choices=_offered({each: WAYS[each] for each in BY_DESK}))
     needs = Line(_l("Needs"), most=300)
-    people = HiddenField(default="1")
 
 
 class WalkInForm(Once):
@@ -208,10 +209,18 @@ class ActForm(Once, Revised):
     """One button."""
 
 
-def check_how_many(typed: object) -> int:
-    """A number from a select on the quick row; 1 when it is none."""
-    text = str(typed)
-    return int(text) if text.isdecimal() and 1 <= int(text) <= MOST_PEOPLE else 1
+class LettersForm(Form):
+    """Which letters are in the post."""
+
+    letter = Ticks(_l("Letters that are ready"))
+
+
+def with_others(typed: str) -> tuple[str, int]:
+    """A name and how many people, from ``Kees +2`` (three people)."""
+    found = _PLUS.fullmatch(typed)
+    if found is None:
+        return typed, 1
+    return found[1], min(1 + int(found[2]), MOST_PEOPLE)
 
 
 __all__ = [
@@ -221,6 +230,7 @@ __all__ = [
     "CardForm",
     "ChangeForm",
     "CodeForm",
+    "LettersForm",
     "MissingForm",
     "OtherForm",
     "PersonForm",
@@ -228,5 +238,5 @@ __all__ = [
     "RoundForm",
     "SignUpForm",
     "WalkInForm",
-    "check_how_many",
+    "with_others",
 ]

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from flask import current_app, render_template, url_for
+from flask import current_app, render_template
 from flask_babel import gettext as _
 from sqlalchemy import Row
 
@@ -116,4 +116,5 @@ def write(
 
 
 def _path(talk: Row[Any], token: str) -> str:
-    return url_for("registrations.mine_open", slug=talk.slug, token=token)
+    # Written out: the worker speaks outside a request, where no route is known.
+    return f"/{talk.slug}/mine/{token}"

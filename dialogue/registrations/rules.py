@@ -51,6 +51,12 @@ def check_can_sign_up(dialogue_session: DialogueSession, now: datetime) -> None:
         )
 
 
+def check_not_forgotten(dialogue_session: DialogueSession) -> None:
+    """Once people are forgotten nobody can be written down any more."""
+    if dialogue_session.forgotten_at is not None:
+        raise RuleBroken(_l("The people of this evening are forgotten. It is closed."))
+
+
 def check_people(people: int) -> None:
     """One to nine people a sign-up."""
     if not 1 <= people <= MOST_PEOPLE:

@@ -138,8 +138,9 @@ def walk_in(
     a walk-in is not counted against the seats.
     """
     rules.check_people(people)
-    rules.check_can_walk_in(dialogue_session, now)
     count = open_count(dialogue_session)
+    rules.check_not_forgotten(dialogue_session)
+    rules.check_can_walk_in(dialogue_session, now)
     if journal.already(once) is not None:
         return
     registration = Registration(

@@ -59,8 +59,9 @@ def sign_up(
     """
     rules.check_people(wish.people)
     count = open_count(dialogue_session)
+    rules.check_not_forgotten(dialogue_session)
     key = key_of(dialogue_session)
-    mark = _once_mark(once, person, wish)
+    mark = _once_mark(once, dialogue_session.id, person, wish)
     earlier = journal.already(mark)
     if earlier is not None:
         found = queries.registration_in(dialogue_session, int(earlier))
@@ -106,14 +107,18 @@ def sign_up(
     return SignedUp(registration, token)
 
 
-def _once_mark(once: str | None, person: Person, wish: Wish) -> str | None:
+def _once_mark(
+    once: str | None, session_id: int, person: Person, wish: Wish
+) -> str | None:
     """The form's key together with what it says: on a shared phone somebody may press
 
     "back" and sign up the next person with the same key.
     """
     if not once:
         return None
-    return post.vault().fingerprint(f"{once} {person!r} {wish!r}", "sign-up form")
+    return post.vault().fingerprint(
+        f"{once} {session_id} {person!r} {wish!r}", "sign-up form"
+    )
 
 
 def set_link(registration: Registration, dialogue_session: DialogueSession) -> str:
@@ -127,6 +132,7 @@ def set_link(registration: Registration, dialogue_session: DialogueSession) -> s
 
 def renew_link(registration: Registration, *, now: datetime) -> str:
     """A new personal link and code; the ones before stop working at once."""
+    rules.check_not_forgotten(registration.dialogue_session)
     registration.link_number += 1
     token = set_link(registration, registration.dialogue_session)
     touch(registration, now)
@@ -147,6 +153,7 @@ def change(
     dialogue_session = registration.dialogue_session
     count = open_count(dialogue_session)
     db.session.refresh(registration)
+    rules.check_not_forgotten(dialogue_session)
     check_fresh(registration.revision, seen)
     rules.check_can_cancel(registration.standing)
     more = wish.people - registration.people

@@ -1,12 +1,14 @@
 """Calls and letters of a town: for everybody who is not reached by mail."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from wtforms.fields.choices import SelectChoice
 
 from dialogue.access.permissions import Permission
 from dialogue.foundation import clock, post
@@ -15,6 +17,7 @@ from dialogue.municipalities.queries import municipality_by_slug
 from dialogue.registrations import actions, paper, queries
 from dialogue.registrations.actions import Outcome
 from dialogue.registrations.actions.calls import registration_of
+from dialogue.registrations.forms import LettersForm
 from dialogue.registrations.letters import Kind
 from dialogue.registrations.views.door import room
 
@@ -58,10 +61,23 @@ def calls(slug: str) -> ResponseReturnValue:
         call=_shown(here) if here else None,
         outcomes=Outcome,
         later=queries.calls_later(town.id, now),
-        letters=[
-            (each.id, post.read(each)) for each in queries.letters_of(town.id, now)
-        ],
+        letters=_letters(town.id, now),
     )
+
+
+def _letters(municipality_id: int, now: datetime) -> LettersForm:
+    """The letters that wait, all ticked."""
+    form = LettersForm(formdata=None)
+    waiting = queries.letters_of(municipality_id, now)
+    form.letter.choices = [
+        SelectChoice(str(each.id), _in_short(post.read(each))) for each in waiting
+    ]
+    form.letter.data = [str(each.id) for each in waiting]
+    return form
+
+
+def _in_short(letter: post.Letter) -> str:
+    return ", ".join(part for part in (letter.name, letter.to) if part)
 
 
 @room.act(PLACE + "/<int:message_id>", needs=Permission.KEEP_PEOPLE)

@@ -16,7 +16,7 @@ from dialogue.foundation.language import chosen
 from dialogue.municipalities.models import Municipality
 from dialogue.registrations import actions, listing, queries
 from dialogue.registrations.actions import telling
-from dialogue.registrations.forms import QuickForm, check_how_many
+from dialogue.registrations.forms import QuickForm, with_others
 from dialogue.registrations.models import Way
 from dialogue.registrations.reach import read_reach
 from dialogue.registrations.sealed import Person
@@ -44,10 +44,11 @@ def _put(
     town: Municipality, dialogue_session: DialogueSession, form: QuickForm
 ) -> ResponseReturnValue:
     now, way = clock.now(), Way(form.how.data)
+    name, people = with_others(str(form.name.data))
     reach = read_reach(form.reach.data or "", town.country, address=True)
     via = reach.address if way is Way.VIA else ""
     person = Person(
-        name=str(form.name.data),
+        name=name,
         mail=reach.mail,
         phone=reach.phone,
         address="" if via else reach.address,
@@ -55,7 +56,7 @@ def _put(
         via=via,
     )
     wish = actions.Wish(
-        people=check_how_many(form.people.data),
+        people=people,
         way=way,
         language=chosen(),
         answer_by=answer_by(person),

@@ -97,5 +97,7 @@ def _taken(
         )
         open_now = dialogue_session.stage is Stage.PUBLISHED
         state = story.State.NOW if open_now else story.State.LATER
-        return story.Stop(state, figure, f"{words} {left}", SEATS, _("Put somebody in"))
+        return story.Stop(
+            state, figure, f"{words} {left}", SEATS, _("Invite people"), INVITE
+        )
     return story.Stop(story.State.DONE, figure, endpoint=SEATS)
