@@ -13,7 +13,7 @@ from dialogue.foundation.forms import AtMost, Form, Line, readable
 from dialogue.foundation.language import NAMES
 
 
-class Secret(PasswordField):
+class Secret(PasswordField):  # type: ignore[misc]
     """A password: kept exactly as typed, never shown again."""
 
     def __init__(self, label: Any = None, **kw: Any) -> None:

@@ -18,7 +18,7 @@ from dialogue.access.actions.sign_ins import unlocked
 from dialogue.access.models import AccessLink, Account, Purpose
 from dialogue.access.permissions import Role
 from dialogue.foundation import bells, journal
-from dialogue.foundation.database import db
+from dialogue.foundation.database import db, writing
 from dialogue.foundation.errors import RuleBroken
 
 INVITABLE = frozenset(
@@ -72,6 +72,15 @@ def invite(
         municipality_id=municipality_id,
     )
     return link
+
+
+def invite_owner(email: str, language: str, now: datetime) -> None:
+    """Invite an owner of the programme, in a transaction of its own (a command)."""
+    with writing():
+        invite(
+            email, Role.OWNER, municipality_id=None, place="Dialogue",
+            language=language, now=now,
+        )  # fmt: skip
 
 
 def withdraw_invitation(

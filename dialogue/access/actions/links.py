@@ -10,7 +10,7 @@ from dialogue.access.actions.sign_ins import end_all_sign_ins
 from dialogue.access.browser import WHOLE
 from dialogue.access.models import AccessLink, Account, Purpose, RecoveryCode, SignIn
 from dialogue.foundation import jobs, journal
-from dialogue.foundation.database import db, lock_row
+from dialogue.foundation.database import db, lock_row, writing
 from dialogue.foundation.errors import NotHere
 from dialogue.foundation.vault import new_token
 
@@ -48,6 +48,12 @@ def post_reset(link_id: str, now: datetime) -> None:
     )  # fmt: skip
     token = make_link(link)
     letters.post_reset(account, link.id, token, now)
+
+
+def carry_out_reset(link_id: str, now: datetime) -> None:
+    """``post_reset`` in a transaction of its own (a job)."""
+    with writing():
+        post_reset(link_id, now)
 
 
 def make_link(link: AccessLink) -> str:
