@@ -19,7 +19,8 @@ def _empty_cache() -> None:
 
 @pytest.fixture
 def desk(client, cast, sign_in):
-    """Samira's browser, in a town with a venue and a guide."""
+    """Samira's browser, in English, in a town with a venue and a guide."""
+    client.set_cookie("language", "en")
     make_guide_version()
     make_venue(cast.wilgendam)
     commit()

@@ -9,7 +9,7 @@ from dialogue.sessions.forms import day_of, time_of, whole
 
 @pytest.fixture(autouse=True)
 def _speaking(app):
-    with app.test_request_context("/"):
+    with app.test_request_context("/?lang=en"):
         yield
 
 
