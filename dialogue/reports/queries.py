@@ -31,7 +31,7 @@ def report_states(dialogue_sessions: Sequence[DialogueSession]) -> dict[int, Rep
             )
         )
     )
-    return dict(rows.tuples().all())
+    return {number: state for number, state in rows}
 
 
 def report_by_id(report_id: int) -> Report:

@@ -4,16 +4,18 @@ Figures come from outcomes.findings and outcomes.figures and pass the ledger of
 released figures (outcomes.releases) before a word is made of them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+
+from flask import current_app
 
 from dialogue.conversations import queries as talks
 from dialogue.conversations.models import Evening
 from dialogue.guides.format import GuideFile, LocalText, PromptRole
 from dialogue.outcomes import queries as harvest
 from dialogue.outcomes import releases
-from dialogue.outcomes.counting import DEFAULTS, Phrase, slate_rule, verdict_rule, wording_rule
+from dialogue.outcomes.counting import DEFAULTS, Phrase, verdict_rule, wording_rule
 from dialogue.outcomes.findings import Findings, findings_of, is_sensitive
 from dialogue.outcomes.protection import Figure
 from dialogue.registrations import queries as registrations
@@ -24,6 +26,7 @@ from dialogue.reports.document.parts import (
     Document,
     ReadAloud,
     Request,
+    Shown,
     StepRun,
     Texts,
     Words,
@@ -91,7 +94,7 @@ def _paragraphs(text: str) -> list[str]:
     return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
 
 
-def _cover(report: Report, findings: Findings, came: object, lang: str) -> Cover:
+def _cover(report: Report, findings: Findings, came: Shown, lang: str) -> Cover:
     dialogue_session = report.dialogue_session
     venue = dialogue_session.venue
     return Cover(
@@ -105,8 +108,9 @@ def _cover(report: Report, findings: Findings, came: object, lang: str) -> Cover
         meeting=dialogue_session.meeting.value,
         place=venue.name if venue else "",
         sender=dialogue_session.led_by,
-        people=came,  # type: ignore[arg-type]
+        people=came,
         answer_due=report.answer_due,
+        site=str(current_app.extensions["settings"].public_url),
     )
 
 
@@ -193,11 +197,5 @@ def _rules(findings: Findings) -> tuple[Phrase, ...]:
     used = [each.spread.rule.says for each in findings.evening.clusters[:1]]
     if findings.evening.statements:
         used += [wording_rule(DEFAULTS).says, verdict_rule(DEFAULTS).says]
-    if findings.evening.measures:
-        used += [findings.evening.measures[0].rule.says]
-    return (*used, slate_rule(len(findings.slate.chosen) or 8).says) if used else ()
-
-
-def ids_in(sentences: Sequence[int]) -> list[int]:
-    """Numbers in order, for a page that leads back to them."""
-    return sorted(set(sentences))
+    used += [each.rule.says for each in findings.evening.measures if each.pairs][:1]
+    return tuple(used)

@@ -59,6 +59,7 @@ class Cover:
     sender: str
     people: Shown
     answer_due: date | None
+    site: str
 
 
 @dataclass(frozen=True, slots=True)

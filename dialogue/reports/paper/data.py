@@ -1,0 +1,96 @@
+"""The report as data: sentences, requests and figures as CSV, the document as JSON.
+
+For spreadsheets and archives. A cell that a spreadsheet would run as a formula gets an
+apostrophe in front; nothing is ever stripped.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from dialogue.reports.document import Document, as_data
+from dialogue.reports.document.parts import Shown
+
+CSV, JSON = "text/csv", "application/json"
+# Spreadsheets run these as formulas, the full-width sign too; TAB and CR hide one.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+Row = Sequence[object]
+
+
+def data_files(document: Document) -> Mapping[str, tuple[str, bytes]]:
+    """Name → (media type, bytes), the same for the same document."""
+    return {
+        "sentences.csv": (CSV, _csv(_sentences(document))),
+        "requests.csv": (CSV, _csv(_requests(document))),
+        "figures.csv": (CSV, _csv(_figures(document))),
+        "report.json": (
+            JSON,
+            json.dumps(as_data(document), ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n",
+        ),
+    }
+
+
+def safe_cell(value: object) -> str:
+    """A cell as text that no spreadsheet runs."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _csv(rows: Iterable[Row]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([safe_cell(cell) for cell in row] for row in rows)
+    # With a mark in front spreadsheets read it as UTF-8.
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def _sentences(document: Document) -> Iterator[Row]:
+    yield ("number", "kind", "theme", "language", "sentence", "changed", "minority", "reason", "may_quote", "on_behalf", "told", "addressed_to", "pseudonym", "check_on")  # fmt: skip
+    for each in document.sentences:
+        theme = document.themes[each.theme - 1].name.text if each.theme else ""
+        yield (
+            each.number, each.kind, theme,
+            each.words.lang if each.words else "", each.words.text if each.words else "",
+            int(each.changed), int(each.minority), each.reason.text if each.reason else "",
+            int(each.may_quote), int(each.on_behalf), each.told, each.to, each.pseudonym,
+            each.check_on,
+        )  # fmt: skip
+
+
+def _requests(document: Document) -> Iterator[Row]:
+    yield ("number", "request", "why", "addressed_to", "tables", "tables_held", "answer_before", "social_right", "sentences", "answer", "answer_text", "answer_on", "answered_by")  # fmt: skip
+    for each in document.requests:
+        answer = document.answer_to(each.number)
+        yield (
+            each.number, each.text.text, each.why.text if each.why else "", each.to,
+            each.tables, each.tables_held, each.due, each.right,
+            " ".join(str(n) for n in each.sources),
+            answer.state if answer else "", answer.text.text if answer else "",
+            answer.on if answer else "", answer.by if answer else "",
+        )  # fmt: skip
+
+
+def _figures(document: Document) -> Iterator[Row]:
+    yield ("about", "of", "what", "low", "high")
+    people = document.people
+    for name in ("signed_up", "had_seat", "no_seat", "came", "walked_in", "helpers"):
+        yield _figure("people", "", name, getattr(people, name))
+    for number, one in enumerate(people.rounds, 1):
+        yield _figure("invitations", f"{number} {one.way}", "asked", one.asked)
+        yield _figure("invitations", f"{number} {one.way}", "reached", one.reached)
+    for theme in document.themes:
+        yield ("tables", f"theme {theme.number}: {theme.name.text}", "said at", theme.tables, theme.tables)
+    for stance in document.stances:
+        of = "sentence " + " ".join(str(n) for n in stance.sentences)
+        for bar in stance.bars:
+            for part in bar.parts:
+                yield _figure("cards", f"{of}, {bar.side or 'everybody'}", " or ".join(part.kinds), part.count)
+            yield _figure("cards", f"{of}, {bar.side or 'everybody'}", "total", bar.total)
+    for measure in document.measures:
+        for group in measure.groups:
+            label = " / ".join(texts[0].text for texts in group.labels if texts)
+            yield _figure("measure", f"{measure.code} {measure.moment}", label, group.count)
+
+
+def _figure(about: str, of: str, what: str, shown: Shown) -> Row:
+    return about, of, what, shown.low, shown.high

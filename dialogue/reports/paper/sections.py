@@ -1,0 +1,71 @@
+"""Which sections a document can fill, in their order, with their numbers. Pure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from dialogue.reports.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section: ``id`` is its template and its place in the document."""
+
+    id: str
+    number: str  # "1" … or "A" … for an annex
+    title: Any
+    follows: bool = False  # stays on the page of the one before
+
+    @property
+    def annex(self) -> bool:
+        """Whether it is an annex."""
+        return not self.number.isdigit()
+
+
+_Has = Callable[[Document], bool]
+_BODY: tuple[tuple[str, Any, _Has, bool], ...] = (
+    ("aloud", _l("One page to read aloud"), lambda _d: True, False),
+    ("requests", _l("What we ask"), lambda _d: True, False),
+    ("open", _l("What was open, and what was fixed"), lambda d: bool(d.was_open), True),
+    ("course", _l("How it went"), lambda _d: True, False),
+    ("people", _l("Who came, and who did not"), lambda _d: True, True),
+    ("lived", _l("What people live through"), lambda d: any(t.lived or t.others for t in d.themes), False),
+    ("agree", _l("Where people agree"), lambda d: bool(d.themes or d.stances), False),
+    ("chafes", _l("Where it chafes"), lambda d: bool(_chafing(d)), False),
+    ("unsure", _l("What people do not know yet"), lambda d: any(s.verdict in UNSURE for s in d.stances), True),
+    ("said", _l("Some said"), lambda d: any(s.may_quote and s.words for s in d.sentences), False),
+    ("ideas", _l("Ideas and places"), lambda d: any(s.words for s in d.of_kind("idea", "image")), True),
+    ("promises", _l("What residents will do themselves"), lambda d: any(s.words for s in d.of_kind("commitment")), False),
+    ("heard", _l("How people left"), lambda d: bool(d.measures), True),
+    ("answers", _l("The municipality's answer"), lambda d: bool(d.answers), False),
+    ("dates", _l("Agreements and dates"), lambda _d: True, True),
+)  # fmt: skip
+_ANNEXES: tuple[tuple[str, Any, bool], ...] = (
+    ("sentences", _l("All confirmed sentences"), False),
+    ("method", _l("How we worked and counted"), False),
+    ("privacy", _l("What we keep, and what not"), True),
+    ("glossary", _l("Words"), True),
+    ("colophon", _l("Data and colophon"), True),
+)
+UNSURE = ("unsure", "too few people to say")
+AGREED = ("shared",)
+
+
+def _chafing(document: Document) -> bool:
+    divided = any(one.verdict in ("divided", "leaning") for one in document.stances)
+    return divided or any(each.minority and each.words for each in document.sentences)
+
+
+def sections_of(document: Document) -> list[Section]:
+    """The sections that have something to say; empty ones are left out."""
+    body = [each for each in _BODY if each[2](document)]
+    found = [
+        Section(name, str(number), title, follows)
+        for number, (name, title, _has, follows) in enumerate(body, 1)
+    ]
+    return found + [
+        Section(name, "ABCDEFGH"[at], title, follows)
+        for at, (name, title, follows) in enumerate(_ANNEXES)
+    ]
