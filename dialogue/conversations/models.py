@@ -70,10 +70,13 @@ class Evening(Keyed, Scoped, Record):
     step_began_at: Mapped[datetime | None]
     paused_at: Mapped[datetime | None]
     paused_seconds: Mapped[int] = mapped_column(default=0)
+    extra_seconds: Mapped[int] = mapped_column(default=0)  # "five minutes more"
     began_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     minutes_spent: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # {step key: minutes}
     skipped: Mapped[list[str]] = mapped_column(JSON, default=list)  # keys of steps
+    wrong_codes: Mapped[int] = mapped_column(default=0)  # typed since the last right one
+    wait_until: Mapped[datetime | None]  # no code is looked at before
     revision: Mapped[int] = mapped_column(default=1)
 
 
@@ -89,6 +92,7 @@ class TableTalk(Keyed, Scoped, Record):
     evening_id: Mapped[str] = mapped_column(ForeignKey("evening.id"))
     number: Mapped[int]
     link_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    card_hash: Mapped[str | None] = mapped_column(String(64), unique=True)  # of its card
     sides: Mapped[list[str]] = mapped_column(JSON, default=list)  # declared, e.g. ["bewoner", "ondernemer"]
     present: Mapped[int | None]  # how many people sat here
     read_back_on: Mapped[date | None]  # to the day: no fine time

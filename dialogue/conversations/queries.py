@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, case, func, select
 
@@ -14,7 +15,14 @@ from dialogue.conversations.models import (
     TableTalk,
 )
 from dialogue.foundation import links, post
-from dialogue.foundation.database import all_of, db, everywhere, one, within
+from dialogue.foundation.database import (
+    all_of,
+    db,
+    everywhere,
+    lock_row,
+    one,
+    within,
+)
 from dialogue.foundation.errors import NotHere
 from dialogue.guides.format import GuideFile
 from dialogue.guides.models import GuideVersion
@@ -143,6 +151,23 @@ def any_cards(evening: Evening) -> bool:
     return bool(counted)
 
 
+def hold_evening(talk: TableTalk) -> Evening:
+    """The evening of a table, held until the end of this request: tries are counted
+
+    one after another, however many come at once.
+    """
+    lock_row(Evening, talk.evening_id)
+    found: Evening = one(
+        within(
+            talk.municipality_id,
+            select(Evening)
+            .where(Evening.id == talk.evening_id)
+            .execution_options(populate_existing=True),
+        )
+    )
+    return found
+
+
 def contributions_of(talk: TableTalk, step: str | None = None) -> Sequence[Contribution]:
     """The sentences of one table (of one step), as numbered on the sheet."""
     statement = select(Contribution).where(Contribution.table_talk_id == talk.id)
@@ -183,7 +208,7 @@ def sent_before(talk: TableTalk, client_key: str) -> Contribution | None:
 def progress_of(evening: Evening) -> Sequence[Progress]:
     """How far every table is, in one select."""
 
-    def count(*states: Confirmation) -> object:
+    def count(*states: Confirmation) -> Any:
         return func.count(case((Contribution.confirmation.in_(states), 1)))
 
     rows = db.session.execute(

@@ -9,6 +9,8 @@ const lines = document.querySelector("[data-lines]");
 const blank = document.querySelector("[data-line-template]");
 const POLL = 5000;
 const shown = new Map(); // key of a sentence → its line on the screen
+const label = form?.querySelector("[data-number]");
+const first = Number(label?.textContent.match(/\d+/)?.[0] ?? 1); // the number of the next line on the sheet
 let sent = 0;
 let proof = null; // a fresh secret of the session, when the server gives one with the state
 
@@ -24,6 +26,7 @@ function draw(sentence) {
   line.querySelector("[data-text]").textContent = values.get("text");
   const kind = form.querySelector(`[value="${CSS.escape(values.get("kind") ?? "")}"] + span`);
   line.querySelector("[data-kind]").textContent = kind?.textContent ?? "";
+  line.value = first + shown.size;
   lines.append(line);
   shown.set(key, line);
   line.scrollIntoView({ block: "nearest" });
@@ -31,8 +34,16 @@ function draw(sentence) {
 }
 
 function number() {
-  const label = form.querySelector("[data-number]");
-  if (label) label.textContent = label.textContent.replace(/\d+/, String(lines.children.length + 1));
+  if (label) label.textContent = label.textContent.replace(/\d+/, String(first + shown.size));
+}
+
+// What stands beside a sentence (to whom, a made-up name) belongs to that sentence only.
+const small = () => [...form.querySelectorAll("input:not([type=hidden], [type=radio])")];
+function emptyDetails() {
+  for (const one of small()) one.type === "checkbox" ? (one.checked = false) : (one.value = "");
+}
+function fillDetails(values) {
+  for (const one of small()) one.type === "checkbox" ? (one.checked = values.has(one.name)) : (one.value = values.get(one.name) ?? "");
 }
 
 function mark(key, word) {
@@ -87,7 +98,11 @@ async function refused(sentence, key, answer) {
   shown.get(key)?.remove();
   shown.delete(key);
   const box = form.querySelector("textarea");
-  if (!box.value) box.value = new Map(sentence.fields).get("text") ?? "";
+  if (!box.value) {
+    const values = new Map(sentence.fields);
+    box.value = values.get("text") ?? "";
+    fillDetails(values);
+  }
   number();
   say(words("refused"), why.sentence ?? "");
 }
@@ -105,6 +120,7 @@ function instead(sentence) {
   const values = new Map(sentence.fields);
   form.removeEventListener("submit", write);
   form.querySelector("textarea").value = values.get("text");
+  fillDetails(values);
   field("key").value = values.get("key");
   form.requestSubmit();
 }
@@ -115,6 +131,7 @@ async function write(event) {
   if (!box.value.trim()) return box.focus();
   const sentence = { action: form.action, fields: [...new FormData(form)] };
   box.value = ""; // at once: the next word may be typed while this one is being kept
+  emptyDetails();
   field("key").value = crypto.randomUUID();
   box.focus();
   try {

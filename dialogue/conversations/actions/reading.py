@@ -1,0 +1,72 @@
+"""Reading back: nothing leaves the table unless it was read aloud and agreed to."""
+
+from datetime import datetime
+
+from dialogue.conversations import queries, rules
+from dialogue.conversations.actions.writing import touch_talk
+from dialogue.conversations.models import (
+    Confirmation,
+    Contribution,
+    QuoteConsent,
+    TableTalk,
+)
+from dialogue.foundation.database import lock_row
+from dialogue.foundation.language import local
+
+
+def read_back(contribution: Contribution, answer: rules.ReadBack) -> None:
+    """Mark a sentence confirmed, changed or withdrawn (or written again: undo)."""
+    talk = contribution.table_talk
+    rules.check_can_read_back(
+        answer, contribution.text, closed=talk.read_back_on is not None
+    )
+    contribution.confirmation = answer.outcome
+    if answer.outcome is Confirmation.CHANGED:
+        contribution.text = answer.text
+    if answer.outcome is Confirmation.WITHDRAWN:
+        contribution.quote_consent = None
+    else:
+        contribution.quote_consent = answer.quote_consent
+        contribution.minority, contribution.reason = (
+            answer.minority or contribution.minority,
+            answer.reason or contribution.reason,
+        )
+    touch_talk(talk)
+
+
+def consent(contribution: Contribution, answer: QuoteConsent | None) -> None:
+    """Whether a sentence that was read back may be quoted."""
+    rules.check_can_consent(
+        contribution.confirmation,
+        closed=contribution.table_talk.read_back_on is not None,
+    )
+    contribution.quote_consent = answer
+    touch_talk(contribution.table_talk)
+
+
+def close_read_back(talk: TableTalk, *, now: datetime) -> None:
+    """The table has read everything back; withdrawn words are gone from here on.
+
+    That there was a sentence remains: the report says how many were withdrawn.
+    """
+    lock_row(TableTalk, talk.id)
+    said = queries.contributions_of(talk)
+    rules.check_can_close(sum(each.confirmation is Confirmation.WRITTEN for each in said))
+    for each in said:
+        if each.confirmation is Confirmation.WITHDRAWN:
+            _wipe(each)
+    talk.read_back_on = local(now).date()
+    touch_talk(talk)
+
+
+def _wipe(withdrawn: Contribution) -> None:
+    withdrawn.text, withdrawn.reason, withdrawn.addressed_to = "", "", ""
+    withdrawn.pseudonym, withdrawn.wanted_by, withdrawn.check_on = "", None, None
+    withdrawn.agree = withdrawn.disagree = withdrawn.unsure = None
+    withdrawn.per_side, withdrawn.minority, withdrawn.on_behalf = {}, False, False
+
+
+def reopen_read_back(talk: TableTalk) -> None:
+    """Undo: the table writes or reads on. Wiped words stay gone."""
+    talk.read_back_on = None
+    touch_talk(talk)

@@ -1,0 +1,60 @@
+"""How this room says kinds of sentence, time left, and places."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from dialogue.conversations.models import Confirmation, Kind
+
+KIND_NAMES: Mapping[Kind, Any] = {
+    Kind.EXPERIENCE: _l("experience"),
+    Kind.STATEMENT: _l("statement"),
+    Kind.IDEA: _l("idea"),
+    Kind.REQUEST: _l("request"),
+    Kind.COMMITMENT: _l("promise"),
+    Kind.SIGNAL: _l("signal"),
+    Kind.QUOTE: _l("quote"),
+    Kind.OBJECTION: _l("objection"),
+    Kind.KEYWORD: _l("keyword"),
+    Kind.IMAGE: _l("image"),
+    Kind.CHOICE: _l("choice"),
+}
+OUTCOMES: Mapping[Confirmation, Any] = {
+    Confirmation.WRITTEN: _l("not read back yet"),
+    Confirmation.CONFIRMED: _l("right"),
+    Confirmation.CHANGED: _l("put differently"),
+    Confirmation.WITHDRAWN: _l("stays at the table"),
+}
+
+
+def minutes_left(seconds: int) -> str:
+    """``14 minutes left``, ``2 minutes over``: in whole minutes, begun ones count."""
+    if seconds >= 0:
+        left = -(-seconds // 60)
+        return str(ngettext("%(num)s minute left", "%(num)s minutes left", left))
+    over = -(seconds // 60)
+    return str(ngettext("%(num)s minute over", "%(num)s minutes over", over))
+
+
+def sentences(count: int) -> str:
+    """``12 sentences``."""
+    return str(ngettext("%(num)s sentence", "%(num)s sentences", count))
+
+
+def sides_of(typed: str | None) -> list[str]:
+    """Declared sides from a line: ``residents, shopkeepers``; each once."""
+    parts = [part.strip() for part in (typed or "").replace(";", ",").split(",")]
+    return list(dict.fromkeys(part for part in parts if part))
+
+
+def side_name(side: str) -> str:
+    """A declared side, or everybody where no sides were declared."""
+    return side or str(_("everybody"))
+
+
+def card_sides(sides: Sequence[str]) -> list[str]:
+    """The sides to count cards for; one without a name when none was declared."""
+    return list(sides) or [""]
