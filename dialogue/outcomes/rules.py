@@ -111,6 +111,7 @@ def check_new_words(contribution: Contribution, text: str) -> None:
         )
 
 
-def digest(text: str) -> str:
+def words_of(contribution: Contribution) -> str:
     """By which the words that were looked at are known again: 64 hex characters."""
-    return sha256(text.encode()).hexdigest()
+    words = f"{contribution.text}\n{contribution.reason}"
+    return sha256(words.encode()).hexdigest()

@@ -33,17 +33,12 @@ def mend_words(
     ``seen`` is the digest of the words the form was opened with.
     """
     rules.check_new_words(contribution, text)
-    if seen is not None and seen != words_of(contribution):
+    if seen is not None and seen != rules.words_of(contribution):
         raise RuleBroken(rules.CHANGED_MEANWHILE, field="text")
     changed = (text, reason) != (contribution.text, contribution.reason)
     contribution.text, contribution.reason = text, reason
     _looked(contribution, account_id, edited=changed)
     _write("mended sentence" if changed else "looked at sentence", contribution, now)
-
-
-def words_of(contribution: Contribution) -> str:
-    """The digest of a sentence's words and reason."""
-    return rules.digest(f"{contribution.text}\n{contribution.reason}")
 
 
 def _looked(
@@ -56,7 +51,7 @@ def _looked(
             contribution_id=contribution.id, edited=False,
         )  # fmt: skip
         db.session.add(look)
-    look.looked_at_by, look.words = account_id, words_of(contribution)
+    look.looked_at_by, look.words = account_id, rules.words_of(contribution)
     look.edited = look.edited or edited
     db.session.flush()
 

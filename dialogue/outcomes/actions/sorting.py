@@ -26,7 +26,7 @@ def sort(
                 theme_id=theme.id,
                 contribution_id=contribution.id,
                 by_account_id=account_id,
-            )  # fmt: skip
+            )
         )
     else:
         row.theme_id, row.by_account_id = theme.id, account_id

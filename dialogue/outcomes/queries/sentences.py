@@ -30,21 +30,18 @@ class Sentence:
 def sentences_of(dialogue_session: DialogueSession) -> Sequence[Sentence]:
     """Everything confirmed, requests and promises included, by table and number."""
     town = dialogue_session.municipality_id
-    where = dict(
-        db.session.execute(
-            within(
-                town,
-                select(Sorting.contribution_id, Sorting.theme_id)
-                .join(Theme, Theme.id == Sorting.theme_id)
-                .where(
-                    Theme.dialogue_session_id == dialogue_session.id,
-                    Theme.dropped_at.is_(None),
-                ),
-            )
+    rows = db.session.execute(
+        within(
+            town,
+            select(Sorting.contribution_id, Sorting.theme_id)
+            .join(Theme, Theme.id == Sorting.theme_id)
+            .where(
+                Theme.dialogue_session_id == dialogue_session.id,
+                Theme.dropped_at.is_(None),
+            ),
         )
-        .tuples()
-        .all()
     )
+    where = {row.contribution_id: row.theme_id for row in rows}
     return [
         Sentence(contribution, table, where.get(contribution.id))
         for contribution, table in confirmed_contributions(town, [dialogue_session.id])

@@ -15,7 +15,7 @@ def skips_of(dialogue_session: DialogueSession) -> Mapping[str, int]:
     rows = db.session.execute(
         within(
             dialogue_session.municipality_id,
-            select(SortStep.contribution_id, func.max(SortStep.id))
+            select(SortStep.contribution_id, func.max(SortStep.id).label("last"))
             .where(
                 SortStep.dialogue_session_id == dialogue_session.id,
                 SortStep.skipped,
@@ -23,7 +23,7 @@ def skips_of(dialogue_session: DialogueSession) -> Mapping[str, int]:
             .group_by(SortStep.contribution_id),
         )
     )
-    return dict(rows.tuples().all())
+    return {row.contribution_id: row.last for row in rows}
 
 
 def last_step(

@@ -1,0 +1,101 @@
+"""Forms of the harvest."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, SelectMultipleField
+from wtforms.fields import SelectChoice
+from wtforms.validators import ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from dialogue.foundation.forms import Form, Line, Once, Passage, Revised
+from dialogue.outcomes.models import SocialRight
+from dialogue.outcomes.words import RIGHTS
+from dialogue.sessions.forms import Day, Pick, required
+
+
+class Ticks(SelectMultipleField):  # type: ignore[misc]
+    """Boxes to tick; none is fine."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is not in the list."""
+        offered = {value for value, *_rest in self.iter_choices()}
+        if not set(self.data or ()) <= offered:
+            raise ValidationError(
+                _("One of these is somewhere else now. Look at the list once more.")
+            )
+
+
+class SortForm(Form):
+    """Which sentence lies on top, as the page showed it."""
+
+    sentence = HiddenField()
+
+
+class RightPick(Pick):
+    """A social right, or none."""
+
+    def __init__(self, label: Any = None, validators: Any = (), **kw: Any) -> None:
+        super().__init__(label, validators, **kw)
+        self.choices = [
+            SelectChoice("", _("none of these")),
+            *(SelectChoice(right.value, str(word)) for right, word in RIGHTS.items()),
+        ]
+
+    @property
+    def right(self) -> SocialRight | None:
+        """What was chosen."""
+        return SocialRight(self.data) if self.data else None
+
+
+class ThemeForm(Once):
+    """The name of a theme."""
+
+    name = Line(
+        _l("What do these sentences have in common?"),
+        required(_l("Give the theme a name.")),
+        most=120,
+        description=_l("In the words of residents, like: asking for help is hard."),
+    )
+    right = RightPick(_l("Social right"))
+
+
+class WordsForm(Form):
+    """The words of a sentence, to leave out what points to a person."""
+
+    text = Passage(
+        _l("The sentence"),
+        required(_l("A sentence needs words. Leave out only what points to a person.")),
+        most=1000,
+    )
+    reason = Passage(_l("The reason with it"), most=400)
+    seen = HiddenField()
+
+
+class RequestForm(Once, Revised):
+    """A request to the council, with the tables' own requests behind it."""
+
+    sources = Ticks(_l("Made of these requests"))
+    text = Passage(
+        _l("What is asked?"),
+        required(_l("Write what is asked, in one sentence.")),
+        most=400,
+        description=_l("One sentence. The council reads it aloud like this."),
+    )
+    why = Passage(
+        _l("Why?"), most=400, description=_l("As people said it at the tables.")
+    )
+    addressed_to = Line(
+        _l("To whom?"),
+        required(_l("To whom exactly? Name an office or an organisation.")),
+        most=120,
+        description=_l("An office or an organisation, like: alderman for Housing."),
+    )
+    answer_due = Day(
+        _l("Answer asked before"), required(_l("Choose a day for the answer."))
+    )
+    right = RightPick(_l("Social right"))

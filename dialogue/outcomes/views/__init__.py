@@ -1,0 +1,24 @@
+"""The doors of the outcomes room."""
+
+from dialogue.outcomes.views import (
+    details,
+    promises,
+    requests,
+    sentences,
+    sorting,
+    stops,
+    themes,
+)
+from dialogue.outcomes.views.door import room
+
+stops.provide()
+
+__all__ = [
+    "details",
+    "promises",
+    "requests",
+    "room",
+    "sentences",
+    "sorting",
+    "themes",
+]

@@ -1,0 +1,66 @@
+"""What the doors of the outcomes room share."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import render_template
+from flask_babel import gettext as _
+
+from dialogue.access.room import Room
+from dialogue.conversations.queries import guide_of
+from dialogue.guides.words import STEP_KINDS
+from dialogue.municipalities.models import Municipality
+from dialogue.municipalities.queries import municipality_by_slug
+from dialogue.outcomes import words
+from dialogue.outcomes.queries import Sentence
+from dialogue.sessions.models import DialogueSession
+from dialogue.sessions.queries import session_in
+
+room = Room("outcomes", __name__)
+PLACE = "/<slug>/desk/talks/<int:session_id>"
+HARVEST = f"{PLACE}/harvest"
+
+
+def desk_of(slug: str, session_id: int) -> tuple[Municipality, DialogueSession]:
+    """The town and the dialogue session of a page on the desk; NotHere otherwise."""
+    municipality = municipality_by_slug(slug)
+    return municipality, session_in(municipality.id, session_id)
+
+
+def step_names(dialogue_session: DialogueSession) -> Mapping[str, str]:
+    """The steps of the guide in order: key to a name; doubles carry their number."""
+    steps = guide_of(dialogue_session).steps
+    kinds = [step.kind for step in steps]
+    return {
+        step.key: str(STEP_KINDS[step.kind])
+        if kinds.count(step.kind) == 1
+        else _(
+            "%(name)s (step %(number)s)",
+            name=STEP_KINDS[step.kind],
+            number=step.order,
+        )
+        for step in steps
+    }
+
+
+def blind(sentence: Sentence, steps: Mapping[str, str]) -> tuple[int, str]:
+    """An order that does not tell which table a sentence is from."""
+    order = {key: place for place, key in enumerate(steps)}
+    return order.get(sentence.contribution.step, len(order)), sentence.id
+
+
+def page(
+    name: str,
+    town: Municipality,
+    dialogue_session: DialogueSession,
+    status: int = 200,
+    **facts: Any,
+) -> tuple[str, int]:
+    """A page of the harvest."""
+    facts |= {
+        "municipality": town, "dialogue_session": dialogue_session,
+        "slug": town.slug, "here": name, "kinds": words.KINDS,
+        "rights": words.RIGHTS, "details": words.DETAILS,
+        "context_of": words.context_of,
+    }  # fmt: skip
+    return render_template(f"outcomes/{name}.html", **facts), status

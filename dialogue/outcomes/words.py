@@ -1,0 +1,62 @@
+"""How this room says kinds of sentences, social rights and recognisable details."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from dialogue.conversations.models import Confirmation, Contribution, Kind
+from dialogue.foundation.language import NAMES
+from dialogue.outcomes.models import SocialRight
+from dialogue.outcomes.names import Kind as Detail
+
+KINDS: Mapping[Kind, Any] = {
+    Kind.EXPERIENCE: _l("Experience"),
+    Kind.STATEMENT: _l("Statement"),
+    Kind.IDEA: _l("Idea"),
+    Kind.REQUEST: _l("Request"),
+    Kind.COMMITMENT: _l("Promise"),
+    Kind.SIGNAL: _l("Signal"),
+    Kind.QUOTE: _l("Quote"),
+    Kind.OBJECTION: _l("Objection"),
+    Kind.KEYWORD: _l("Keyword"),
+    Kind.IMAGE: _l("Image"),
+    Kind.CHOICE: _l("Choice"),
+}
+RIGHTS: Mapping[SocialRight, Any] = {
+    SocialRight.INCOME: _l("Income"),
+    SocialRight.HOUSING: _l("Housing"),
+    SocialRight.SOCIAL_SECURITY: _l("Social security"),
+    SocialRight.CARE: _l("Care"),
+    SocialRight.EDUCATION: _l("Education"),
+}
+DETAILS: Mapping[Detail, Any] = {
+    Detail.NAME: _l("the name of somebody who signed up"),
+    Detail.PHONE: _l("a telephone number"),
+    Detail.MAIL: _l("a mail address"),
+    Detail.ADDRESS: _l("an address"),
+    Detail.POSTCODE: _l("a postcode"),
+    Detail.IBAN: _l("a bank account"),
+    Detail.BSN: _l("a citizen service number"),
+    Detail.NATIONAL_NUMBER: _l("a national register number"),
+    Detail.PLATE: _l("a licence plate"),
+    Detail.RARE: _l("a description that fits few people"),
+}
+
+
+def context_of(contribution: Contribution, step: str) -> str:
+    """What one may know while sorting: kind, step, how it was confirmed; no table."""
+    parts = [str(KINDS[contribution.kind]), step]
+    if contribution.confirmation is Confirmation.CHANGED:
+        parts.append(_("changed when it was read back"))
+    else:
+        parts.append(_("read back and agreed"))
+    if contribution.minority:
+        parts.append(_("some see it this way"))
+    if contribution.on_behalf:
+        parts.append(_("said for somebody else"))
+    if contribution.language != "nl":
+        spoken = NAMES.get(contribution.language, contribution.language)
+        parts.append(_("said in %(language)s", language=spoken))
+    return " · ".join(part for part in parts if part)
