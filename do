@@ -131,9 +131,10 @@ task=${1:-}
 case $task in
   "" | help | -h | --help) tasks ;;
   demo) ready; py -m dialogue demo "$@" ;;
-  example | screens | seat | tally | protect | bench | worker | migrate)
-    case $task in screens | bench) ready_to_test ;; *) ready ;; esac
+  example | seat | tally | protect | bench | worker | migrate)
+    case $task in bench) ready_to_test ;; *) ready ;; esac
     py -m dialogue "$task" "$@" ;;
+  screens) ready_to_test; py -m tests.journeys.screens "$@" ;;
   serve) ready; exec "$VENV/bin/gunicorn" --config dialogue/serving.py wsgi:app "$@" ;;
   test) ready_to_test; py -m tests.run "$@" ;;
   check) ready_to_test; py -m tests.check "$@" ;;

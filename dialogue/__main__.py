@@ -66,12 +66,6 @@ def _bench(words: Sequence[str]) -> int:
     return run(words)
 
 
-def _screens(words: Sequence[str]) -> int:
-    from tests.journeys.screens import run
-
-    return run(words)
-
-
 TASKS: dict[str, Task] = {
     "seat": _seat,
     "tally": _tally,
@@ -81,7 +75,6 @@ TASKS: dict[str, Task] = {
     "example": _example,
     "demo": _demo,
     "bench": _bench,
-    "screens": _screens,
 }
 
 

@@ -149,3 +149,19 @@ def sign_in():  # type: ignore[no-untyped-def]
     from tests.access.signing import sign_in as signing
 
     return signing
+
+
+@pytest.fixture
+def walked_example(app: Flask, scratch: Path) -> Flask:
+    """The whole example in this test's database."""
+    from dialogue.example.build import build
+    from dialogue.example.walk import THURSDAY, Calendar
+    from dialogue.guides.actions import load_library
+
+    load_library(NOW)
+    commit()
+    build(app, Calendar(THURSDAY))
+    from dialogue.foundation.database import start_writing
+
+    start_writing()
+    return app

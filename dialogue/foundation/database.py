@@ -10,11 +10,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from flask import Flask, Response, g, request
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Select, event, select, text
 from sqlalchemy.engine import Connection, Engine, make_url
@@ -33,7 +31,6 @@ SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 EVERYWHERE: Final = "everywhere"
 WAL_IS_SAFE_FROM = (3, 51, 3)
 LOCK_TIMEOUT = "15s"
-MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class ScopeMissing(Exception):
@@ -134,7 +131,6 @@ def install(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(url.get_backend_name(), url.database)
     db.init_app(app)
-    Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
     with app.app_context():
         _harden(db.engine)
 

@@ -1,6 +1,5 @@
 """Reading guides: built in, or a municipality's own."""
 
-import json
 from collections.abc import Sequence
 
 from sqlalchemy import Select, func, or_, select
@@ -8,7 +7,8 @@ from sqlalchemy.orm import contains_eager
 
 from dialogue.foundation.database import all_of, db, one
 from dialogue.foundation.errors import NotHere
-from dialogue.guides.format import GuideFile, parse_guide
+from dialogue.guides.format import GuideFile
+from dialogue.guides.format.reading import build
 from dialogue.guides.models import Guide, GuideVersion
 
 MOST_READ = 200
@@ -125,7 +125,5 @@ def guide_file(version: GuideVersion) -> GuideFile:
     if found is None:
         if len(_read) >= MOST_READ:
             _read.clear()
-        found = _read[version.checksum] = parse_guide(
-            json.dumps(version.document, ensure_ascii=False)
-        )
+        found = _read[version.checksum] = build(version.document)
     return found

@@ -25,7 +25,6 @@ from dialogue.guides.format.codes import (
     Turn,
 )
 from dialogue.guides.format.invalid import GuideInvalid, Problem
-from dialogue.guides.format.safe_yaml import read_yaml
 from dialogue.guides.format.shape import problems_of_shape
 from dialogue.guides.format.texts import LocalText
 
@@ -37,6 +36,8 @@ def parse_guide(text: str) -> parts.GuideFile:
     of this shape, or breaking a rule that protects people (see `checking`).
     Warnings of `check` do not stop a guide.
     """
+    from dialogue.guides.format.safe_yaml import read_yaml
+
     data = read_yaml(text)
     problems = problems_of_shape(data)
     if problems or not isinstance(data, dict):

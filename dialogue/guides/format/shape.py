@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
-from typing import Any
-
-from jsonschema import Draft202012Validator, ValidationError
+from typing import TYPE_CHECKING, Any
 
 from dialogue.guides.format.invalid import Problem
 from dialogue.guides.format.sentences import N_, Sentence, sentence
+
+if TYPE_CHECKING:  # costs a web worker 8 MB, and only an imported file needs it
+    from jsonschema import Draft202012Validator, ValidationError
 
 MISSING = N_("“%(field)s” is missing.")
 UNKNOWN = N_("“%(field)s” does not belong here.")
@@ -61,6 +62,8 @@ def schema() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _validator() -> Draft202012Validator:
+    from jsonschema import Draft202012Validator
+
     return Draft202012Validator(schema())
 
 

@@ -6,7 +6,6 @@ import hashlib
 import json
 from typing import Any
 
-import yaml
 
 from dialogue.guides.format import parts
 from dialogue.guides.format.codes import Register, Rotate
@@ -57,6 +56,8 @@ def checksum(guide: parts.GuideFile) -> str:
 
 def dump_guide(guide: parts.GuideFile) -> str:
     """The guide as a file: `parse_guide(dump_guide(guide)) == guide`."""
+    import yaml
+
     dumped: str = yaml.safe_dump(
         as_data(guide), allow_unicode=True, sort_keys=False, width=4096
     )

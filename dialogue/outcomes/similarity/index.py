@@ -6,10 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import log, sqrt
 
-import numpy as np
-from numpy.typing import NDArray
-
-Scores = NDArray[np.float64]
+Scores = list[float]
 
 
 class Index:
@@ -28,22 +25,17 @@ class Index:
             feature: log((1 + self.size) / (1 + times)) + 1
             for feature, times in spread.items()
         }
-        places: dict[str, list[int]] = {}
-        weights: dict[str, list[float]] = {}
+        self._places: dict[str, list[tuple[int, float]]] = {}
         for place, features in enumerate(counted):
             for feature, weight in self._weighed(features):
-                places.setdefault(feature, []).append(place)
-                weights.setdefault(feature, []).append(weight)
-        self._places = {f: np.array(at, dtype=np.intp) for f, at in places.items()}
-        self._weights = {f: np.array(w, dtype=np.float64) for f, w in weights.items()}
+                self._places.setdefault(feature, []).append((place, weight))
 
     def scores(self, features: Counter[str]) -> Scores:
         """Give the cosine, 0 to 1, of these features with every sentence."""
-        total = np.zeros(self.size)
+        total = [0.0] * self.size
         for feature, weight in self._weighed(features):
-            if feature in self._places:
-                # Each sentence is there once, so this adds and never loses.
-                total[self._places[feature]] += weight * self._weights[feature]
+            for place, there in self._places.get(feature, ()):
+                total[place] += weight * there
         return total
 
     def weight(self, feature: str) -> float:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from heapq import nsmallest
 
 from .features import letter_runs, stems, telling_words
 from .index import Index, Scores
@@ -147,8 +146,10 @@ class _Measure:
         by_words = self._stems.scores(one.stems)
         by_runs = self._runs.scores(one.runs)
         # Rounded, so that a tie is a tie on every machine.
-        mixed = _WORDS_WEIGH * by_words + (1 - _WORDS_WEIGH) * by_runs
-        return np.asarray(np.minimum(mixed, 1.0).round(6), dtype=np.float64)
+        return [
+            round(min(_WORDS_WEIGH * words + (1 - _WORDS_WEIGH) * runs, 1.0), 6)
+            for words, runs in zip(by_words, by_runs, strict=True)
+        ]
 
     def shared(self, one: _Read, other: _Read) -> tuple[str, ...]:
         common = {
@@ -163,10 +164,10 @@ def _best(
 ) -> tuple[Suggestion, ...]:
     scores = measure.scores(one)
     scores[place] = -1.0
-    order = np.argsort(-scores, kind="stable")[: max(top, 0)]
+    order = nsmallest(max(top, 0), range(len(scores)), key=lambda at: (-scores[at], at))
     return tuple(
         Suggestion(
-            int(other), float(scores[other]), measure.shared(one, measure.read[other])
+            other, scores[other], measure.shared(one, measure.read[other])
         )
         for other in order
         if scores[other] >= max(at_least, 1e-6)
