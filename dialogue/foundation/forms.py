@@ -6,7 +6,13 @@ from typing import Any
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    IntegerField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import StopValidation, ValidationError
 
 from dialogue.foundation.database import db
@@ -65,6 +71,22 @@ class Passage(TextAreaField):
 
     def __init__(self, label: Any = None, validators: Any = (), *, most: int = PAGE, **kw: Any):
         super().__init__(label, [readable, AtMost(most), *validators], filters=[tidy], **kw)
+
+
+class Whole(IntegerField):  # type: ignore[misc]
+    """A whole number; what is no number gets a sentence of ours."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number; an empty field stays empty."""
+        try:
+            super().process_formdata([each for each in valuelist if each.strip()])
+        except ValueError:
+            raise ValueError(_l("Fill in a whole number.")) from None
+
+    def pre_validate(self, form: Any) -> None:
+        """One sentence is enough: no range for what is no number."""
+        if self.process_errors:
+            raise StopValidation
 
 
 class AtMost:
@@ -147,4 +169,4 @@ class _Catching:
         return True
 
 
-__all__ = ["BooleanField", "Form", "Line", "Once", "Passage", "Revised", "printable", "readable", "tidy"]
+__all__ = ["BooleanField", "Form", "Line", "Once", "Passage", "Revised", "Whole", "printable", "readable", "tidy"]

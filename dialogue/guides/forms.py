@@ -1,13 +1,10 @@
 """What is filled in about guides."""
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import IntegerField
 from wtforms.validators import InputRequired, NumberRange
 
-from dialogue.foundation.forms import Form, Passage
+from dialogue.foundation.forms import Form, Passage, Whole
 from dialogue.guides.rules import MOST_BYTES, text_of_file
 
 MOST_PEOPLE, MOST_MINUTES = 2000, 600
@@ -35,24 +32,17 @@ class FitForm(Form):
 
         csrf = False
 
-    people = IntegerField(
+    people = Whole(
         _l("People who come"),
         [
             InputRequired(_l("Fill in a number.")),
             NumberRange(1, MOST_PEOPLE, _l("Fill in a number from 1 to 2000.")),
         ],
     )
-    minutes = IntegerField(
+    minutes = Whole(
         _l("Minutes you have"),
         [
             InputRequired(_l("Fill in a number.")),
             NumberRange(1, MOST_MINUTES, _l("Fill in a number from 1 to 600.")),
         ],
     )
-
-    def validate(self, *args: Any, **kwargs: Any) -> bool:
-        valid = bool(super().validate(*args, **kwargs))
-        for field in (self.people, self.minutes):
-            if field.errors and field.data is None:
-                field.errors = [_l("Fill in a number.")]
-        return valid

@@ -54,7 +54,8 @@ def check_can_bring_in(
     if own is not None and own.retired_at is not None:
         raise RuleBroken(
             _l(
-                "You put this guide away. Take it back first, then bring in this version."
+                "You put this guide away. Take it back first, then bring in "
+                "this version."
             ),
             field="text",
         )

@@ -11,8 +11,20 @@ from dialogue.foundation import journal
 from dialogue.foundation.database import db, lock_row
 from dialogue.foundation.rules import check_fresh
 from dialogue.municipalities import reference
-from dialogue.municipalities.models import Membership, Municipality, PlaceName, Postcode, Venue
-from dialogue.municipalities.rules import check_leaves_a_coordinator, fold, slug_of
+from dialogue.municipalities.models import (
+    Membership,
+    Municipality,
+    PlaceName,
+    Postcode,
+    Venue,
+)
+from dialogue.municipalities.rules import (
+    check_leaves_a_coordinator,
+    check_phone,
+    fold,
+    postcode_as_written,
+    slug_of,
+)
 
 
 def load_reference() -> int:
@@ -75,21 +87,40 @@ def _renew_names(ids: Mapping[str, int]) -> None:
     db.session.execute(delete(Postcode))
     names: dict[tuple[int, str], tuple[str, bool]] = {}
     for place in reference.places():
-        own = (place.name, place.name_official, *place.names.values(), *place.other_names)
+        own = (
+            place.name,
+            place.name_official,
+            *place.names.values(),
+            *place.other_names,
+        )
         for name in own:
             names.setdefault((ids[place.code], fold(name)), (name, False))
     for former in reference.former_places():
-        names.setdefault((ids[former.into_code], fold(former.name)), (former.name, True))
+        names.setdefault(
+            (ids[former.into_code], fold(former.name)), (former.name, True)
+        )
     codes = []
     for (country, postcode, code), places in sorted(reference.postcodes().items()):
         shown = ", ".join(sorted(places))[:400]
-        codes.append({"country": country, "postcode": postcode, "municipality_id": ids[code], "places": shown})
+        codes.append(
+            {
+                "country": country,
+                "postcode": postcode,
+                "municipality_id": ids[code],
+                "places": shown,
+            }
+        )
         for name in places:
             names.setdefault((ids[code], fold(name)), (name, False))
     db.session.execute(
         insert(PlaceName),
         [
-            {"municipality_id": town, "folded": folded, "shown": shown, "former": former_name}
+            {
+                "municipality_id": town,
+                "folded": folded,
+                "shown": shown,
+                "former": former_name,
+            }
             for (town, folded), (shown, former_name) in names.items()
         ],
     )
@@ -97,49 +128,98 @@ def _renew_names(ids: Mapping[str, int]) -> None:
 
 
 def set_up(
-    municipality: Municipality, facts: Mapping[str, Any], *, seen: str | None, now: datetime
+    municipality: Municipality,
+    facts: Mapping[str, Any],
+    *,
+    seen: str | None,
+    now: datetime,
 ) -> None:
-    """Fill in how residents reach the people here; the first time starts the town."""
+    """Fill in how residents reach the people here; the first time starts the town.
+
+    Raises RuleBroken when somebody else changed it meanwhile, or when nobody can dial
+    the telephone number.
+    """
     check_fresh(municipality.revision, seen)
-    for name in ("phone", "phone_hours", "desk_address", "answer_days", "contact_kept_days"):
+    check_phone(facts["phone"])
+    check_phone(facts["phone"])
+    for name in (
+        "phone",
+        "phone_hours",
+        "desk_address",
+        "answer_days",
+        "contact_kept_days",
+    ):
         setattr(municipality, name, facts[name])
     municipality.started_at = municipality.started_at or now
     municipality.revision += 1
     db.session.flush()
-    journal.write("set up municipality", f"municipality:{municipality.id}", now=now, municipality_id=municipality.id)
+    journal.write(
+        "set up municipality",
+        f"municipality:{municipality.id}",
+        now=now,
+        municipality_id=municipality.id,
+    )
 
 
-def add_venue(municipality: Municipality, facts: Mapping[str, Any], *, now: datetime) -> Venue:
-    """A new venue."""
-    venue = Venue(municipality_id=municipality.id, **facts)
+def add_venue(
+    municipality: Municipality, facts: Mapping[str, Any], *, now: datetime
+) -> Venue:
+    """A new venue; raises RuleBroken when the postcode is none of this country."""
+    written = postcode_as_written(municipality.country, facts["postcode"])
+    values = {**facts, "postcode": written}
+    venue = Venue(municipality_id=municipality.id, **values)
     db.session.add(venue)
     db.session.flush()
-    journal.write("added venue", f"venue:{venue.id}", now=now, municipality_id=municipality.id)
+    journal.write(
+        "added venue", f"venue:{venue.id}", now=now, municipality_id=municipality.id
+    )
     return venue
 
 
-def change_venue(venue: Venue, facts: Mapping[str, Any], *, seen: str | None, now: datetime) -> None:
-    """Change a venue's facts; pages that show it read them anew."""
+def change_venue(
+    venue: Venue, facts: Mapping[str, Any], *, seen: str | None, now: datetime
+) -> None:
+    """Change a venue's facts; pages that show it read them anew.
+
+    Raises RuleBroken when somebody else changed it meanwhile, or when the postcode is
+    none of this country.
+    """
     check_fresh(venue.revision, seen)
-    for name, value in facts.items():
+    written = postcode_as_written(venue.municipality.country, facts["postcode"])
+    for name, value in {**facts, "postcode": written}.items():
         setattr(venue, name, value)
     venue.revision += 1
     db.session.flush()
-    journal.write("changed venue", f"venue:{venue.id}", now=now, municipality_id=venue.municipality_id)
+    journal.write(
+        "changed venue",
+        f"venue:{venue.id}",
+        now=now,
+        municipality_id=venue.municipality_id,
+    )
 
 
 def retire_venue(venue: Venue, *, now: datetime) -> None:
     """Take a venue off the list; evenings that were held there keep it."""
     venue.retired_at = now
     db.session.flush()
-    journal.write("retired venue", f"venue:{venue.id}", now=now, municipality_id=venue.municipality_id)
+    journal.write(
+        "retired venue",
+        f"venue:{venue.id}",
+        now=now,
+        municipality_id=venue.municipality_id,
+    )
 
 
 def restore_venue(venue: Venue, *, now: datetime) -> None:
     """Undo a retirement."""
     venue.retired_at = None
     db.session.flush()
-    journal.write("restored venue", f"venue:{venue.id}", now=now, municipality_id=venue.municipality_id)
+    journal.write(
+        "restored venue",
+        f"venue:{venue.id}",
+        now=now,
+        municipality_id=venue.municipality_id,
+    )
 
 
 def give_role(
@@ -153,10 +233,20 @@ def give_role(
     )
     if db.session.scalar(held) is None:
         db.session.add(
-            Membership(account_id=account_id, municipality_id=municipality_id, role=role, since=now)
+            Membership(
+                account_id=account_id,
+                municipality_id=municipality_id,
+                role=role,
+                since=now,
+            )
         )
         db.session.flush()
-        journal.write(f"gave role {role}", f"account:{account_id}", now=now, municipality_id=municipality_id)
+        journal.write(
+            f"gave role {role}",
+            f"account:{account_id}",
+            now=now,
+            municipality_id=municipality_id,
+        )
 
 
 def change_role(membership: Membership, role: Role, *, now: datetime) -> None:
@@ -185,6 +275,7 @@ def _coordinators(municipality_id: int | None) -> int:
     """How many coordinators a municipality has, held until the transaction ends."""
     lock_row(Municipality, municipality_id)
     here = select(func.count()).where(
-        Membership.municipality_id == municipality_id, Membership.role == Role.COORDINATOR
+        Membership.municipality_id == municipality_id,
+        Membership.role == Role.COORDINATOR,
     )
     return db.session.scalar(here) or 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, and_, case, func, or_, select
@@ -74,7 +75,12 @@ def find_municipalities(text: str) -> Sequence[Found]:
             PlaceName.folded.startswith(folded, autoescape=True),
             Municipality.merged_into_id.is_(None),
         )
-        .order_by(exact, Municipality.started_at.is_(None), func.length(PlaceName.folded), Municipality.name)
+        .order_by(
+            exact,
+            Municipality.started_at.is_(None),
+            func.length(PlaceName.folded),
+            Municipality.name,
+        )
         .limit(200)
     )
     return _each_once(rows.all())
@@ -104,7 +110,12 @@ def _each_once(rows: Sequence[Row[Any]]) -> Sequence[Found]:
     for slug, name, province, country, started_at, by, _rank in rows:
         if slug not in found:
             found[slug] = Found(
-                slug, name, province, country, started_at is not None, "" if by == name else by
+                slug,
+                name,
+                province,
+                country,
+                started_at is not None,
+                "" if by == name else by,
             )
     return tuple(found.values())[:MOST_FOUND]
 
@@ -112,7 +123,9 @@ def _each_once(rows: Sequence[Row[Any]]) -> Sequence[Found]:
 def started_municipalities() -> Sequence[Municipality]:
     """Municipalities where conversations are held, by name."""
     found: Sequence[Municipality] = all_of(
-        select(Municipality).where(Municipality.started_at.is_not(None)).order_by(Municipality.name)
+        select(Municipality)
+        .where(Municipality.started_at.is_not(None))
+        .order_by(Municipality.name)
     )
     return found
 
@@ -121,9 +134,16 @@ def roles_of(account_id: int, view_args: Mapping[str, Any]) -> frozenset[Role]:
     """The roles an account holds in the municipality of the address; owners anywhere."""
     held = select(Membership.role).where(Membership.account_id == account_id)
     if "slug" in view_args:
-        place = select(Municipality.id).where(Municipality.slug == view_args["slug"]).scalar_subquery()
+        place = (
+            select(Municipality.id)
+            .where(Municipality.slug == view_args["slug"])
+            .scalar_subquery()
+        )
         held = held.where(
-            or_(Membership.municipality_id == place, Membership.municipality_id.is_(None))
+            or_(
+                Membership.municipality_id == place,
+                Membership.municipality_id.is_(None),
+            )
         )
     else:
         held = held.where(Membership.municipality_id.is_(None))
@@ -156,7 +176,8 @@ def membership_in(municipality_id: int, membership_id: int) -> Membership:
     """One colleague's role in this municipality; raises NotHere."""
     found: Membership = one(
         select(Membership).where(
-            Membership.municipality_id == municipality_id, Membership.id == membership_id
+            Membership.municipality_id == municipality_id,
+            Membership.id == membership_id,
         )
     )
     return found
@@ -167,7 +188,9 @@ def people_with(municipality_id: int, roles: frozenset[Role]) -> Sequence[Accoun
     found: Sequence[Account] = all_of(
         select(Account)
         .join(Membership, and_(Membership.account_id == Account.id))
-        .where(Membership.municipality_id == municipality_id, Membership.role.in_(roles))
+        .where(
+            Membership.municipality_id == municipality_id, Membership.role.in_(roles)
+        )
         .distinct()
         .order_by(Account.name)
     )
@@ -177,12 +200,105 @@ def people_with(municipality_id: int, roles: frozenset[Role]) -> Sequence[Accoun
 def venues_of(municipality_id: int) -> Sequence[Venue]:
     """The venues one may choose, by name."""
     found: Sequence[Venue] = all_of(
-        within(municipality_id, select(Venue).where(Venue.retired_at.is_(None)).order_by(Venue.name))
+        within(
+            municipality_id,
+            select(Venue).where(Venue.retired_at.is_(None)).order_by(Venue.name),
+        )
+    )
+    return found
+
+
+def retired_venues_of(municipality_id: int) -> Sequence[Venue]:
+    """Venues that were taken off the list, by name."""
+    found: Sequence[Venue] = all_of(
+        within(
+            municipality_id,
+            select(Venue).where(Venue.retired_at.is_not(None)).order_by(Venue.name),
+        )
     )
     return found
 
 
 def venue_in(municipality_id: int, venue_id: int) -> Venue:
     """One venue, or NotHere when it belongs to another town."""
-    found: Venue = one(within(municipality_id, select(Venue).where(Venue.id == venue_id)))
+    found: Venue = one(
+        within(municipality_id, select(Venue).where(Venue.id == venue_id))
+    )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How far a municipality is: nothing yet, somebody works there, or it is open."""
+
+    slug: str
+    name: str
+    province: str
+    country: str
+    started_at: datetime | None
+    coordinators: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A municipality that merged away, and where its address leads to now."""
+
+    name: str
+    on: date | None
+    into: str
+    into_slug: str
+
+
+def starts(*, slugs: Sequence[str] | None = None) -> Sequence[Start]:
+    """How far municipalities of today are; those that began first, then by name.
+
+    Without ``slugs``: only those where somebody works or conversations are held.
+    """
+    coordinators = (
+        select(func.count(Membership.id))
+        .where(
+            Membership.municipality_id == Municipality.id,
+            Membership.role == Role.COORDINATOR,
+        )
+        .correlate(Municipality)
+        .scalar_subquery()
+    )
+    chosen = (
+        Municipality.slug.in_(slugs)
+        if slugs is not None
+        else or_(Municipality.started_at.is_not(None), coordinators > 0)
+    )
+    rows = db.session.execute(
+        select(
+            Municipality.slug,
+            Municipality.name,
+            Municipality.province,
+            Municipality.country,
+            Municipality.started_at,
+            coordinators,
+        )
+        .where(chosen, Municipality.merged_into_id.is_(None))
+        .order_by(Municipality.started_at.is_(None), Municipality.name)
+    )
+    return [Start(*row) for row in rows]
+
+
+def count_municipalities() -> tuple[int, int]:
+    """How many municipalities of today have started, and how many there are."""
+    started, all_of_them = db.session.execute(
+        select(func.count(Municipality.started_at), func.count(Municipality.id)).where(
+            Municipality.merged_into_id.is_(None)
+        )
+    ).one()
+    return started, all_of_them
+
+
+def merged_municipalities() -> Sequence[Merged]:
+    """Municipalities that merged away, the latest first."""
+    heir = aliased(Municipality)
+    rows = db.session.execute(
+        select(Municipality.name, Municipality.merged_on, heir.name, heir.slug)
+        .join(heir, Municipality.merged_into_id == heir.id)
+        .order_by(Municipality.merged_on.desc(), Municipality.name)
+    )
+    return [Merged(*row) for row in rows]

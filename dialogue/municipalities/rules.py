@@ -9,16 +9,42 @@ from dialogue.access.permissions import Role
 from dialogue.foundation.errors import RuleBroken
 from dialogue.municipalities.models import Membership
 
-_UNFOLDABLE = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ĳ": "ij", "đ": "d"})
+_UNFOLDABLE = str.maketrans(
+    {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ĳ": "ij", "đ": "d"}
+)
+_PHONE = re.compile(r"[0-9+()/. -]+")
+ANSWER_DAYS = (7, 365)
+CONTACT_KEPT_DAYS = (1, 365)
 _POSTCODE = re.compile(r"([1-9]\d{3})\s*([a-z]{2})?", re.IGNORECASE)
 
 # First parts of addresses that are the house's own: no municipality may be called so.
 RESERVED = frozenset(
     {
-        "account", "accessibility", "answer", "clerk", "demo", "desk", "health", "invitation",
-        "mine", "municipalities", "privacy", "programme", "report", "reset", "security",
-        "second-factor", "sign-in", "sign-out", "signed-out", "static", "t", "table", "verify", "well-known",
-    }  # fmt: skip
+        "account",
+        "accessibility",
+        "answer",
+        "clerk",
+        "demo",
+        "desk",
+        "health",
+        "invitation",
+        "mine",
+        "municipalities",
+        "privacy",
+        "programme",
+        "report",
+        "reset",
+        "security",
+        "second-factor",
+        "sign-in",
+        "sign-out",
+        "signed-out",
+        "static",
+        "t",
+        "table",
+        "verify",
+        "well-known",
+    }
 )
 
 
@@ -41,6 +67,36 @@ def postcode_in(text: str) -> str | None:
     """The four digits of a postcode (``1011 AB`` or ``9000``), or None."""
     found = _POSTCODE.fullmatch(text.strip())
     return found.group(1) if found else None
+
+
+def postcode_as_written(country: str, text: str) -> str:
+    """A postcode as the post writes it: ``1234 AB`` (NL) or ``9000`` (BE).
+
+    Raises RuleBroken at ``postcode`` when it is none of that country.
+    """
+    found = _POSTCODE.fullmatch(text.strip()) if text.isascii() else None
+    if country == "NL" and found and found.group(2):
+        return f"{found.group(1)} {found.group(2).upper()}"
+    if country == "BE" and found and not found.group(2):
+        return found.group(1)
+    sentence = (
+        _l("A postcode looks like 1234 AB.")
+        if country == "NL"
+        else _l("A postcode has four digits, like 9000.")
+    )
+    raise RuleBroken(sentence, field="postcode")
+
+
+def check_phone(text: str) -> None:
+    """Refuse what nobody can dial: three to fifteen digits, with + ( ) - . / around."""
+    digits = sum(char.isdigit() for char in text)
+    if not (_PHONE.fullmatch(text) and 3 <= digits <= 15):
+        raise RuleBroken(
+            _l(
+                "This is not a telephone number. It looks like 14 0199 or +32 9 210 10 10."
+            ),
+            field="phone",
+        )
 
 
 def check_leaves_a_coordinator(leaving: Membership, coordinators: int) -> None:

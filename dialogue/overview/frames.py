@@ -22,14 +22,21 @@ def install(app: Flask) -> None:
         plate = doorplate(slug) if isinstance(slug, str) else None
         found: dict[str, Any] = {"frame": _frame(plate)}
         if g.get("account_id"):
-            found |= {"desk_menu": _menu(plate), "desk_me": {"text": _("My account"), "href": url_for("access.account")}}
+            found |= {
+                "desk_menu": _menu(plate),
+                "desk_me": {"text": _("My account"), "href": url_for("access.account")},
+            }
         return found
 
 
 def _frame(plate: Doorplate | None) -> dict[str, Any]:
     shared = {
         "languages": [
-            {"href": f"{request.path}?lang={code}", "code": code, "name": NAMES.get(code, code)}
+            {
+                "href": f"{request.path}?lang={code}",
+                "code": code,
+                "name": NAMES.get(code, code),
+            }
             for code in current_app.config["LANGUAGES"]
             if code != chosen()
         ]
@@ -60,8 +67,15 @@ def _frame(plate: Doorplate | None) -> dict[str, Any]:
 def _small_links(slug: str | None) -> list[dict[str, str]]:
     links = []
     if slug:
-        links.append({"text": _("What we keep about you"), "href": url_for("overview.privacy", slug=slug)})
-    links.append({"text": _("Accessibility"), "href": url_for("overview.accessibility")})
+        links.append(
+            {
+                "text": _("What we keep about you"),
+                "href": url_for("overview.privacy", slug=slug),
+            }
+        )
+    links.append(
+        {"text": _("Accessibility"), "href": url_for("overview.accessibility")}
+    )
     desk = url_for("overview.desk", slug=slug) if slug else url_for("overview.desks")
     return [*links, {"text": _("For facilitators: sign in"), "href": desk}]
 
@@ -76,7 +90,12 @@ def _menu(plate: Doorplate | None) -> list[dict[str, Any]]:
         (_("Guides"), "book", "guides.shelf"),
     )
     return [
-        {"text": text, "icon": icon, "href": url_for(endpoint, slug=plate.slug), "current": request.endpoint == endpoint}
+        {
+            "text": text,
+            "icon": icon,
+            "href": url_for(endpoint, slug=plate.slug),
+            "current": request.endpoint == endpoint,
+        }
         for text, icon, endpoint in places
         if endpoint in current_app.view_functions
     ]

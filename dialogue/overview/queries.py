@@ -57,7 +57,9 @@ class Ask:
 def _asks(municipality_id: int) -> Select[Any]:
     return within(
         municipality_id,
-        select(CouncilRequest, CouncilAnswer, DialogueSession.title, DialogueSession.ref)
+        select(
+            CouncilRequest, CouncilAnswer, DialogueSession.title, DialogueSession.ref
+        )
         .join(DialogueSession, DialogueSession.id == CouncilRequest.dialogue_session_id)
         .join(Report, Report.dialogue_session_id == DialogueSession.id)
         .outerjoin(CouncilAnswer, CouncilAnswer.council_request_id == CouncilRequest.id)
@@ -78,16 +80,26 @@ def asks_of(municipality_id: int, now: datetime, *, most: int = 500) -> list[Ask
     today = local(now).date()
     return [
         _ask(request, answer, title, ref, today)
-        for request, answer, title, ref in db.session.execute(_asks(municipality_id).limit(most))
+        for request, answer, title, ref in db.session.execute(
+            _asks(municipality_id).limit(most)
+        )
     ]
 
 
 def _ask(
-    request: CouncilRequest, answer: CouncilAnswer | None, title: str, ref: str, today: date
+    request: CouncilRequest,
+    answer: CouncilAnswer | None,
+    title: str,
+    ref: str,
+    today: date,
 ) -> Ask:
     days = (request.answer_due - today).days
     if answer is not None:
-        kind = "good" if answer.state in {AnswerState.YES, AnswerState.DIFFERENTLY} else "info"
+        kind = (
+            "good"
+            if answer.state in {AnswerState.YES, AnswerState.DIFFERENTLY}
+            else "info"
+        )
         state = answer.state.value
     else:
         kind, state = ("problem", "late") if days < 0 else ("info", "waiting")
@@ -115,8 +127,11 @@ def issued_reports(municipality_id: int) -> Sequence[Any]:
         within(
             municipality_id,
             select(
-                DialogueSession.title, DialogueSession.ref, DialogueSession.starts_at,
-                ReportVersion.number, ReportVersion.code,
+                DialogueSession.title,
+                DialogueSession.ref,
+                DialogueSession.starts_at,
+                ReportVersion.number,
+                ReportVersion.code,
             )
             .join(Report, Report.dialogue_session_id == DialogueSession.id)
             .join(ReportVersion, ReportVersion.report_id == Report.id)
@@ -125,7 +140,7 @@ def issued_reports(municipality_id: int) -> Sequence[Any]:
                 DialogueSession.visibility == Visibility.PUBLIC,
             )
             .order_by(DialogueSession.starts_at.desc()),
-        )  # fmt: skip
+        )
     ).all()
 
 

@@ -27,7 +27,9 @@ def by_urgency(
     heaps = Heaps([], [], [])
     for talk in sorted(talks, key=lambda each: abs(each.starts_at - now)):
         line = lines[talk.id]
-        asks = line.now is not None and bool(line.now.verb) and line.now.state is State.NOW
+        asks = (
+            line.now is not None and bool(line.now.verb) and line.now.state is State.NOW
+        )
         if talk.stage is Stage.CANCELLED or now - talk.ends_at > LONG_OVER or not asks:
             heaps.quiet.append((talk, line))
         elif talk.stage is Stage.DRAFT or talk.starts_at - now <= SOON:

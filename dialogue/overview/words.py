@@ -1,24 +1,34 @@
-"""How these pages say states of requests and roles."""
+"""How these pages say states of requests, roles and places to work."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from flask import current_app, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from dialogue.access.permissions import Role
+from dialogue.access.permissions import ROLE_NAMES, Role
 from dialogue.foundation.language import day_date
+from dialogue.municipalities.models import Membership
 from dialogue.overview.queries import Ask
 
 
 def ask_row(ask: Ask) -> dict[str, Any]:
     """A request as the macro ``asked`` wants it: state, word, and when."""
     if ask.state == "late":
-        word = ngettext("No answer for %(num)s day", "No answer for %(num)s days", -ask.days)
+        word = ngettext(
+            "No answer for %(num)s day", "No answer for %(num)s days", -ask.days
+        )
         when = _("The council would answer before %(day)s.", day=day_date(ask.due))
     elif ask.state == "waiting":
         word = _("Waits for an answer")
         left = ngettext("in %(num)s day", "in %(num)s days", ask.days)
-        when = _("The council answers before %(day)s, %(left)s.", day=day_date(ask.due), left=left)
+        when = _(
+            "The council answers before %(day)s, %(left)s.",
+            day=day_date(ask.due),
+            left=left,
+        )
     else:
         word = _WORDS[ask.state]()
         when = _("Answer: %(text)s", text=ask.answer)
@@ -33,16 +43,43 @@ _WORDS = {
 }
 
 
-def role_word(role: Role) -> str:
-    """A role in words."""
-    words = {
-        Role.OWNER: _("owner of the programme"),
-        Role.COORDINATOR: _("coordinator"),
-        Role.FACILITATOR: _("facilitator"),
-        Role.TABLE_HOST: _("table host"),
-        Role.CLERK: _("council clerk"),
-    }
-    return str(words.get(role, role.value))
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Where somebody works, as what, and the page it begins with ("" when none)."""
+
+    name: str
+    role: str
+    href: str
+
+
+def workplaces(held: Sequence[Membership]) -> list[Workplace]:
+    """The places behind somebody's roles, in the same order."""
+    return [
+        Workplace(
+            each.municipality.name if each.municipality else str(_("The programme")),
+            str(ROLE_NAMES[each.role]),
+            _first_page(each),
+        )
+        for each in held
+    ]
+
+
+_FIRST_PAGES = {
+    Role.COORDINATOR: "overview.desk",
+    Role.FACILITATOR: "overview.desk",
+    Role.CLERK: "council.desk",
+    Role.TABLE_HOST: "conversations.table",
+    Role.OWNER: "municipalities.programme",
+}
+
+
+def _first_page(held: Membership) -> str:
+    endpoint = _FIRST_PAGES[held.role]
+    if endpoint not in current_app.view_functions:
+        return ""
+    if held.municipality is None or held.role is Role.TABLE_HOST:
+        return url_for(endpoint)
+    return url_for(endpoint, slug=held.municipality.slug)
 
 
 def capitalize_first(text: str) -> str:

@@ -133,4 +133,4 @@ def test_facilitator_does_not_decide_who_works_here(app, client, cast, sign_in):
 def test_first_page_after_signing_in_is_the_desk(app, client, cast, sign_in):
     assert sign_in(client, cast.samira).get("/desk").location == "/wilgendam/desk"
     owner = sign_in(app.test_client(), cast.owner)
-    assert owner.get("/desk").status_code == 200
+    assert owner.get("/desk").location == "/programme"

@@ -1,6 +1,6 @@
-"""The pages of municipalities: where somebody works, and with whom."""
+"""The pages of municipalities: places, set-up, team, and the owner's programme."""
 
-from dialogue.municipalities.views import desks, team
+from dialogue.municipalities.views import programme, set_up, team, venues
 from dialogue.municipalities.views.door import room
 
-__all__ = ["desks", "room", "team"]
+__all__ = ["programme", "room", "set_up", "team", "venues"]

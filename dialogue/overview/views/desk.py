@@ -1,13 +1,14 @@
 """The facilitator's first page: what needs doing next."""
 
-from flask import g, redirect, render_template, url_for
+from flask import g, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from dialogue.access.permissions import Permission, Role
+from dialogue.access.permissions import Permission
 from dialogue.foundation import clock
 from dialogue.municipalities.queries import memberships_of, municipality_by_slug
 from dialogue.overview import rules
 from dialogue.overview.views.door import room
+from dialogue.overview.words import workplaces
 from dialogue.sessions import story
 from dialogue.sessions.queries import desk_sessions
 
@@ -15,14 +16,10 @@ from dialogue.sessions.queries import desk_sessions
 @room.page("/desk", needs=Permission.OWN_ACCOUNT)
 def desks() -> ResponseReturnValue:
     """Where one works: the only desk at once, or a choice."""
-    held = memberships_of(g.account_id)
-    places = {each.municipality.slug: each.municipality for each in held if each.municipality}
-    if len(places) == 1 and not any(each.role is Role.OWNER for each in held):
-        slug = next(iter(places))
-        clerk_only = {each.role for each in held} <= {Role.CLERK}
-        if not clerk_only:
-            return redirect(url_for("overview.desk", slug=slug))
-    return render_template("overview/desks.html", memberships=held)
+    places = workplaces(memberships_of(g.account_id))
+    if len({place.href for place in places}) == 1 and places[0].href:
+        return redirect(places[0].href)
+    return render_template("overview/desks.html", places=places)
 
 
 @room.page("/<slug>/desk", needs=Permission.SEE_DESK)

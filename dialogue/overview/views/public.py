@@ -75,13 +75,17 @@ def what_came_of_it(slug: str) -> ResponseReturnValue:
 @room.page("/<slug>/how-it-goes", needs=Permission.VISIT)
 def how_it_goes(slug: str) -> ResponseReturnValue:
     """How an evening goes, and what happens with what one says."""
-    return render_template("overview/how_it_goes.html", municipality=municipality_by_slug(slug))
+    return render_template(
+        "overview/how_it_goes.html", municipality=municipality_by_slug(slug)
+    )
 
 
 @room.page("/<slug>/privacy", needs=Permission.VISIT)
 def privacy(slug: str) -> ResponseReturnValue:
     """What we keep, for how long, and what we do not have."""
-    return render_template("overview/privacy.html", municipality=municipality_by_slug(slug))
+    return render_template(
+        "overview/privacy.html", municipality=municipality_by_slug(slug)
+    )
 
 
 @room.page("/accessibility", needs=Permission.VISIT)
