@@ -18,12 +18,16 @@ from dialogue.municipalities.views.door import room
 def programme() -> ResponseReturnValue:
     """All municipalities: those that began, and any other one by its name."""
     text = request.args.get("q", "").strip()[:80]
-    found = [each.slug for each in queries.find_municipalities(text)] if text else []
+    found = {each.slug: each.by for each in queries.find_municipalities(text)}
     began, all_of_them = queries.count_municipalities()
     return render_template(
         "municipalities/programme.html",
         text=text,
-        found=queries.starts(slugs=found) if text else (),
+        found=sorted(
+            queries.starts(slugs=list(found)),
+            key=lambda each: list(found).index(each.slug),
+        ),
+        known_as=found,
         begun=queries.starts(),
         began=began,
         all_of_them=all_of_them,
