@@ -5,8 +5,10 @@ wake-up that is lost costs at most a minute: the worker's round finds what is du
 """
 
 import os
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 
 from flask import Flask
 
@@ -58,7 +60,23 @@ def install(app: Flask, settings: Settings) -> None:
 
 
 def _wake(app: Flask) -> None:
-    # Huey weighs 7 MB: a web process that never wakes anybody goes without.
-    from dialogue.foundation.jobs.worker import tasks_of
+    # A web process that never wakes anybody goes without Huey. And Huey brings along
+    # every client it finds (16 MB): one that this house does not use is not there.
+    settings: Settings = app.extensions["settings"]
+    with absent("redis", "psycopg") if settings.queue_url.startswith("sqlite") else nullcontext():
+        from dialogue.foundation.jobs.worker import tasks_of
 
     tasks_of(app).wake()
+
+
+@contextmanager
+def absent(*names: str) -> Iterator[None]:
+    """Importing these fails for a while, unless they are there already."""
+    hidden = [name for name in names if name not in sys.modules]
+    for name in hidden:
+        sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        for name in hidden:
+            del sys.modules[name]
