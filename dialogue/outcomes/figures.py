@@ -167,12 +167,17 @@ def _small(count: int, k: int) -> bool:
 
 
 def shown_reach(rounds: Sequence[tuple[int, int]], k: int) -> list[tuple[Figure, Figure]]:
-    """(asked, reached) per round of invitations, hidden where a difference is small."""
-    if not rounds:
-        return []
-    table = Table.of([(reached, max(0, asked - reached)) for asked, reached in rounds])
-    shown = protect(table, k)
-    return [
-        (total, figures[0])
-        for total, figures in zip(shown.row_totals, shown.counts, strict=True)
-    ]
+    """(asked, reached) per round of invitations, in people.
+
+    Where few were reached, or few were not, reached is a range of k numbers. Any sum
+    of these is a range as well, so it tells no more.
+    """
+    return [(_plain(asked, k), _reached(asked, reached, k)) for asked, reached in rounds]
+
+
+def _reached(asked: int, reached: int, k: int) -> Figure:
+    if _small(reached, k) or asked < k:
+        return Range(0, k - 1)
+    if _small(asked - reached, k):
+        return Range(asked - k + 1, asked)
+    return reached

@@ -73,6 +73,7 @@ def issue(report: Report, *, now: datetime, seen: str | None = None) -> ReportVe
     Figures pass the ledger and are written in it. Raises RuleBroken with what is
     missing. The files are made in a job (``render-report``).
     """
+    db.session.flush()
     lock_row(Report, report.id)
     db.session.refresh(report)
     check_fresh(report.revision, seen)
@@ -92,6 +93,7 @@ def new_version(
     Everything else is as it was in the version before, unless ``redraft``: then the
     evening is read again, and a figure that changed by fewer than k stays as it was.
     """
+    db.session.flush()
     lock_row(Report, report.id)
     db.session.refresh(report)
     before = queries.latest_version(report)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from dialogue.foundation.database import db
 from dialogue.reports import actions
 from dialogue.reports.models import Report
 from dialogue.sessions.models import DialogueSession
@@ -14,6 +15,7 @@ def make_report(dialogue_session: DialogueSession, **more: Any) -> Report:
     found = actions.begin_report(dialogue_session)
     for name, value in ({"answer_due": date(2027, 4, 20)} | more).items():
         setattr(found, name, value)
+    db.session.flush()
     return found
 
 

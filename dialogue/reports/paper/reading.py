@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from babel.dates import format_skeleton
+from babel import Locale
+from babel.dates import format_date
 from flask_babel import get_domain, gettext, ngettext
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
@@ -17,7 +18,7 @@ from dialogue.outcomes.counting import Phrase
 from dialogue.reports.document import Document
 from dialogue.reports.document.parts import Bar, Part, Sentence, Shown, Stance, Texts, Theme, Words
 from dialogue.reports.paper import pictures, words
-from dialogue.reports.paper.sections import AGREED, UNSURE, sections_of
+from dialogue.reports.paper.sections import AGREED, DIVIDED, UNSURE, sections_of
 
 
 class Reading:
@@ -82,13 +83,13 @@ class Reading:
         """A day without its weekday."""
         if isinstance(day, datetime):
             day = local(day).date()
-        return str(format_skeleton("yMMMMd", datetime(day.year, day.month, day.day), locale=self.language.replace("-", "_")))
+        return format_date(day, "d MMMM y", locale=Locale.parse(self.language, sep="-"))
 
     def short_day(self, day: date) -> str:
         """A day without its year when that is the evening's year or the next."""
         if abs(day.year - local(self.document.cover.starts_at).year) > 1:
             return self.day(day)
-        return str(format_skeleton("MMMMd", datetime(day.year, day.month, day.day), locale=self.language.replace("-", "_")))
+        return format_date(day, "d MMMM", locale=Locale.parse(self.language, sep="-"))
 
     def hours(self) -> str:
         """From when to when people were there."""
@@ -98,6 +99,11 @@ class Reading:
     def long_day(self, day: date | datetime) -> str:
         """A day with its weekday."""
         return day_date(day)
+
+    def number_word(self, number: int) -> str:
+        """A small number written out: ``Four``."""
+        word = str(words.NUMBERS[number]) if number < len(words.NUMBERS) else str(number)
+        return word[:1].upper() + word[1:]
 
     # sentences ---------------------------------------------------------------------
 
@@ -163,7 +169,7 @@ class Reading:
 
     def stances(self, kind: str) -> list[Stance]:
         """The statements that were agreed on, chafe, or are not known yet."""
-        wanted = {"agree": AGREED, "unsure": UNSURE, "chafes": ("divided", "leaning")}[kind]
+        wanted = {"agree": AGREED, "unsure": UNSURE, "chafes": DIVIDED}[kind]
         return [each for each in self.document.stances if each.verdict in wanted]
 
     def found(self, stance: Stance) -> str:
@@ -242,11 +248,10 @@ class Reading:
         return [(word, shown) for word, shown in found if shown.hidden or shown.high]
 
     def _sum(self, name: str) -> Shown:
-        parts = [getattr(each, name).number for each in self.document.people.rounds]
-        if not parts:
-            return Shown(0, 0)
-        known = None if None in parts else sum(parts)
-        return Shown(known, known)
+        parts = [getattr(each, name) for each in self.document.people.rounds]
+        if any(each.hidden for each in parts):
+            return Shown()
+        return Shown(sum(each.low for each in parts), sum(each.high for each in parts))
 
     def heads_found(self) -> str:
         """The finding: how many came."""
@@ -257,7 +262,7 @@ class Reading:
 
     def funnel_picture(self, key: str) -> Markup:
         """The funnel, with its numbers."""
-        rows = [pictures.LengthRow(word, self.figure(shown), shown.number) for word, shown in self.heads()]
+        rows = [pictures.LengthRow(word, self.figure(shown), shown.low) for word, shown in self.heads()]
         desc = ", ".join(f"{row.word}: {row.said}" for row in rows) + "."
         return pictures.funnel(rows, self.heads_found(), desc, key)
 

@@ -37,7 +37,7 @@ _BODY: tuple[tuple[str, Any, _Has, bool], ...] = (
     ("unsure", _l("What people do not know yet"), lambda d: any(s.verdict in UNSURE for s in d.stances), True),
     ("said", _l("Some said"), lambda d: any(s.may_quote and s.words for s in d.sentences), False),
     ("ideas", _l("Ideas and places"), lambda d: any(s.words for s in d.of_kind("idea", "image")), True),
-    ("promises", _l("What residents will do themselves"), lambda d: any(s.words for s in d.of_kind("commitment")), False),
+    ("promises", _l("What residents will do themselves"), lambda d: any(s.words for s in d.of_kind("commitment")), True),
     ("heard", _l("How people left"), lambda d: bool(d.measures), True),
     ("answers", _l("The municipality's answer"), lambda d: bool(d.answers), False),
     ("dates", _l("Agreements and dates"), lambda _d: True, True),
@@ -50,19 +50,27 @@ _ANNEXES: tuple[tuple[str, Any, bool], ...] = (
     ("colophon", _l("Data and colophon"), True),
 )
 UNSURE = ("unsure", "too few people to say")
-AGREED = ("shared",)
+AGREED = ("shared", "leaning")
+DIVIDED = ("divided",)
 
 
 def _chafing(document: Document) -> bool:
-    divided = any(one.verdict in ("divided", "leaning") for one in document.stances)
+    divided = any(one.verdict in DIVIDED for one in document.stances)
     return divided or any(each.minority and each.words for each in document.sentences)
+
+
+def _title(name: str, title: Any, document: Document) -> Any:
+    """Nobody agreed to anything where nothing was put to the cards."""
+    if name == "agree" and not any(one.verdict in AGREED for one in document.stances):
+        return _l("What came back at most tables")
+    return title
 
 
 def sections_of(document: Document) -> list[Section]:
     """The sections that have something to say; empty ones are left out."""
     body = [each for each in _BODY if each[2](document)]
     found = [
-        Section(name, str(number), title, follows)
+        Section(name, str(number), _title(name, title, document), follows)
         for number, (name, title, _has, follows) in enumerate(body, 1)
     ]
     return found + [

@@ -84,6 +84,10 @@ FOUND: Mapping[tuple[str, str], Any] = {
     ("leaning", "neither"): _l("As many agree as disagree"),
     ("too few people to say", ""): _l("Too few people answered to say"),
 }
+NUMBERS: tuple[Any, ...] = (
+    _l("none"), _l("one"), _l("two"), _l("three"), _l("four"), _l("five"), _l("six"),
+    _l("seven"), _l("eight"), _l("nine"), _l("ten"), _l("eleven"), _l("twelve"),
+)  # fmt: skip
 # Words of the Netherlands, of Flanders and Brussels, and what they mean.
 GLOSSARY: tuple[tuple[str, str, Any], ...] = (
     ("wethouder", "schepen", _l("an elected politician who runs a part of the town")),
