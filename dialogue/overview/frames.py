@@ -6,6 +6,7 @@ from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import gettext as _
 
 from dialogue.access.permissions import Permission, granted
+from dialogue.access.queries import account
 from dialogue.foundation.language import NAMES, chosen
 from dialogue.overview.queries import Doorplate, doorplate
 
@@ -24,7 +25,7 @@ def install(app: Flask) -> None:
         if g.get("account_id"):
             found |= {
                 "desk_menu": _menu(plate),
-                "desk_me": {"text": _("My account"), "href": url_for("access.account")},
+                "desk_me": _me(int(g.account_id)),
             }
         return found
 
@@ -80,22 +81,38 @@ def _small_links(slug: str | None) -> list[dict[str, str]]:
     return [*links, {"text": _("For facilitators: sign in"), "href": desk}]
 
 
+def _me(account_id: int) -> dict[str, str]:
+    return {"text": account(account_id).name, "href": url_for("access.account")}
+
+
 def _menu(plate: Doorplate | None) -> list[dict[str, Any]]:
     if plate is None or not granted(Permission.SEE_DESK, g.get("roles", frozenset())):
         return []
-    places = (
-        (_("What now"), "list", "overview.desk"),
-        (_("Conversations"), "talk", "overview.talks"),
-        (_("Calls"), "phone", "registrations.calls"),
-        (_("Guides"), "book", "guides.shelf"),
-    )
     return [
         {
             "text": text,
             "icon": icon,
             "href": url_for(endpoint, slug=plate.slug),
-            "current": request.endpoint == endpoint,
+            "current": _part_of_desk() == endpoint,
         }
-        for text, icon, endpoint in places
+        for text, icon, endpoint in _places()
         if endpoint in current_app.view_functions
     ]
+
+
+def _places() -> tuple[tuple[str, str, str], ...]:
+    return (
+        (_("What now"), "list", "overview.desk"),
+        (_("Conversations"), "talk", "overview.talks"),
+        (_("Calls"), "phone", "registrations.calls"),
+        (_("Guides"), "book", "guides.shelf"),
+    )
+
+
+def _part_of_desk() -> str:
+    """Under which entry of the menu the page of this request hangs; "" for none."""
+    if request.blueprint == "guides":
+        return "guides.shelf"
+    if "session_id" in (request.view_args or {}) or request.endpoint == "sessions.new":
+        return "overview.talks"
+    return request.endpoint or ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import current_app, url_for
@@ -9,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from dialogue.access.permissions import ROLE_NAMES, Role
-from dialogue.foundation.language import day_date
+from dialogue.foundation.language import day_date, local
 from dialogue.municipalities.models import Membership
 from dialogue.overview.queries import Ask
 
@@ -85,3 +86,42 @@ def _first_page(held: Membership) -> str:
 def capitalize_first(text: str) -> str:
     """A sentence that starts with a capital; the rest stays as it is."""
     return text[:1].upper() + text[1:]
+
+
+def greeting(name: str, now: datetime) -> str:
+    """``Good morning, Samira``, by the clock of the municipality."""
+    hour, first = local(now).hour, name.split()[0] if name.split() else name
+    if 5 <= hour < 12:
+        return str(_("Good morning, %(name)s", name=first))
+    if 12 <= hour < 18:
+        return str(_("Good afternoon, %(name)s", name=first))
+    return str(_("Good evening, %(name)s", name=first))
+
+
+def day_and_distance(moment: datetime, now: datetime) -> str:
+    """``donderdag 11 februari 2027, over 24 dagen``; weeks from five weeks on."""
+    days = (local(moment).date() - local(now).date()).days
+    return str(
+        _("%(day)s, %(distance)s", day=day_date(moment), distance=_distance(days))
+    )
+
+
+def _distance(days: int) -> str:
+    if days in _NEAR:
+        return _NEAR[days]()
+    far, ahead = abs(days), days > 0
+    if far < WEEKS_FROM:
+        if ahead:
+            return str(ngettext("in %(num)s day", "in %(num)s days", far))
+        return str(ngettext("%(num)s day ago", "%(num)s days ago", far))
+    if ahead:
+        return str(ngettext("in %(num)s week", "in %(num)s weeks", far // 7))
+    return str(ngettext("%(num)s week ago", "%(num)s weeks ago", far // 7))
+
+
+WEEKS_FROM = 35
+_NEAR = {
+    -1: lambda: str(_("yesterday")),
+    0: lambda: str(_("today")),
+    1: lambda: str(_("tomorrow")),
+}

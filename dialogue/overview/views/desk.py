@@ -4,11 +4,12 @@ from flask import g, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from dialogue.access.permissions import Permission
+from dialogue.access.queries import account
 from dialogue.foundation import clock
 from dialogue.municipalities.queries import memberships_of, municipality_by_slug
 from dialogue.overview import rules
 from dialogue.overview.views.door import room
-from dialogue.overview.words import workplaces
+from dialogue.overview.words import greeting, workplaces
 from dialogue.sessions import story
 from dialogue.sessions.queries import desk_sessions
 
@@ -33,6 +34,7 @@ def desk(slug: str) -> ResponseReturnValue:
         "overview/desk.html",
         municipality=place,
         now=now,
+        greeting=greeting(account(g.account_id).name, now),
         heaps=rules.by_urgency(talks, lines, now),
         empty=not talks,
     )
@@ -50,4 +52,5 @@ def talks(slug: str) -> ResponseReturnValue:
         coming=[each for each in found if each.ends_at > now],
         past=[each for each in reversed(found) if each.ends_at <= now],
         lines=story.lines_of(found, now),
+        now=now,
     )

@@ -38,6 +38,7 @@ def municipality(slug: str) -> ResponseReturnValue:
         return place
     now = clock.now()
     asks = queries.asks_of(place.id, now, most=3)
+    reports = queries.issued_reports(place.id)
     return render_template(
         "overview/municipality.html",
         municipality=place,
@@ -45,6 +46,8 @@ def municipality(slug: str) -> ResponseReturnValue:
         past=past_sessions(place.id, now, most=3),
         asks=asks,
         pull=queries.shared_quote(place.id),
+        report=next(iter(reports), None),
+        report_page=_report_page(slug, reports[0].ref) if reports else "",
         asked_in_all=queries.count_asks(place.id),
     )
 
@@ -59,6 +62,13 @@ def _municipality_or_heir(slug: str) -> Municipality | ResponseReturnValue:
         return redirect(url_for("overview.municipality", slug=heir), 301)
 
 
+def _report_page(slug: str, ref: str) -> str:
+    """The address of a report's page; "" in a house without that page."""
+    if "reports.read" not in current_app.view_functions:
+        return ""
+    return url_for("reports.read", slug=slug, ref=ref)
+
+
 @room.page("/<slug>/what-came-of-it", needs=Permission.VISIT)
 def what_came_of_it(slug: str) -> ResponseReturnValue:
     """Every request to the council with its state, and the reports."""
@@ -68,7 +78,10 @@ def what_came_of_it(slug: str) -> ResponseReturnValue:
         "overview/what_came_of_it.html",
         municipality=place,
         asks=queries.asks_of(place.id, now),
-        reports=queries.issued_reports(place.id),
+        reports=[
+            (each, _report_page(slug, each.ref))
+            for each in queries.issued_reports(place.id)
+        ],
     )
 
 
