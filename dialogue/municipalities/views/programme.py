@@ -8,6 +8,7 @@ from dialogue.access import actions as access
 from dialogue.access import queries as accounts
 from dialogue.access.permissions import Permission, Role
 from dialogue.foundation import clock
+from dialogue.foundation.forms import printable
 from dialogue.foundation.language import chosen
 from dialogue.municipalities import queries
 from dialogue.municipalities.forms import StartForm
@@ -17,7 +18,7 @@ from dialogue.municipalities.views.door import room
 @room.page("/programme", needs=Permission.OWN_PROGRAMME)
 def programme() -> ResponseReturnValue:
     """All municipalities: those that began, and any other one by its name."""
-    text = request.args.get("q", "").strip()[:80]
+    text = printable(request.args.get("q", "").strip()[:80])
     found = {each.slug: each.by for each in queries.find_municipalities(text)}
     began, all_of_them = queries.count_municipalities()
     return render_template(

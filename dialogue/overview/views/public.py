@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from dialogue.access.permissions import Permission
 from dialogue.foundation import clock
 from dialogue.foundation.errors import NotHere
+from dialogue.foundation.forms import printable
 from dialogue.municipalities.models import Municipality
 from dialogue.municipalities.queries import (
     find_municipalities,
@@ -21,7 +22,7 @@ from dialogue.sessions.queries import coming_sessions, past_sessions
 @room.page("/", needs=Permission.VISIT)
 def find() -> ResponseReturnValue:
     """Find your municipality by any of its names, a village, or a postcode."""
-    text = request.args.get("q", "").strip()[:80]
+    text = printable(request.args.get("q", "").strip()[:80])
     found = find_municipalities(text) if text else ()
     if len(found) == 1 and found[0].started:
         return redirect(url_for("overview.municipality", slug=found[0].slug))

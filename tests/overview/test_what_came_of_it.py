@@ -1,0 +1,45 @@
+"""Every request with its state, and the reports."""
+
+from datetime import date
+
+from dialogue.council.models import AnswerState
+from tests.conftest import commit
+from tests.makers.sessions import make_dialogue_session
+from tests.overview.conftest import LONG_AGO, answer, ask, issue
+
+PAGE = "/wilgendam/what-came-of-it?lang=en"
+
+
+def test_nothing_asked_yet_says_what_comes_here(client, cast):
+    page = client.get(PAGE).text
+    assert "Nothing was asked of the council yet" in page
+    assert "There is no report yet" in page
+
+
+def test_every_answer_has_a_word_of_its_own(client, cast):
+    talk = make_dialogue_session(cast.wilgendam, starts_at=LONG_AGO)
+    issue(talk)
+    for number, state in enumerate(AnswerState, 1):
+        answer(ask(talk, f"Vraag {number}.", date(2027, 2, 2), number), state=state)
+    commit()
+    page = client.get(PAGE).text
+    for word in ("Yes, we will", "Yes, but differently", "No, because", "Later"):
+        assert word in page
+
+
+def test_request_due_today_is_not_late(client, cast, now):
+    talk = make_dialogue_session(cast.wilgendam, starts_at=LONG_AGO)
+    issue(talk)
+    ask(talk, "Vandaag.", now.date())
+    commit()
+    page = client.get(PAGE).text
+    assert "No answer for" not in page
+    assert "Waits for an answer" in page
+
+
+def test_report_is_named_with_its_day_and_version(client, cast):
+    issue(make_dialogue_session(cast.wilgendam, starts_at=LONG_AGO))
+    commit()
+    page = client.get(PAGE).text
+    assert "Sunday 11 October 2026" in page
+    assert "version 1" in page
