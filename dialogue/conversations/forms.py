@@ -16,6 +16,15 @@ MOST = 500  # characters of a sentence
 COUNT = 999  # a count on a form; the rule says what is possible
 
 
+class Asked:
+    """Marks a field as asked for; the rule says when it may stay empty after all."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, _form: Any, _field: Any) -> None:
+        """Let everything through."""
+
+
 def _count(label: Any, *validators: Any) -> IntegerField:
     checks = [*validators, NumberRange(0, COUNT, _l("Fill in a number from 0."))]
     return IntegerField(label, checks)
@@ -27,7 +36,9 @@ class CodeForm(Form):
     code = Line(
         _l("The code of this evening"),
         [InputRequired(_l("Fill in the code that hangs on the wall."))],
-        description=_l("It hangs on the wall. Ask the facilitator when you do not see it."),
+        description=_l(
+            "It hangs on the wall. Ask the facilitator when you do not see it."
+        ),
         most=20,
     )
 
@@ -70,7 +81,11 @@ class SentenceForm(Form):
 class ReadForm(Form):
     """New words for a sentence that was read aloud."""
 
-    text = Passage(_l("How should it be?"), [InputRequired(_l("Write how the sentence should be."))], most=MOST)
+    text = Passage(
+        _l("How should it be?"),
+        [InputRequired(_l("Write how the sentence should be."))],
+        most=MOST,
+    )
 
 
 class MinorityForm(Form):
@@ -88,7 +103,8 @@ class QuoteForm(Form):
     """May this sentence stand in the report word for word?"""
 
     consent = RadioField(
-        _l("May it be quoted?"), choices=[(each.value, each.value) for each in QuoteConsent]
+        _l("May it be quoted?"),
+        choices=[(each.value, each.value) for each in QuoteConsent],
     )
 
 
@@ -114,7 +130,7 @@ class PrepareForm(Form):
 class PaperForm(Once):
     """One line of a paper sheet, typed in."""
 
-    text = Line(_l("Sentence"), most=MOST)
+    text = Line(_l("Sentence"), [Asked()], most=MOST)
     kind = SelectField(_l("What is it?"))
     outcome = SelectField(
         _l("Read back"),
@@ -128,7 +144,7 @@ class PaperForm(Once):
             )
         ],
     )
-    addressed_to = Line(_l("To whom exactly?"), most=120)
+    addressed_to = Line(_l("To whom exactly?"), [Asked()], most=120)
     pseudonym = Line(_l("A made-up name"), most=40)
 
 

@@ -8,7 +8,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dialogue.foundation.model import Keyed, Record, Scoped, named
@@ -65,7 +72,9 @@ class Evening(Keyed, Scoped, Record):
     dialogue_session_id: Mapped[int] = mapped_column(
         ForeignKey("dialogue_session.id"), unique=True
     )
-    code: Mapped[str] = mapped_column(String(12))  # on the wall; with the link opens a table
+    code: Mapped[str] = mapped_column(
+        String(12)
+    )  # on the wall; with the link opens a table
     step: Mapped[int] = mapped_column(default=0)  # order of the step now; 0: not begun
     step_began_at: Mapped[datetime | None]
     paused_at: Mapped[datetime | None]
@@ -73,9 +82,13 @@ class Evening(Keyed, Scoped, Record):
     extra_seconds: Mapped[int] = mapped_column(default=0)  # "five minutes more"
     began_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
-    minutes_spent: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # {step key: minutes}
+    minutes_spent: Mapped[dict[str, Any]] = mapped_column(
+        JSON, default=dict
+    )  # {step key: minutes}
     skipped: Mapped[list[str]] = mapped_column(JSON, default=list)  # keys of steps
-    wrong_codes: Mapped[int] = mapped_column(default=0)  # typed since the last right one
+    wrong_codes: Mapped[int] = mapped_column(
+        default=0
+    )  # typed since the last right one
     wait_until: Mapped[datetime | None]  # no code is looked at before
     revision: Mapped[int] = mapped_column(default=1)
 
@@ -92,8 +105,12 @@ class TableTalk(Keyed, Scoped, Record):
     evening_id: Mapped[str] = mapped_column(ForeignKey("evening.id"))
     number: Mapped[int]
     link_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    card_hash: Mapped[str | None] = mapped_column(String(64), unique=True)  # of its card
-    sides: Mapped[list[str]] = mapped_column(JSON, default=list)  # declared, e.g. ["bewoner", "ondernemer"]
+    card_hash: Mapped[str | None] = mapped_column(
+        String(64), unique=True
+    )  # of its card
+    sides: Mapped[list[str]] = mapped_column(
+        JSON, default=list
+    )  # declared, e.g. ["bewoner", "ondernemer"]
     present: Mapped[int | None]  # how many people sat here
     read_back_on: Mapped[date | None]  # to the day: no fine time
     revision: Mapped[int] = mapped_column(default=1)
@@ -108,7 +125,13 @@ class Contribution(Keyed, Scoped, Record):
     __table_args__ = (
         UniqueConstraint("table_talk_id", "client_key"),
         CheckConstraint("agree >= 0 AND disagree >= 0 AND unsure >= 0", name="cards"),
-        Index("ix_contribution_count", "municipality_id", "table_talk_id", "kind", "confirmation"),
+        Index(
+            "ix_contribution_count",
+            "municipality_id",
+            "table_talk_id",
+            "kind",
+            "confirmation",
+        ),
         {"sqlite_with_rowid": False},
     )
 
@@ -123,9 +146,13 @@ class Contribution(Keyed, Scoped, Record):
     )
     quote_consent: Mapped[QuoteConsent | None] = mapped_column(named(QuoteConsent))
     on_behalf: Mapped[bool] = mapped_column(default=False)
-    captured_on: Mapped[CapturedOn] = mapped_column(named(CapturedOn), default=CapturedOn.DEVICE)
+    captured_on: Mapped[CapturedOn] = mapped_column(
+        named(CapturedOn), default=CapturedOn.DEVICE
+    )
     minority: Mapped[bool] = mapped_column(default=False)
-    reason: Mapped[str] = mapped_column(String(400), default="")  # of a minority; why of a request
+    reason: Mapped[str] = mapped_column(
+        String(400), default=""
+    )  # of a minority; why of a request
     addressed_to: Mapped[str] = mapped_column(String(120), default="")  # requests
     wanted_by: Mapped[date | None]
     pseudonym: Mapped[str] = mapped_column(String(40), default="")  # commitments
@@ -133,8 +160,12 @@ class Contribution(Keyed, Scoped, Record):
     agree: Mapped[int | None]  # secret cards over all sides; None: not put to the cards
     disagree: Mapped[int | None]
     unsure: Mapped[int | None]
-    per_side: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # {side: [a, d, u]}
-    client_key: Mapped[str] = mapped_column(String(40))  # of the sending page: once only
+    per_side: Mapped[dict[str, Any]] = mapped_column(
+        JSON, default=dict
+    )  # {side: [a, d, u]}
+    client_key: Mapped[str] = mapped_column(
+        String(40)
+    )  # of the sending page: once only
 
     table_talk: Mapped[TableTalk] = relationship()
 

@@ -31,6 +31,7 @@ from dialogue.conversations.actions.writing import (
     erase,
     rewrite,
     set_present,
+    strike,
     write,
 )
 
@@ -58,6 +59,7 @@ __all__ = [
     "right_code",
     "set_present",
     "skip_step",
+    "strike",
     "write",
     "wrong_code",
 ]

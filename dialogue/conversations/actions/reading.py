@@ -51,7 +51,9 @@ def close_read_back(talk: TableTalk, *, now: datetime) -> None:
     """
     lock_row(TableTalk, talk.id)
     said = queries.contributions_of(talk)
-    rules.check_can_close(sum(each.confirmation is Confirmation.WRITTEN for each in said))
+    rules.check_can_close(
+        sum(each.confirmation is Confirmation.WRITTEN for each in said)
+    )
     for each in said:
         if each.confirmation is Confirmation.WITHDRAWN:
             _wipe(each)

@@ -18,9 +18,13 @@ def add_slips(
     marks = list(pairs) + [""] * (len(flat) - len(pairs))
     db.session.add_all(
         MeasureSlip(
-            municipality_id=evening.municipality_id, evening_id=evening.id,
-            measure=measure, moment=moment, value=value, pair=mark,
-        )  # fmt: skip
+            municipality_id=evening.municipality_id,
+            evening_id=evening.id,
+            measure=measure,
+            moment=moment,
+            value=value,
+            pair=mark,
+        )
         for value, mark in zip(flat, marks, strict=True)
     )
     touch(evening)
@@ -34,7 +38,9 @@ def replace_slips(
     add_slips(evening, measure, moment, values)
 
 
-def add_pair(evening: Evening, measure: str, animal: str, before: int, after: int) -> None:
+def add_pair(
+    evening: Evening, measure: str, animal: str, before: int, after: int
+) -> None:
     """The two answers of one animal card; typed again they replace the first."""
     remove_pair(evening, measure, animal)
     add_slips(evening, measure, "before", {before: 1}, [animal])

@@ -82,6 +82,20 @@ def erase(contribution: Contribution) -> None:
     touch_talk(talk)
 
 
+def strike(contribution: Contribution) -> None:
+    """Take away a line that was typed over wrongly from paper, read back or not.
+
+    What came in on a device was heard by a table: that can only be withdrawn there.
+    """
+    talk = contribution.table_talk
+    if talk.read_back_on is not None:
+        raise RuleBroken(_l("Open this table again first."))
+    if contribution.captured_on is CapturedOn.DEVICE:
+        raise RuleBroken(_l("The table wrote this on its own page. Withdraw it there."))
+    db.session.delete(contribution)
+    touch_talk(talk)
+
+
 def count_cards(contribution: Contribution, cards: rules.Cards) -> None:
     """Keep the secret cards that were put down for a statement."""
     talk = contribution.table_talk

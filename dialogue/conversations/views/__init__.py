@@ -1,6 +1,28 @@
 """The doors of the conversations room: at a table, and on the desk."""
 
-from dialogue.conversations.views import here, reading, sentence, table
+from dialogue.conversations.views import (
+    console,
+    entry,
+    here,
+    measures,
+    reading,
+    sentence,
+    sheets,
+    stop,
+    table,
+)
 from dialogue.conversations.views.door import room
 
-__all__ = ["here", "reading", "room", "sentence", "table"]
+stop.provide()
+
+__all__ = [
+    "console",
+    "entry",
+    "here",
+    "measures",
+    "reading",
+    "room",
+    "sentence",
+    "sheets",
+    "table",
+]

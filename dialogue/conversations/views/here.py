@@ -1,5 +1,6 @@
 """The table's page: one step at a time, and what may be written in it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import blake2s
 
@@ -10,8 +11,13 @@ from flask_wtf.csrf import generate_csrf
 
 from dialogue.access.permissions import Permission
 from dialogue.conversations import actions, guiding, queries, rules
-from dialogue.conversations.forms import PresentForm, SentenceForm, language_choices, new_key
-from dialogue.conversations.models import Kind
+from dialogue.conversations.forms import (
+    PresentForm,
+    SentenceForm,
+    language_choices,
+    new_key,
+)
+from dialogue.conversations.models import Contribution, Kind
 from dialogue.conversations.views import showing
 from dialogue.conversations.views.door import room, seat, talk_here, wants_json
 from dialogue.conversations.views.showing import Place
@@ -20,7 +26,8 @@ from dialogue.foundation import clock
 from dialogue.foundation.errors import RuleBroken
 from dialogue.guides.format import CaptureField, Step, StepKind
 
-SMALL = 300  # characters of the secret in a form stay good so many seconds at least
+FRESH = 900  # seconds after which a phone gets a fresh secret for its forms
+DIGITS = 3
 
 
 @room.page("/table/here", needs=Permission.VISIT)
@@ -43,10 +50,15 @@ def shell() -> ResponseReturnValue:
 
 def _step_asked(place: Place) -> Step:
     """``?step=5``, else the step the room is at."""
+    asked = _asked()
+    return guiding.at_table(place.guide, place.evening.step if asked is None else asked)
+
+
+def _asked() -> int | None:
+    """The number in ``?step=5``; None when the page follows the room."""
     asked = request.args.get("step", "")
-    if asked.isascii() and asked.isdecimal() and len(asked) < 4:  # noqa: PLR2004
-        return guiding.at_table(place.guide, int(asked))
-    return guiding.at_table(place.guide, place.evening.step)
+    plain = asked.isascii() and asked.isdecimal() and len(asked) <= DIGITS
+    return int(asked) if plain else None
 
 
 def _page(
@@ -56,7 +68,8 @@ def _page(
     everything = [] if bare else queries.contributions_of(place.talk)
     fields = rules.written_fields(step, place.guide)
     here_already = [each for each in everything if each.step == step.key]
-    own_pace = "step" in request.args
+    own_pace = _asked() is not None
+    own = step.order if own_pace else None
     page = render_template(
         "conversations/here.html",
         at=place, shown=showing.show_step(place, step, clock.now()), form=form,
@@ -65,16 +78,16 @@ def _page(
         counted=rules.counted_field(step, place.guide),
         signals=_keeps_signals(step), key=form.key.data or new_key(),
         said=[(each, showing.line_of(each)) for each in here_already],
-        number=_next(place, step, {each.number for each in everything}) if fields else 0,
-        state=url_for("conversations.state", **({"step": step.order} if own_pace else {})),
+        number=_next(place, step, everything) if fields else 0,
+        state=url_for("conversations.state", step=own), own=own,
         own_pace=own_pace, reading=step.kind is StepKind.READ_BACK,
         left_to_read=len(showing.unread(everything)), total=len(everything),
     )  # fmt: skip
     return page, 422 if form.errors or present.errors else 200
 
 
-def _next(place: Place, step: Step, taken: set[int]) -> int:
-    return rules.number_for(place.guide, step, taken)
+def _next(place: Place, step: Step, said: Sequence[Contribution]) -> int:
+    return rules.number_for(place.guide, step, {each.number for each in said})
 
 
 def _kinds(fields: dict[Kind, CaptureField]) -> list[tuple[str, str]]:
@@ -130,11 +143,14 @@ def _taken(step: Step, number: int) -> ResponseReturnValue:
 
 def _step_address(step: Step) -> str:
     following = request.args.get("room") == "1"
-    return url_for("conversations.here", **({} if following else {"step": step.order}))
+    return url_for("conversations.here", step=None if following else step.order)
 
 
 def _first_sentence(form: SentenceForm) -> str:
-    found = [*form.form_errors, *(error for errors in form.errors.values() for error in errors)]
+    found = [
+        *form.form_errors,
+        *(error for errors in form.errors.values() for error in errors),
+    ]
     return str(found[0]) if found else _("Write one sentence first.")
 
 
@@ -188,19 +204,24 @@ def state() -> Response:
     """What changed since: asked every few seconds, mostly answered with nothing."""
     now = clock.now()
     live = queries.live(seat())
-    minutes = queries.step_minutes(live.guide_version_id)
-    asked = request.args.get("step", "")
-    order = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 4 else live.step  # noqa: PLR2004
+    minutes = queries.step_minutes(live)
+    asked = _asked()
+    order = live.step if asked is None else asked
     order = min(max(order, 1), len(minutes))
     left = minutes_left(_seconds(live, order, minutes[order - 1], now))
-    mark = f"{live.talk_revision} {live.evening_revision} {order} {left} {int(now.timestamp()) // SMALL}"
+    mark = (live.talk_revision, live.evening_revision, order, left, _period(now))
     answer = Response(mimetype="application/json")
-    answer.set_etag(blake2s(mark.encode(), digest_size=12).hexdigest())
+    answer.set_etag(blake2s(repr(mark).encode(), digest_size=12).hexdigest())
     answer.headers["Cache-Control"] = "no-store"
     answer.make_conditional(request)
-    if answer.status_code == 200:  # noqa: PLR2004
+    if answer.status_code == 200:
         answer.set_data(_state_data(left, order))
     return answer
+
+
+def _period(now: datetime) -> int:
+    """Changes so often that the secret a phone has never grows too old."""
+    return int(now.timestamp()) // FRESH
 
 
 def _state_data(left: str, order: int) -> bytes:

@@ -1,8 +1,11 @@
 """One sentence before it was read back: mend it, count its cards, take it away."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from dialogue.access.permissions import Permission
 from dialogue.conversations import actions, queries, rules
@@ -57,14 +60,17 @@ def _page(
     return page, 422 if form.errors or cards.errors else 200
 
 
-def _sides(place: Place, found: Contribution) -> list[dict[str, object]]:
+def _sides(place: Place, found: Contribution) -> list[dict[str, Any]]:
     """Three numbers a side, as counted or as just typed."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for number, side in enumerate(card_sides(place.talk.sides)):
         kept = found.per_side.get(side, ["", "", ""])
         names = [f"{card}-{number}" for card in CARDS]
-        typed = [request.form.get(name, value) for name, value in zip(names, kept, strict=True)]
-        rows.append({"name": side_name(side), "fields": list(zip(names, typed, strict=True))})
+        fields = [
+            (name, request.form.get(name, value))
+            for name, value in zip(names, kept, strict=True)
+        ]
+        rows.append({"name": side_name(side), "fields": fields})
     return rows
 
 
@@ -81,7 +87,7 @@ def cards(contribution_id: str) -> ResponseReturnValue:
     return _page(place, found, SentenceForm(formdata=None, obj=found), form)
 
 
-def cards_from(typed: "request.form.__class__", sides: list[str]) -> rules.Cards:
+def cards_from(typed: MultiDict[str, str], sides: list[str]) -> rules.Cards:
     """Secret cards from ``agree-0`` and so on; an empty field counts as none."""
     counted = {}
     for number, side in enumerate(card_sides(sides)):
@@ -92,7 +98,7 @@ def cards_from(typed: "request.form.__class__", sides: list[str]) -> rules.Cards
 
 def _whole(typed: str) -> int:
     plain = typed.strip() or "0"
-    if not (plain.isascii() and plain.isdecimal() and len(plain) <= 3):  # noqa: PLR2004
+    if not (plain.isascii() and plain.isdecimal() and len(plain) <= 3):
         raise RuleBroken(_("Fill in numbers of cards, from 0."), field="cards")
     return int(plain)
 

@@ -113,8 +113,10 @@ def line_of(said: Contribution) -> str:
         parts.append(
             _(
                 "agree %(agree)s, disagree %(disagree)s, don't know %(unsure)s",
-                agree=said.agree, disagree=said.disagree, unsure=said.unsure,
-            )  # fmt: skip
+                agree=said.agree,
+                disagree=said.disagree,
+                unsure=said.unsure,
+            )
         )
     return " · ".join(parts)
 

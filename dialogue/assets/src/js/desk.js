@@ -40,5 +40,28 @@ for (const toast of document.querySelectorAll("[data-toast]")) {
   }, 100);
 }
 
+// The clock of the evening: the server keeps it, this draws it, and shows the page anew when something else changed.
+const face = document.querySelector("[data-clock]");
+const WATCH = 5000;
+async function watch(tag, mark) {
+  let [next, now] = [tag, mark];
+  try {
+    const answer = await fetch(face.dataset.clock, { cache: "no-store", headers: { Accept: "application/json", ...(tag && { "If-None-Match": tag }) } });
+    next = answer.headers.get("ETag") ?? tag;
+    if (answer.status === 200) {
+      const state = await answer.json();
+      face.querySelector("[data-clock-left]").textContent = state.left;
+      face.querySelector("text").textContent = state.middle;
+      face.querySelector(".done").setAttribute("stroke-dasharray", `${state.part} 1`);
+      now = state.mark;
+      if (mark && mark !== now && !document.activeElement?.matches("input, textarea, select")) return location.reload();
+    }
+  } catch {
+    // no internet: the clock stands still until there is
+  }
+  setTimeout(() => watch(next, now), WATCH);
+}
+if (face) watch(null, null);
+
 // Sorting has its own script; everything else with a key on it is pressed here.
 if (!document.querySelector("[data-sorting]")) listen(() => document.querySelector("main"));

@@ -1,0 +1,67 @@
+"""What a phone at a table asks every few seconds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from dialogue.conversations.models import Evening, TableTalk
+from dialogue.foundation.database import db, everywhere, one
+from dialogue.foundation.errors import NotHere
+from dialogue.guides.models import GuideVersion
+from dialogue.guides.queries import guide_file
+from dialogue.sessions.models import DialogueSession
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What a phone at a table asks every few seconds: one select of named columns."""
+
+    talk_revision: int
+    evening_revision: int
+    step: int  # of the room; 0: not begun
+    began_at: datetime | None
+    paused_at: datetime | None
+    held: int  # seconds paused or added
+    ended: bool
+    guide_version_id: int
+    checksum: str  # of the guide's version
+
+
+def live(talk_id: str) -> Live:
+    """The state of a table, or NotHere. The id is the secret (signed cookie)."""
+    row = db.session.execute(everywhere(_LIVE), {"talk": talk_id}).one_or_none()
+    if row is None:
+        raise NotHere
+    talk, evening, step, began, paused, held, extra, ended, version, checksum = row
+    return Live(
+        talk, evening, step, began, paused, held + extra, ended is not None, version,
+        checksum,
+    )  # fmt: skip
+
+
+_LIVE: Any = (
+    select(
+        TableTalk.revision, Evening.revision, Evening.step, Evening.step_began_at,
+        Evening.paused_at, Evening.paused_seconds, Evening.extra_seconds,
+        Evening.ended_at, DialogueSession.guide_version_id, GuideVersion.checksum,
+    )
+    .join(Evening, Evening.id == TableTalk.evening_id)
+    .join(DialogueSession, DialogueSession.id == Evening.dialogue_session_id)
+    .join(GuideVersion, GuideVersion.id == DialogueSession.guide_version_id)
+    .where(TableTalk.id == bindparam("talk"))
+)  # fmt: skip
+_minutes: dict[str, tuple[int, ...]] = {}
+
+
+def step_minutes(live_now: Live) -> tuple[int, ...]:
+    """The minutes of each step, read once a process: a version never changes."""
+    found = _minutes.get(live_now.checksum)
+    if found is None:
+        version: GuideVersion = one(
+            select(GuideVersion).where(GuideVersion.id == live_now.guide_version_id)
+        )
+        found = tuple(step.minutes for step in guide_file(version).steps)
+        _minutes[live_now.checksum] = found
+    return found
