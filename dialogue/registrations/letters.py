@@ -71,6 +71,12 @@ def channel_for(kind: Kind, person: Person) -> tuple[Channel, str] | None:
     return None
 
 
+def reaches(kind: Kind, registration: Registration) -> bool:
+    """Whether there is any channel along which somebody hears this."""
+    key = sealed.key_of(registration.dialogue_session)
+    return channel_for(kind, sealed.reveal(registration, key)) is not None
+
+
 def talk_of(dialogue_session: DialogueSession) -> Row[Any]:
     """The named columns of a dialogue session that letters and pages read."""
     return talks.talk(dialogue_session.municipality.slug, dialogue_session.ref)

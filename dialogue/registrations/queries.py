@@ -10,6 +10,7 @@ from sqlalchemy import Row, String, case, cast, func, literal, select
 from dialogue.foundation.database import all_of, db, everywhere, one, within
 from dialogue.foundation.journal.models import JournalEntry
 from dialogue.foundation.post import Channel, Message, PostState
+from dialogue.municipalities.models import Municipality
 from dialogue.registrations.models import (
     HeadCountKept,
     InvitationRound,
@@ -89,6 +90,18 @@ def registration_by_hash(municipality_id: int, found_by: str) -> Registration | 
         )
     )
     return found
+
+
+def kept_days(municipality_id: int) -> int:
+    """How many days after the answer contact data is kept here."""
+    return int(
+        db.session.scalar(
+            select(Municipality.contact_kept_days).where(
+                Municipality.id == municipality_id
+            )
+        )
+        or 0
+    )
 
 
 def others_with(registration: Registration) -> int:

@@ -37,7 +37,16 @@ class InLine:
     people: int
 
 
-def check_can_sign_up(dialogue_session: DialogueSession, now: datetime) -> None:
+class Evening(Protocol):
+    """A dialogue session or a row of it, as far as signing up needs."""
+
+    @property
+    def stage(self) -> Stage: ...
+    @property
+    def starts_at(self) -> datetime: ...
+
+
+def check_can_sign_up(dialogue_session: Evening, now: datetime) -> None:
     """Sign-up is open from publishing until the evening begins."""
     if dialogue_session.stage is Stage.CANCELLED:
         raise RuleBroken(

@@ -22,7 +22,6 @@ from dialogue.registrations.actions.line import (
     lapse_offers,
     lapse_unconfirmed,
     open_count,
-    watch_for_flood,
 )
 from dialogue.registrations.actions.seats import (
     SignedUp,
@@ -68,6 +67,5 @@ __all__ = [
     "tick_all",
     "undo_cancel",
     "walk_in",
-    "watch_for_flood",
     "when_forgotten",
 ]

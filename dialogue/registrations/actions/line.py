@@ -21,7 +21,8 @@ def open_count(dialogue_session: DialogueSession) -> SeatCount:
     the dialogue session before is read again, as somebody may have changed it.
     """
     lock_row(DialogueSession, dialogue_session.id)
-    db.session.refresh(dialogue_session)
+    if db.engine.dialect.name != "sqlite":  # there it cannot have changed
+        db.session.refresh(dialogue_session)
     statement = within(
         dialogue_session.municipality_id,
         select(SeatCount).where(SeatCount.dialogue_session_id == dialogue_session.id),
@@ -128,14 +129,16 @@ def lapse_unconfirmed(now: datetime) -> int:
 
 
 def watch_for_flood(
-    dialogue_session: DialogueSession, newest: Registration, now: datetime
+    dialogue_session: DialogueSession,
+    count: SeatCount,
+    newest: Registration,
+    now: datetime,
 ) -> None:
     """After a sign-up by the website: when they come too fast to be neighbours, all
 
     that nobody confirmed gets a quarter of an hour to open their own link
     (docs/decisions/0005).
     """
-    count = open_count(dialogue_session)
     since = now - rules.FLOOD_LASTS
     on = count.flood_since is not None and count.flood_since > since
     unconfirmed = queries.unconfirmed_since(dialogue_session, since)

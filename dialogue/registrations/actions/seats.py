@@ -7,7 +7,11 @@ from dialogue.foundation import bells, journal, post
 from dialogue.foundation.database import db
 from dialogue.foundation.rules import check_fresh
 from dialogue.registrations import queries, rules
-from dialogue.registrations.actions.line import fill_from_line, open_count
+from dialogue.registrations.actions.line import (
+    fill_from_line,
+    open_count,
+    watch_for_flood,
+)
 from dialogue.registrations.models import AnswerBy, Registration, Standing, Way
 from dialogue.registrations.sealed import (
     Person,
@@ -101,10 +105,14 @@ def sign_up(
     db.session.add(registration)
     db.session.flush()
     seal(registration, person, key)
-    token = set_link(registration, dialogue_session)
+    registration.link_hash = link_hash(registration, key)
+    registration.code_hash = code_hash(registration, key)
     write(registration, "signed up", now)
     journal.once(mark, str(registration.id), now=now)
-    return SignedUp(registration, token)
+    if wish.way is Way.WEB:
+        watch_for_flood(dialogue_session, count, registration, now)
+    db.session.flush()
+    return SignedUp(registration, link_token(registration, key))
 
 
 def _once_mark(

@@ -112,9 +112,9 @@ def _tell(
     talk: Row[Any] | None = None,
 ) -> bool:
     dedupe = f"{kind}:{registration.id}:{mark}"
-    if queries.was_queued(dedupe):
-        return False
     try:
+        if not letters.reaches(kind, registration) or queries.was_queued(dedupe):
+            return False
         told = letters.write(kind, registration, now, talk)
     except Unreadable:  # people of this evening are forgotten
         return False

