@@ -10,6 +10,7 @@ from dialogue.foundation.errors import RuleBroken
 from dialogue.foundation.language import local
 from dialogue.foundation.rules import check_fresh
 from dialogue.outcomes import releases
+from dialogue.outcomes.actions import freeze_requests
 from dialogue.reports import queries, rules
 from dialogue.reports.document import (
     AnswerGiven,
@@ -40,11 +41,7 @@ def begin_report(dialogue_session: DialogueSession) -> Report:
     """The report of a dialogue session, begun when there is none yet."""
     found = queries.report_of(dialogue_session)
     if found is None:
-        found = Report(
-            municipality_id=dialogue_session.municipality_id,
-            dialogue_session_id=dialogue_session.id, dialogue_session=dialogue_session,
-            answer_due=dialogue_session.answer_due, state=ReportState.DRAFT,
-        )  # fmt: skip
+        found = queries.blank_report(dialogue_session)
         db.session.add(found)
         db.session.flush()
     return found
@@ -79,6 +76,7 @@ def issue(report: Report, *, now: datetime, seen: str | None = None) -> ReportVe
     check_fresh(report.revision, seen)
     rules.check_can_issue(report.state, ready(report, local(now).date()))
     found = _freeze(report, 1, (), now)
+    freeze_requests(report.dialogue_session, now=now)
     report.state = ReportState.ISSUED
     report.revision += 1
     db.session.flush()

@@ -22,6 +22,16 @@ def report_of(dialogue_session: DialogueSession) -> Report | None:
     return found
 
 
+def blank_report(dialogue_session: DialogueSession) -> Report:
+    """A report as it begins; not kept yet."""
+    return Report(
+        municipality_id=dialogue_session.municipality_id,
+        dialogue_session_id=dialogue_session.id, dialogue_session=dialogue_session,
+        answer_due=dialogue_session.answer_due, state=ReportState.DRAFT, subtitle="",
+        read_aloud="", was_open="", revision=1,
+    )  # fmt: skip
+
+
 def report_states(dialogue_sessions: Sequence[DialogueSession]) -> dict[int, ReportState]:
     """How far the reports of these are, by the id of the dialogue session."""
     rows = db.session.execute(

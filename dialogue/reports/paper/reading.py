@@ -28,6 +28,7 @@ class Reading:
         self.document = document
         self.language = chosen()
         self.sections = sections_of(document)
+        self.evening = local(document.cover.starts_at).date()
         self.numbers = {each.id: each.number for each in self.sections}
 
     # words -------------------------------------------------------------------------
