@@ -94,7 +94,7 @@ def _state(
             return "attention", _offered(registration), "clock"
         case Standing.LAPSED:
             return "quiet", _("did not answer in time"), ""
-    return "quiet", _("cancelled"), ""
+    return "quiet", _("dropped out"), ""
 
 
 def _offered(registration: Registration) -> str:

@@ -37,7 +37,7 @@ def test_a_table_host_ticks_the_list_and_adds_a_walk_in(door, desk, evening):
     assert page.status_code == 200
     assert "Els" not in page.text
     ids = (gerda.id, piet.id, joke.id)
-    form = dict(zip((f"came-{each}" for each in ids), ("1", "0", "1"), strict=True))
+    form = dict(zip((f"came_{each}" for each in ids), ("1", "0", "1"), strict=True))
     assert client.post(desk + "/attendance", data=form).status_code == 303
     walk = {"name": "Kofi", "people": "2", "once": "a" * 32}
     for _ in range(2):
@@ -56,17 +56,22 @@ def test_a_table_host_ticks_the_list_and_adds_a_walk_in(door, desk, evening):
 @pytest.mark.parametrize("wrong", ["x", "-1", "10", "1.5", "３"])
 def test_a_tick_that_is_no_number_is_refused(door, desk, wrong):
     client, gerda, *_rest = door
-    form = {f"came-{gerda.id}": wrong}
+    form = {f"came_{gerda.id}": wrong}
     assert client.post(desk + "/attendance", data=form).status_code == 422
 
 
 def test_more_than_signed_up_are_walk_ins(door, desk, evening):
     client, gerda, *_rest = door
-    assert client.post(desk + "/attendance", data={f"came-{gerda.id}": "3"}).status_code == 422
+    assert (
+        client.post(desk + "/attendance", data={f"came_{gerda.id}": "3"}).status_code
+        == 422
+    )
     assert queries.head_count(evening).came == 0
 
 
-@pytest.mark.parametrize("wrong", [{"name": ""}, {"people": "0"}, {"people": "10"}, {"people": "x"}])
+@pytest.mark.parametrize(
+    "wrong", [{"name": ""}, {"people": "0"}, {"people": "10"}, {"people": "x"}]
+)
 def test_a_wrong_walk_in_keeps_what_was_typed(door, desk, wrong):
     client, *_rest = door
     form = {"name": "Kofi", "people": "1"} | wrong
@@ -76,22 +81,27 @@ def test_a_wrong_walk_in_keeps_what_was_typed(door, desk, wrong):
 
 def test_nobody_walks_in_weeks_before(client, cast, sign_in, desk, evening):
     sign_in(client, cast.samira)
-    answer = client.post(desk + "/attendance/walk-in", data={"name": "Kofi", "people": "1"})
+    answer = client.post(
+        desk + "/attendance/walk-in", data={"name": "Kofi", "people": "1"}
+    )
     assert answer.status_code == 422
 
 
-def test_the_sheet_has_names_and_empty_rows_but_no_needs_or_numbers(door, desk, evening, app):
+def test_the_sheet_has_names_and_empty_rows_but_no_needs_or_numbers(
+    door, desk, evening, app
+):
     client, *_rest = door
     answer = client.get(desk + "/attendance.pdf")
     assert answer.mimetype == "application/pdf"
     with pikepdf.open(io.BytesIO(answer.data)) as pdf:
         assert len(pdf.pages) == 1
     with app.test_request_context("/?lang=en"):
-        rows = listing.expected(
-            listing.listed(evening, queries.people_of(evening), {})
-        )
+        rows = listing.expected(listing.listed(evening, queries.people_of(evening), {}))
         seen = []
-        old, paper.render_pdf = paper.render_pdf, lambda html, **_more: seen.append(html)
+        old, paper.render_pdf = (
+            paper.render_pdf,
+            lambda html, **_more: seen.append(html),
+        )
         try:
             paper.attendance(evening, "Wilgendam", rows, evening.starts_at)
         finally:

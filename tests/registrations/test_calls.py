@@ -42,9 +42,13 @@ def waiting():
 
 def standing(registration):
     db.session.rollback()
-    return db.session.scalars(
-        everywhere(select(Registration).where(Registration.id == registration.id))
-    ).one().standing
+    return (
+        db.session.scalars(
+            everywhere(select(Registration).where(Registration.id == registration.id))
+        )
+        .one()
+        .standing
+    )
 
 
 def settle(client, outcome):
@@ -73,7 +77,9 @@ def test_no_by_telephone_passes_it_on(client, kofi):
 
 
 @pytest.mark.parametrize(("outcome", "tries"), [("later", 0), ("not reached", 1)])
-def test_later_and_not_reached_come_back(client, kofi, outcome, tries, now, monkeypatch):
+def test_later_and_not_reached_come_back(
+    client, kofi, outcome, tries, now, monkeypatch
+):
     assert settle(client, outcome).status_code == 303
     [call] = waiting()
     assert call.tries == tries
@@ -106,7 +112,9 @@ def test_calls_of_another_town_are_not_there(client, kofi, cast, sign_in):
     assert client.post(f"{CALLS}/{call.id}", data={"outcome": "no"}).status_code == 404
     foreign = CALLS.replace("wilgendam", "oosterbrug")
     assert "Kofi" not in client.get(foreign).text
-    assert client.post(f"{foreign}/{call.id}", data={"outcome": "no"}).status_code == 404
+    assert (
+        client.post(f"{foreign}/{call.id}", data={"outcome": "no"}).status_code == 404
+    )
     assert standing(kofi) is Standing.OFFERED
 
 
@@ -116,7 +124,9 @@ def test_a_move_reaches_everybody_along_their_own_channel(evening, now):
     make_registration(evening, "Maria", way=Way.CARD, address="Wilgenkade 7")
     make_registration(evening, "Niemand")
     later = timedelta(days=7)
-    sessions.move(evening, evening.starts_at + later, evening.ends_at + later, seen=None, now=now)
+    sessions.move(
+        evening, evening.starts_at + later, evening.ends_at + later, seen=None, now=now
+    )
     found = db.session.scalars(select(Message).where(Message.kind == "moved")).all()
     assert sorted(each.channel for each in found) == ["call", "letter", "mail"]
     [mail] = [post.read(each) for each in found if each.channel is Channel.MAIL]
@@ -140,14 +150,18 @@ def test_a_reminder_comes_once_even_after_a_sleep(evening, now):
     at = evening.starts_at
     assert telling.remind(at - timedelta(days=3)) == 0
     assert telling.remind(at - timedelta(hours=30)) == 2
-    make_registration(evening, "Laat", mail="laat@post.example", now=at - timedelta(hours=20))
+    make_registration(
+        evening, "Laat", mail="laat@post.example", now=at - timedelta(hours=20)
+    )
     assert telling.remind(at - timedelta(hours=2)) == 0
     assert telling.remind(at - timedelta(minutes=30)) == 0
 
 
 def test_letters_are_one_file(client, cast, sign_in, evening, now):
     for name in ("Maria", "Piet"):
-        made = make_registration(evening, name, way=Way.CARD, address="Wilgenkade 7, Wilgendam")
+        made = make_registration(
+            evening, name, way=Way.CARD, address="Wilgenkade 7, Wilgendam"
+        )
         telling.tell_signed_up(made, now)
     sign_in(client, cast.samira)
     answer = client.get(CALLS + "/letters.pdf")

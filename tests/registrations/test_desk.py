@@ -78,7 +78,13 @@ def test_plus_one_behind_the_name_brings_somebody_along(samira, desk):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"name": ""}, {"name": " "}, {"how": "pigeon"}, {"reach": "06 1234 567"}, {"reach": "a@b@"}],
+    [
+        {"name": ""},
+        {"name": " "},
+        {"how": "pigeon"},
+        {"reach": "06 1234 567"},
+        {"reach": "a@b@"},
+    ],
 )
 def test_a_wrong_row_stays_filled_in(samira, desk, wrong):
     answer = samira.post(desk + "/seats", data=WIM | {"needs": "rolstoel"} | wrong)
@@ -95,12 +101,22 @@ def test_the_same_row_twice_is_one_person(samira, desk):
 
 def test_the_list_shows_everybody_with_channel_and_state(samira, evening, desk, now):
     make_registration(evening, "Nazanin", way=Way.VIA, via="Joke", needs="tolk Farsi")
-    piet = make_registration(evening, "Piet Smeets", way=Way.CARD, address="Hofstraat 103")
+    piet = make_registration(
+        evening, "Piet Smeets", way=Way.CARD, address="Hofstraat 103"
+    )
     actions.cancel(piet, now=now)
     make_invitation_round(evening, asked=124, reached=81)
     commit()
     text = main_of(samira.get(desk + "/seats"))
-    for word in ("Nazanin", "Joke", "tolk Farsi", "Piet Smeets", "Hofstraat 103", "124", "81"):
+    for word in (
+        "Nazanin",
+        "Joke",
+        "tolk Farsi",
+        "Piet Smeets",
+        "Hofstraat 103",
+        "124",
+        "81",
+    ):
         assert word in text
 
 
@@ -109,7 +125,9 @@ def test_search_finds_within_this_evening_only(samira, evening, desk, cast):
     make_registration(other, "Nazanin")
     make_registration(evening, "Gerda")
     commit()
-    assert "Nazanin" not in main_of(samira.get(desk + "/seats?find=nazanin")).replace("“nazanin”", "")
+    assert "Nazanin" not in main_of(samira.get(desk + "/seats?find=nazanin")).replace(
+        "“nazanin”", ""
+    )
     assert "Gerda" in main_of(samira.get(desk + "/seats?find=GERD"))
 
 
@@ -140,7 +158,11 @@ def test_a_person_is_changed_cancelled_brought_back_and_gets_a_new_link(
     assert samira.post(where, data=form).status_code == 303
     assert samira.post(where, data=form).status_code == 422, "a stale form"
     [one] = everybody()
-    assert (known(one).address, known(one).note, one.people) == ("Kanaalstraat 3", "belde", 2)
+    assert (known(one).address, known(one).note, one.people) == (
+        "Kanaalstraat 3",
+        "belde",
+        2,
+    )
     assert samira.post(where + "/cancel").status_code == 303
     assert "/undo" in samira.get(desk + "/seats").text
     assert samira.post(where + "/undo").status_code == 303
@@ -158,7 +180,9 @@ def test_a_seat_by_hand_and_close_keep_waiting_list(samira, evening, desk):
     assert samira.post(f"{desk}/seats/{wim.id}/seat").status_code == 303
     assert everybody()[0].standing is Standing.SEATED
     assert samira.post(f"{desk}/seats/{wim.id}/seat").status_code == 422
-    samira.post(desk + "/seats", data=WIM | {"name": "Els", "reach": "els@post.example"})
+    samira.post(
+        desk + "/seats", data=WIM | {"name": "Els", "reach": "els@post.example"}
+    )
     assert everybody()[1].standing is Standing.WAITING
     samira.post(desk + "/seats/close", data={"shut": "0"})
     assert everybody()[1].standing is Standing.OFFERED
@@ -167,7 +191,13 @@ def test_a_seat_by_hand_and_close_keep_waiting_list(samira, evening, desk):
 def test_rounds_are_noted_once_and_taken_out_with_undo(samira, evening, desk):
     where = desk + "/invite"
     assert samira.get(where).status_code == 200
-    form = {"way": "phone", "asked": "40", "reached": "21", "note": "Hofflat", "once": "f" * 32}
+    form = {
+        "way": "phone",
+        "asked": "40",
+        "reached": "21",
+        "note": "Hofflat",
+        "once": "f" * 32,
+    }
     for _ in range(2):
         assert samira.post(where, data=form).status_code == 303
     heads = queries.head_count(evening)
@@ -180,10 +210,14 @@ def test_rounds_are_noted_once_and_taken_out_with_undo(samira, evening, desk):
     assert samira.post(f"{where}/{one.id}/drop").status_code == 303
     page = samira.get(where)
     assert 'value="40"' in page.text, "what to put back stands in the undo"
-    missing = samira.post(where + "/missing", data={"missing": "Niemand uit de Hofflat"})
+    missing = samira.post(
+        where + "/missing", data={"missing": "Niemand uit de Hofflat"}
+    )
     assert missing.status_code == 303
     assert "Niemand uit de Hofflat" in samira.get(desk + "/seats").text
-    assert samira.post(where + "/missing", data={"missing": "x" * 401}).status_code == 422
+    assert (
+        samira.post(where + "/missing", data={"missing": "x" * 401}).status_code == 422
+    )
 
 
 def test_the_story_line_tells_asked_and_taken(app, cast, evening, now):
@@ -193,14 +227,19 @@ def test_the_story_line_tells_asked_and_taken(app, cast, evening, now):
         make_registration(evening, "Gerda", people=2)
         make_invitation_round(evening)
         line = dict(story.line_of(evening, now).stops)
-        assert (line["invite"].figure, line["seats"].figure) == ("24 asked", "2 of the 40")
+        assert (line["invite"].figure, line["seats"].figure) == (
+            "24 asked",
+            "2 of the 40",
+        )
         assert story.lines_of([evening], now)[evening.id].at == 3
 
 
 def test_the_export_is_for_the_coordinator_and_disarms_formulas(
     client, samira, evening, desk, cast, sign_in
 ):
-    make_registration(evening, '=HYPERLINK("http://x")', needs="@SUM(1)", phone="06 12 34 56 78")
+    make_registration(
+        evening, '=HYPERLINK("http://x")', needs="@SUM(1)", phone="06 12 34 56 78"
+    )
     commit()
     answer = samira.get(desk + "/people.csv")
     rows = list(csv.reader(io.StringIO(answer.text.lstrip("\ufeff"))))
@@ -210,13 +249,23 @@ def test_the_export_is_for_the_coordinator_and_disarms_formulas(
     assert client.get(desk + "/people.csv").status_code == 403
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠", " ="])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠", " ="]
+)
 def test_a_cell_that_starts_a_formula_gets_an_apostrophe(start):
     assert safe_cell(start + "1") == "'" + start + "1"
     assert safe_cell("Gerda") == "Gerda"
 
 
-PAGES = ("/seats", "/seats/{id}", "/invite", "/attendance", "/attendance.pdf", "/people.csv", "/seats/forget")
+PAGES = (
+    "/seats",
+    "/seats/{id}",
+    "/invite",
+    "/attendance",
+    "/attendance.pdf",
+    "/people.csv",
+    "/seats/forget",
+)
 
 
 def test_nobody_from_elsewhere_gets_in(client, evening, desk, cast, sign_in, app):
@@ -245,14 +294,18 @@ def test_a_person_of_another_evening_is_not_there(samira, evening, desk, cast):
 
 
 def test_a_card_is_queued_as_a_letter_and_posted(samira, evening, desk):
-    samira.post(desk + "/seats", data=WIM | {"how": "card", "reach": "Wilgenkade 7, Wilgendam"})
+    samira.post(
+        desk + "/seats", data=WIM | {"how": "card", "reach": "Wilgenkade 7, Wilgendam"}
+    )
     db.session.rollback()
     [message] = db.session.scalars(select(Message)).all()
     assert message.channel is Channel.LETTER
     assert post.read(message).to == "Wilgenkade 7, Wilgendam"
     page = samira.get("/wilgendam/desk/calls")
     assert "Wilgenkade 7" in page.text
-    done = samira.post("/wilgendam/desk/calls/posted", data={"letter": [str(message.id), "x"]})
+    done = samira.post(
+        "/wilgendam/desk/calls/posted", data={"letter": [str(message.id), "x"]}
+    )
     assert done.status_code == 303
     db.session.rollback()
     assert db.session.scalars(select(Message)).one().content is None

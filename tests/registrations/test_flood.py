@@ -18,7 +18,9 @@ FORM = {"people": "1", "agreed": "y"}
 def held():
     db.session.rollback()
     found = db.session.scalars(everywhere(select(Registration))).all()
-    return [each for each in found if each.standing in (Standing.SEATED, Standing.OFFERED)]
+    return [
+        each for each in found if each.standing in (Standing.SEATED, Standing.OFFERED)
+    ]
 
 
 def fakes(app, address, many, networks=50):
@@ -74,9 +76,13 @@ def test_whoever_opens_the_link_in_time_keeps_the_seat(
     assert [each.id for each in held()] == [one.id]
 
 
-def test_thirty_neighbours_in_a_day_are_no_flood(app, address, evening, now, monkeypatch):
+def test_thirty_neighbours_in_a_day_are_no_flood(
+    app, address, evening, now, monkeypatch
+):
     for number in range(30):
-        monkeypatch.setattr(clock, "now", lambda n=number: now + timedelta(minutes=20 * n))
+        monkeypatch.setattr(
+            clock, "now", lambda n=number: now + timedelta(minutes=20 * n)
+        )
         form = FORM | {"name": f"Buur {number}", "reach": ""}
         where = {"REMOTE_ADDR": f"198.51.100.{number}"}
         answer = app.test_client().post(address, data=form, environ_base=where)

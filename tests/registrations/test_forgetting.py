@@ -46,7 +46,9 @@ def test_the_numbers_stay_and_the_people_go(evening, people, now):
     with pytest.raises(Unreadable):
         sealed.key_of(evening)
     for each in db.session.scalars(everywhere(select(Registration))):
-        assert [getattr(each, name) for name in sealed.NAMES] == [None] * len(sealed.NAMES)
+        assert [getattr(each, name) for name in sealed.NAMES] == [None] * len(
+            sealed.NAMES
+        )
         assert each.link_hash is each.code_hash is each.contact_index is None
     assert db.session.scalars(select(Message)).one().content is None
 
@@ -66,7 +68,13 @@ def test_after_forgetting_no_link_opens_and_no_page_breaks(
     assert client.post("/wilgendam/mine", data={"code": code}).status_code == 422
     assert client.get("/wilgendam/mine/calendar.ics").status_code == 404
     sign_in(client, cast.samira)
-    for page in ("/seats", f"/seats/{people.id}", "/attendance", "/seats/forget", "/invite"):
+    for page in (
+        "/seats",
+        f"/seats/{people.id}",
+        "/attendance",
+        "/seats/forget",
+        "/invite",
+    ):
         answer = client.get(desk + page)
         assert answer.status_code == 200, page
         assert CANARY not in answer.text

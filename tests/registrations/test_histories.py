@@ -57,7 +57,9 @@ class Story:
 
     def do_sign_up(self, people):
         person = Person(name=f"Buur {len(self.all)}")
-        signed = actions.sign_up(self.evening, person, Wish(people=people), now=self.now)
+        signed = actions.sign_up(
+            self.evening, person, Wish(people=people), now=self.now
+        )
         self.all.append(signed.registration)
 
     def do_cancel(self, number):

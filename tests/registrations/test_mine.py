@@ -76,7 +76,10 @@ def test_the_code_on_the_card_opens_it_however_it_is_typed(client, gerda):
 
 def test_wrong_links_and_codes_are_refused_and_counted(client, gerda):
     assert client.post(f"/wilgendam/mine/{'x' * 43}").status_code == 410
-    assert client.post("/wilgendam/mine", data={"code": "7K4M QPX2 TWRE"}).status_code == 422
+    assert (
+        client.post("/wilgendam/mine", data={"code": "7K4M QPX2 TWRE"}).status_code
+        == 422
+    )
     assert client.post("/wilgendam/mine", data={"code": ""}).status_code == 422
     for _ in range(30):
         last = client.post(f"/wilgendam/mine/{'y' * 43}")
@@ -84,7 +87,9 @@ def test_wrong_links_and_codes_are_refused_and_counted(client, gerda):
     assert client.post(f"/wilgendam/mine/{token_of(gerda)}").status_code == 429
 
 
-def test_a_link_opens_nothing_in_another_town_or_for_another_purpose(client, gerda, cast):
+def test_a_link_opens_nothing_in_another_town_or_for_another_purpose(
+    client, gerda, cast
+):
     secret = token_of(gerda)
     stored = gerda.link_hash
     assert stored == links.link_hash(secret, "registration", cast.wilgendam.id)

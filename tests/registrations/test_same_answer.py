@@ -23,7 +23,13 @@ def probe(app, address, mail, number):
     """One stranger's browser signs somebody up; returns all that it can see."""
     throttle.forget_all(app)
     browser = app.test_client()
-    form = {"name": "Gerda", "reach": mail, "people": "1", "agreed": "y", "once": f"{number:032}"}
+    form = {
+        "name": "Gerda",
+        "reach": mail,
+        "people": "1",
+        "agreed": "y",
+        "once": f"{number:032}",
+    }
     began = time.perf_counter()
     answer = browser.post(address, data=form)
     took = time.perf_counter() - began
@@ -41,16 +47,23 @@ def rooms(cast):
     make_registration(fresh, "Piet", mail="piet@post.example")
     commit()
     db.session.rollback()
-    return [f"/wilgendam/talks/{each.ref}/sign-up" for each in (known, fresh)], [known.ref, fresh.ref]
+    return [f"/wilgendam/talks/{each.ref}/sign-up" for each in (known, fresh)], [
+        known.ref,
+        fresh.ref,
+    ]
 
 
 def test_the_page_is_the_same_to_the_byte_and_only_the_mail_tells(app, cast):
     addresses, refs = rooms(cast)
     seen = [probe(app, address, "gerda@post.example", 1)[0] for address in addresses]
-    told = [repr(each).replace(ref, "REF") for each, ref in zip(seen, refs, strict=True)]
+    told = [
+        repr(each).replace(ref, "REF") for each, ref in zip(seen, refs, strict=True)
+    ]
     assert told[0] == told[1]
     db.session.rollback()
-    texts = [post.read(each).text for each in db.session.query(Message).order_by(Message.id)]
+    texts = [
+        post.read(each).text for each in db.session.query(Message).order_by(Message.id)
+    ]
     assert "before" in texts[0] or "eerder" in texts[0]
     assert len(texts[0]) > len(texts[1])
 
@@ -60,7 +73,7 @@ def test_how_long_it_takes_tells_nothing(app, cast):
     addresses, _refs = rooms(cast)
     times = ([], [])
     for number in range(240):
-        for which in ((0, 1) if number % 2 else (1, 0)):
+        for which in (0, 1) if number % 2 else (1, 0):
             mail = "gerda@post.example"
             times[which].append(probe(app, addresses[which], mail, 10 + number)[1])
     known, fresh = times[0][20:], times[1][20:]

@@ -52,7 +52,9 @@ def test_gerda_gets_two_seats_and_a_card(client, address, evening):
     page = client.get(answer.location)
     heading = words(inspect(page.text).find(".//h1"))
     assert "Gerda" in heading
-    assert re.search(r"[2-9A-HJ-NP-Z]{4} [2-9A-HJ-NP-Z]{4} [2-9A-HJ-NP-Z]{4}", page.text)
+    assert re.search(
+        r"[2-9A-HJ-NP-Z]{4} [2-9A-HJ-NP-Z]{4} [2-9A-HJ-NP-Z]{4}", page.text
+    )
     assert "<svg" in page.text
     [one] = signed_up()
     assert (one.standing, one.people, one.way) == (Standing.SEATED, 2, Way.WEB)
@@ -146,7 +148,11 @@ def test_somebody_else_with_spoken_consent(client, address):
 
 
 def test_a_card_by_post(client, address):
-    form = {"name": "Maria", "address": "Wilgenkade 7, 1234 AB Wilgendam", "people": "1"}
+    form = {
+        "name": "Maria",
+        "address": "Wilgenkade 7, 1234 AB Wilgendam",
+        "people": "1",
+    }
     assert client.get(address + "/card").status_code == 200
     assert client.post(address + "/card", data=form).status_code == 422
     form["agreed"] = form["hear_answer"] = "y"
@@ -174,7 +180,10 @@ def test_signing_up_is_closed_when_it_is_cancelled_or_begun(
 
 
 def test_drafts_and_other_towns_are_not_there(client, evening, cast):
-    for where in (f"/oosterbrug/talks/{evening.ref}/sign-up", "/wilgendam/talks/x/sign-up"):
+    for where in (
+        f"/oosterbrug/talks/{evening.ref}/sign-up",
+        "/wilgendam/talks/x/sign-up",
+    ):
         assert client.get(where).status_code == 404
         assert client.post(where, data=GERDA).status_code == 404
 

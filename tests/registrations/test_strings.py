@@ -63,8 +63,12 @@ def test_no_string_breaks_a_form(app, cast, sign_in, evening, desk, address, now
 
 
 @pytest.mark.slow
-def test_lists_paper_and_export_carry_what_was_kept(app, client, cast, sign_in, evening, desk):
-    kept = [each for each in STRINGS if 0 < len(each.strip()) <= 80 and each.isprintable()]
+def test_lists_paper_and_export_carry_what_was_kept(
+    app, client, cast, sign_in, evening, desk
+):
+    kept = [
+        each for each in STRINGS if 0 < len(each.strip()) <= 80 and each.isprintable()
+    ]
     evening.seats = 400
     for number in range(0, len(kept) - 2, 3):
         name, needs, note = kept[number : number + 3]
@@ -74,5 +78,3 @@ def test_lists_paper_and_export_carry_what_was_kept(app, client, cast, sign_in, 
     db.session.rollback()
     for page in ("/seats?all=1", "/attendance", "/people.csv", "/attendance.pdf"):
         assert client.get(desk + page).status_code == 200, page
-
-

@@ -10,11 +10,13 @@ from dialogue.foundation.errors import NotHere
 from dialogue.foundation.post import Channel, Message, PostState
 from dialogue.registrations import queries
 from dialogue.registrations.actions import seats
+from dialogue.registrations.actions.returning import ANSWER
 from dialogue.registrations.letters import Kind
 from dialogue.registrations.models import Registration, Standing
 
 LATER = timedelta(hours=3)
 NOT_REACHED = timedelta(hours=2)
+TELLS_ONLY = frozenset({Kind.OFF.value, ANSWER})  # nothing to say yes or no to
 
 
 class Outcome(StrEnum):
@@ -65,7 +67,7 @@ def _answer(
     registration: Registration, kind: str, outcome: Outcome, now: datetime
 ) -> None:
     seats.confirm(registration, now=now)
-    if kind == Kind.OFF:
+    if kind in TELLS_ONLY:
         return
     if outcome is Outcome.YES and kind == Kind.OFFER:
         seats.take_offer(registration, now=now)

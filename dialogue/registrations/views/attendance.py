@@ -4,17 +4,20 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from wtforms.fields.choices import SelectChoice
 
 from dialogue.access.permissions import Permission
 from dialogue.foundation import clock
 from dialogue.foundation.errors import RuleBroken
+from dialogue.foundation.forms import Form
 from dialogue.foundation.language import chosen
 from dialogue.municipalities.models import Municipality
 from dialogue.registrations import actions, listing, paper, queries
-from dialogue.registrations.forms import ActForm, WalkInForm
+from dialogue.registrations.forms import WalkInForm
 from dialogue.registrations.sealed import Person
 from dialogue.registrations.views.door import desk_of, room
 from dialogue.registrations.views.seats import rows_of
+from dialogue.sessions.forms import PickOne
 from dialogue.sessions.models import DialogueSession
 
 PLACE = "/<slug>/desk/talks/<int:session_id>/attendance"
@@ -36,10 +39,10 @@ def attendance(slug: str, session_id: int) -> ResponseReturnValue:
 
 
 def _ticked() -> dict[int, int | None]:
-    """``came-12`` = how many came; empty means not ticked yet."""
+    """``came_12`` = how many came; empty means not ticked yet."""
     found: dict[int, int | None] = {}
     for name, value in request.form.items():
-        number = name.removeprefix("came-")
+        number = name.removeprefix("came_")
         if name == number or not number.isdecimal() or len(number) > 15:
             continue
         if value and not (value.isascii() and value.isdecimal() and len(value) == 1):
@@ -60,22 +63,43 @@ def _page(
         rows=rows,
         dialogue_session=dialogue_session,
         heads=queries.head_count(dialogue_session),
-        act=ActForm(formdata=None),
+        ticks=_tick_form(rows),
         forgotten=forgotten,
-        fewer=_fewer,
         unticked=sum(row.registration.came is None for row in rows),
     )
 
 
-def _fewer(people: int) -> list[tuple[str, str]]:
-    """Answers for a party of which not everybody came."""
+def _tick_form(rows: list[listing.Listed]) -> Form:
+    """One question a sign-up, answered with one tap."""
+    fields = {
+        f"came_{row.registration.id}": PickOne(
+            row.person.name or _("(no name)"),
+            choices=_answers(row.registration.people),
+            default=_now(row.registration.came),
+        )
+        for row in rows
+    }
+    form: Form = type("TickForm", (Form,), fields)(formdata=None)
+    return form
+
+
+def _now(came: int | None) -> str:
+    return "" if came is None else str(came)
+
+
+def _answers(people: int) -> list[SelectChoice]:
+    """How many of a party may have come, all first."""
     if people == 1:
-        return []
-    some = [
-        (str(n), _("%(came)s of %(people)s came", came=n, people=people))
-        for n in range(people - 1, 0, -1)
-    ]
-    return [*some, ("0", _("nobody came"))]
+        words = {"1": _("came"), "0": _("did not come")}
+    else:
+        words = {str(people): _("all %(num)s came", num=people)}
+        for some in range(people - 1, 0, -1):
+            words[str(some)] = _(
+                "%(came)s of %(people)s came", came=some, people=people
+            )
+        words["0"] = _("nobody came")
+    words[""] = _("not ticked")
+    return [SelectChoice(value, word) for value, word in words.items()]
 
 
 def _back(slug: str, session_id: int) -> ResponseReturnValue:

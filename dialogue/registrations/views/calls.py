@@ -16,9 +16,8 @@ from dialogue.foundation.post import Message
 from dialogue.municipalities.queries import municipality_by_slug
 from dialogue.registrations import actions, paper, queries
 from dialogue.registrations.actions import Outcome
-from dialogue.registrations.actions.calls import registration_of
+from dialogue.registrations.actions.calls import TELLS_ONLY, registration_of
 from dialogue.registrations.forms import LettersForm
-from dialogue.registrations.letters import Kind
 from dialogue.registrations.views.door import room
 
 PLACE = "/<slug>/desk/calls"
@@ -36,7 +35,7 @@ class Call:
     @property
     def can_say_no(self) -> bool:
         """Whether there is something to say no to."""
-        return self.registration is not None and self.message.kind != Kind.OFF
+        return self.registration is not None and self.message.kind not in TELLS_ONLY
 
 
 def _shown(message: Message) -> Call:
