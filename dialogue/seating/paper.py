@@ -1,0 +1,96 @@
+"""Paper of this room: lists for on the tables, plans for the wall, cards to hand out.
+
+Names as people chose them, tables and rounds; never needs, answers or wishes.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from flask import render_template
+from flask_babel import gettext as _
+
+from dialogue.foundation.language import chosen
+from dialogue.foundation.paper import render_pdf
+from dialogue.seating.people import Neighbour
+from dialogue.seating.showing import Hall
+from dialogue.sessions.models import DialogueSession
+
+SHEETS = ("tables", "wall", "cards")
+
+
+def sheet(
+    kind: str,
+    dialogue_session: DialogueSession,
+    town: str,
+    hall: Hall,
+    now: datetime,
+    *,
+    large: bool = False,
+) -> bytes:
+    """One of SHEETS as a PDF; ``large`` prints it for who reads with difficulty."""
+    titles = {
+        "tables": _("Table lists: %(title)s", title=dialogue_session.title),
+        "wall": _("Who sits where: %(title)s", title=dialogue_session.title),
+        "cards": _("Cards: %(title)s", title=dialogue_session.title),
+    }
+    rounds = range(1, hall.set_up.rounds + 1)
+    html = render_template(
+        f"seating/paper/{kind}.html",
+        title=titles[kind],
+        town=town,
+        large=large,
+        dialogue_session=dialogue_session,
+        rounds=rounds,
+        lists=_lists(hall, rounds),
+        letters=_by_letter(hall, rounds),
+        cards=_cards(hall, rounds),
+    )
+    return render_pdf(
+        html,
+        lang=chosen(),
+        title=titles[kind],
+        author=town,
+        stylesheet="list",
+        identifier=f"seating-{kind}:{dialogue_session.id}:{now:%Y%m%d%H%M}",
+        created=now,
+    )
+
+
+def _lists(hall: Hall, rounds: Sequence[int]) -> list[dict[str, Any]]:
+    """Every table with its people, per round, by name."""
+    sitting = {turn: hall.sitting(turn) for turn in rounds}
+    return [
+        {
+            "number": each.number,
+            "host": each.host_name,
+            "rounds": [(turn, _names(sitting[turn][each.number])) for turn in rounds],
+        }
+        for each in hall.tables
+    ]
+
+
+def _names(people: Sequence[Neighbour]) -> list[str]:
+    return sorted((each.name for each in people), key=str.casefold)
+
+
+def _cards(hall: Hall, rounds: Sequence[int]) -> list[dict[str, Any]]:
+    """Everybody with their table per round, by name; who has no chair has no card."""
+    found = [
+        {
+            "name": each.name,
+            "tables": [(turn, hall.table_of(each.key, turn)) for turn in rounds],
+        }
+        for each in hall.people
+    ]
+    seated = [one for one in found if any(number for _turn, number in one["tables"])]
+    return sorted(seated, key=lambda one: str(one["name"]).casefold())
+
+
+def _by_letter(hall: Hall, rounds: Sequence[int]) -> list[tuple[str, list[Any]]]:
+    rows = _cards(hall, rounds)
+    return [
+        (letter, list(group))
+        for letter, group in groupby(rows, lambda one: str(one["name"])[:1].upper())
+    ]

@@ -1,0 +1,8 @@
+"""The doors of the seating room; telling the story what happens here."""
+
+from dialogue.seating.views import printing, room_of_tables, stops, tables
+from dialogue.seating.views.door import room
+
+stops.provide()
+
+__all__ = ["printing", "room", "room_of_tables", "tables"]

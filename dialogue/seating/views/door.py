@@ -1,0 +1,50 @@
+"""What the doors of the seating room share."""
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from dialogue.access.room import Room
+from dialogue.foundation.errors import NotHere
+from dialogue.municipalities.models import Municipality
+from dialogue.municipalities.queries import municipality_by_slug
+from dialogue.seating import queries
+from dialogue.sessions.models import DialogueSession
+from dialogue.sessions.queries import session_in
+
+room = Room("seating", __name__)
+TABLES = "/<slug>/desk/talks/<int:session_id>/tables"
+
+
+def desk_of(slug: str, session_id: int) -> tuple[Municipality, DialogueSession]:
+    """The town and the dialogue session of a page on the desk; NotHere otherwise."""
+    municipality = municipality_by_slug(slug)
+    return municipality, session_in(municipality.id, session_id)
+
+
+def round_asked(dialogue_session: DialogueSession) -> int:
+    """The round of this page or form; the first by default."""
+    text = request.values.get("round", "1")
+    turn = int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
+    if not 1 <= turn <= queries.set_up_of(dialogue_session).rounds:
+        raise NotHere
+    return turn
+
+
+def number_asked(name: str) -> int:
+    """A table number from the form; NotHere when it is none."""
+    text = request.form.get(name, "")
+    if not (text.isascii() and text.isdigit() and len(text) < 5):
+        raise NotHere
+    return int(text)
+
+
+def to_tables(slug: str, session_id: int, turn: int = 1) -> ResponseReturnValue:
+    """Back to the room plan."""
+    more = {"round": turn} if turn > 1 else {}
+    where = url_for("seating.tables", slug=slug, session_id=session_id, **more)
+    return redirect(where, 303)
+
+
+def wants_json() -> bool:
+    """Whether the page's script asks (and not a form)."""
+    return request.accept_mimetypes.best == "application/json"

@@ -1,0 +1,45 @@
+"""What tests of the seating room share."""
+
+import pytest
+
+from dialogue.foundation import throttle
+from tests.conftest import commit
+from tests.makers.registrations import make_registration
+from tests.makers.sessions import make_dialogue_session
+
+NAMES = (
+    "Hanneke", "Wim", "Gerda", "Meneer Yıldız", "Nazanin", "Kofi", "Priya", "Bas",
+    "Fatima", "Lotte", "Tomasz", "Henk", "Yusuf", "Marieke", "Sanne", "Cor",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def fresh_counts(request):
+    if "app" in request.fixturenames:
+        throttle.forget_all(request.getfixturevalue("app"))
+
+
+@pytest.fixture
+def evening(cast):
+    """Three tables; sixteen sign-ups of nineteen people; committed."""
+    made = make_dialogue_session(cast.wilgendam, seats=24, tables=3)
+    for number, name in enumerate(NAMES):
+        make_registration(
+            made, name, people=2 if number in (0, 6, 14) else 1,
+            needs="plek voor een rolstoel" if name == "Cor" else "",
+        )  # fmt: skip
+    commit()
+    return made
+
+
+@pytest.fixture
+def desk(evening):
+    """The tables of the evening."""
+    return f"/wilgendam/desk/talks/{evening.id}/tables"
+
+
+@pytest.fixture
+def facilitator(client, cast, sign_in):
+    """Joost, signed in."""
+    sign_in(client, cast.joost)
+    return client
