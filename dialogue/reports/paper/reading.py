@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from dialogue.foundation.language import chosen, day_date, direction, local, text_in, time_short
 from dialogue.outcomes.counting import Phrase
 from dialogue.reports.document import Document
-from dialogue.reports.document.parts import Bar, Part, Sentence, Shown, Stance, Texts, Theme, Words
+from dialogue.reports.document.parts import AnswerGiven, Bar, Part, Sentence, Shown, Stance, Texts, Theme, Words
 from dialogue.reports.paper import pictures, words
 from dialogue.reports.paper.sections import AGREED, DIVIDED, UNSURE, sections_of
 
@@ -28,6 +28,7 @@ class Reading:
         self.document = document
         self.language = chosen()
         self.sections = sections_of(document)
+        self.on_cards = frozenset(n for one in document.stances for n in one.sentences)
         self.evening = local(document.cover.starts_at).date()
         self.numbers = {each.id: each.number for each in self.sections}
 
@@ -119,22 +120,24 @@ class Reading:
 
     def lived(self, theme: Theme, most: int = 5) -> list[Sentence]:
         """Experiences of a theme that stand nowhere else in the body."""
-        own = self.printed((*theme.lived, *theme.others))
+        own = [each for each in self.printed((*theme.lived, *theme.others)) if each.number not in self.on_cards]
         fresh = [each for each in own if not each.may_quote and not each.minority]
         return (fresh or own)[:most]
 
     def beside(self, theme: Theme) -> tuple[list[Sentence], list[Sentence]]:
         """(others, some participants) of a theme with a minority in it; same number."""
-        some = self.printed(theme.minority)
-        others = [each for each in self.printed(theme.lived + theme.others) if not each.minority]
+        some = [each for each in self.printed(theme.minority) if each.number not in self.on_cards]
+        others = [
+            each for each in self.printed(theme.lived + theme.others)
+            if not each.minority and each.number not in self.on_cards
+        ]  # fmt: skip
         return others[: len(some)], some
 
     def loose_minorities(self) -> list[Sentence]:
         """A minority's sentences that lie in no theme and were not put to the cards."""
-        on_cards = {n for one in self.document.stances for n in one.sentences}
         return [
             each for each in self.document.sentences
-            if each.minority and each.words and not each.theme and each.number not in on_cards
+            if each.minority and each.words and not each.theme and each.number not in self.on_cards
         ]  # fmt: skip
 
     def quotes(self) -> list[Sentence]:
@@ -161,6 +164,20 @@ class Reading:
             (bool(each.told), told.get(each.told, "")),
         ]
         return [mark for holds, mark in found if holds]
+
+    def answered(self, answer: AnswerGiven) -> str:
+        """The kind of answer, with its day when it comes later."""
+        if answer.state == "later, on" and answer.on:
+            return _("later, on %(day)s", day=self.day(answer.on))
+        return self.label("ANSWERS", answer.state)
+
+    def more(self, theme: Theme) -> int:
+        """How many sentences of a theme stand elsewhere in the report."""
+        return len(set(theme.lived + theme.others) - self.on_cards) - len(self.lived(theme))
+
+    def has_minutes(self) -> bool:
+        """Whether the real minutes of any step were kept."""
+        return any(each.spent is not None for each in self.document.course.steps)
 
     def label(self, table: str, key: Any) -> str:
         """A word of one of the lists in ``words``."""
@@ -259,7 +276,7 @@ class Reading:
         came = self.document.people.came
         if came.number:
             return str(ngettext("%(num)d person took part", "%(num)d people took part", came.number))
-        return _("How many people came")
+        return _("Who was asked")
 
     def funnel_picture(self, key: str) -> Markup:
         """The funnel, with its numbers."""

@@ -31,11 +31,11 @@ _BODY: tuple[tuple[str, Any, _Has, bool], ...] = (
     ("open", _l("What was open, and what was fixed"), lambda d: bool(d.was_open), True),
     ("course", _l("How it went"), lambda _d: True, False),
     ("people", _l("Who came, and who did not"), lambda _d: True, True),
-    ("lived", _l("What people live through"), lambda d: any(t.lived or t.others for t in d.themes), False),
-    ("agree", _l("Where people agree"), lambda d: bool(d.themes or d.stances), False),
+    ("lived", _l("What people live through"), lambda d: _lived(d), True),
+    ("agree", _l("Where people agree"), lambda d: bool(d.themes or d.stances), True),
     ("chafes", _l("Where it chafes"), lambda d: bool(_chafing(d)), False),
     ("unsure", _l("What people do not know yet"), lambda d: any(s.verdict in UNSURE for s in d.stances), True),
-    ("said", _l("Some said"), lambda d: any(s.may_quote and s.words for s in d.sentences), False),
+    ("said", _l("Some said"), lambda d: any(s.may_quote and s.words for s in d.sentences), True),
     ("ideas", _l("Ideas and places"), lambda d: any(s.words for s in d.of_kind("idea", "image")), True),
     ("promises", _l("What residents will do themselves"), lambda d: any(s.words for s in d.of_kind("commitment")), True),
     ("heard", _l("How people left"), lambda d: bool(d.measures), True),
@@ -52,6 +52,11 @@ _ANNEXES: tuple[tuple[str, Any, bool], ...] = (
 UNSURE = ("unsure", "too few people to say")
 AGREED = ("shared", "leaning")
 DIVIDED = ("divided",)
+
+
+def _lived(document: Document) -> bool:
+    on_cards = {n for one in document.stances for n in one.sentences}
+    return any(set(theme.lived + theme.others) - on_cards for theme in document.themes)
 
 
 def _chafing(document: Document) -> bool:
