@@ -49,6 +49,8 @@ class Settings:
     languages: tuple[str, ...] = ("nl", "en")
     log: str = "json"
     proxies: int = 0
+    # Folders with fonts; foundation/paper reads the environment itself, in its child.
+    paper_fonts: str = ""
 
     @property
     def secure(self) -> bool:
