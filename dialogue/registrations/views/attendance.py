@@ -98,7 +98,7 @@ def _answers(people: int) -> list[SelectChoice]:
                 "%(came)s of %(people)s came", came=some, people=people
             )
         words["0"] = _("nobody came")
-    words[""] = _("not ticked")
+    words[""] = _("not yet")
     return [SelectChoice(value, word) for value, word in words.items()]
 
 

@@ -1,0 +1,67 @@
+"""What comes due: reminders, and forgetting."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+
+from dialogue.foundation.database import all_of, db, everywhere
+from dialogue.foundation.journal.models import JournalEntry
+from dialogue.municipalities.models import Municipality
+from dialogue.registrations.models import (
+    SeatCount,
+)
+from dialogue.sessions.models import DialogueSession, Stage
+
+ANSWER_RETURNED = "answer returned"
+
+
+def to_remind(now: datetime, ahead: timedelta) -> Sequence[DialogueSession]:
+    """Published dialogue sessions that begin within ``ahead`` from now."""
+    found: Sequence[DialogueSession] = all_of(
+        everywhere(
+            select(DialogueSession).where(
+                DialogueSession.stage == Stage.PUBLISHED,
+                DialogueSession.starts_at > now,
+                DialogueSession.starts_at <= now + ahead,
+            )
+        )
+    )
+    return found
+
+
+def with_people(now: datetime) -> Sequence[DialogueSession]:
+    """Dialogue sessions that are over and whose people are not forgotten yet."""
+    found: Sequence[DialogueSession] = all_of(
+        everywhere(
+            select(DialogueSession)
+            .join(SeatCount, SeatCount.dialogue_session_id == DialogueSession.id)
+            .where(
+                DialogueSession.ends_at < now, DialogueSession.forgotten_at.is_(None)
+            )
+        )
+    )
+    return found
+
+
+def answer_returned_at(dialogue_session: DialogueSession) -> datetime | None:
+    """When the municipality's answer went back to the people of this evening."""
+    return db.session.scalar(
+        select(func.max(JournalEntry.at)).where(
+            JournalEntry.subject == f"session:{dialogue_session.id}",
+            JournalEntry.act == ANSWER_RETURNED,
+            JournalEntry.municipality_id == dialogue_session.municipality_id,
+        )
+    )
+
+
+def kept_days(municipality_id: int) -> int:
+    """How many days after the answer contact data is kept here."""
+    return int(
+        db.session.scalar(
+            select(Municipality.contact_kept_days).where(
+                Municipality.id == municipality_id
+            )
+        )
+        or 0
+    )

@@ -1,0 +1,113 @@
+"""Calls and letters that wait for a person."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import String, cast, func, literal, select
+
+from dialogue.foundation.database import all_of, db, everywhere, one
+from dialogue.foundation.post import Channel, Message, PostState
+from dialogue.registrations.models import (
+    Registration,
+)
+from dialogue.registrations.queries.people import in_play
+from dialogue.sessions.models import DialogueSession
+
+
+def calls_of(municipality_id: int, now: datetime) -> Sequence[Message]:
+    """Calls that wait and are due, the one that cannot wait longest first."""
+    found: Sequence[Message] = all_of(_waiting(municipality_id, Channel.CALL, now))
+    return found
+
+
+def letters_of(municipality_id: int, now: datetime) -> Sequence[Message]:
+    """Letters that wait to be printed and posted."""
+    found: Sequence[Message] = all_of(_waiting(municipality_id, Channel.LETTER, now))
+    return found
+
+
+def _waiting(municipality_id: int, channel: Channel, now: datetime) -> Any:
+    return (
+        select(Message)
+        .where(
+            Message.municipality_id == municipality_id,
+            Message.channel == channel,
+            Message.state == PostState.WAITING,
+            Message.not_before <= now,
+        )
+        .order_by(Message.not_before, Message.id)
+    )
+
+
+def message_of(municipality_id: int, message_id: int, channel: Channel) -> Message:
+    """A call or letter of this town that still waits; NotHere otherwise."""
+    found: Message = one(
+        select(Message).where(
+            Message.id == message_id,
+            Message.municipality_id == municipality_id,
+            Message.channel == channel,
+            Message.state == PostState.WAITING,
+        )
+    )
+    return found
+
+
+def calls_later(municipality_id: int, now: datetime) -> int:
+    """Calls that wait for a later hour."""
+    found = db.session.scalar(
+        select(func.count(Message.id)).where(
+            Message.municipality_id == municipality_id,
+            Message.channel == Channel.CALL,
+            Message.state == PostState.WAITING,
+            Message.not_before > now,
+        )
+    )
+    return int(found or 0)
+
+
+def call_tries(dialogue_session: DialogueSession) -> Mapping[str, Message]:
+    """Calls that wait for people of this evening, by subject: tries and when."""
+    refs = [f"registration:{each.id}" for each in in_play(dialogue_session)]
+    found = all_of(
+        select(Message).where(
+            Message.municipality_id == dialogue_session.municipality_id,
+            Message.channel == Channel.CALL,
+            Message.state == PostState.WAITING,
+            Message.subject_ref.in_(refs),
+        )
+    )
+    return {each.subject_ref: each for each in found}
+
+
+def calls_by_session(
+    dialogue_sessions: Sequence[DialogueSession], now: datetime
+) -> Mapping[int, int]:
+    """How many calls are due for each dialogue session."""
+    ids = [each.id for each in dialogue_sessions]
+    subject = literal("registration:") + cast(Registration.id, String)
+    columns: tuple[Any, ...] = (
+        Registration.dialogue_session_id,
+        func.count(Message.id),
+    )
+    counted = (
+        select(*columns)
+        .join(Message, Message.subject_ref == subject)
+        .where(
+            Registration.dialogue_session_id.in_(ids),
+            Message.channel == Channel.CALL,
+            Message.state == PostState.WAITING,
+            Message.not_before <= now,
+        )
+        .group_by(Registration.dialogue_session_id)
+    )
+    rows = db.session.execute(everywhere(counted)).all()
+    return {row[0]: row[1] for row in rows}
+
+
+def was_queued(dedupe: str) -> bool:
+    """Whether a message was put in the outbox before."""
+    return (
+        db.session.scalar(select(Message.id).where(Message.dedupe == dedupe))
+        is not None
+    )
