@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -72,11 +73,13 @@ def serving(target: str, environment: Mapping[str, str], first: str = "/health")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    # Logging is part of what a page costs, so it goes on, into a file.
+    words = tempfile.TemporaryFile()
     began = time.monotonic()
     process = subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "gunicorn", "-k", "gthread", "-w", "1", "--threads", "8", "--no-control-socket",
          "-b", f"127.0.0.1:{port}", "--log-level", "error", "--keep-alive", "30", target],
-        cwd=TOP, env={**os.environ, **environment, "OMP_NUM_THREADS": "1"}, stdout=subprocess.DEVNULL,
+        cwd=TOP, env={**os.environ, **environment, "OMP_NUM_THREADS": "1"}, stdout=words, stderr=words,
     )  # fmt: skip
     try:
         while True:
@@ -85,12 +88,15 @@ def serving(target: str, environment: Mapping[str, str], first: str = "/health")
                 break
             except OSError:
                 if process.poll() is not None:
+                    words.seek(0)
+                    sys.stderr.write(words.read().decode(errors="replace"))
                     raise SystemExit(f"{target} did not start.") from None
                 time.sleep(0.02)
         yield Server(process, port, time.monotonic() - began)
     finally:
         process.terminate()
         process.wait(20)
+        words.close()
 
 
 def cost(server: Server, path: str, *, requests: int, headers: Mapping[str, str] | None = None) -> float:

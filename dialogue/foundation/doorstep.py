@@ -2,55 +2,116 @@
 
 A page in the cache needs one small select; waking the whole application to hand it
 out costs several times that. So a plain GET of such a page (no query) is looked at
-first: the stamp is read on a connection of its own, and where page_cache holds that
-page, or the browser has it already, the answer goes out at once, with the headers the
-application gave its last one. Everything else, and every doubt, goes to the
-application as if nobody stood here.
+first: the stamp is read in one statement, written once and asked on the driver's own
+connection, and where page_cache holds that page, or the browser has it already, the
+answer goes out at once, with the headers the application gave its last one. Everything
+else, and every doubt, goes to the application as if nobody stood here.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Engine, Select
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
+from dialogue.foundation import clock
 from dialogue.foundation.database import db
 from dialogue.foundation.language import COOKIE
 from dialogue.foundation.page_cache import PAGES, KeptPage, build_mark, tag_of
 
 Environ = dict[str, Any]
 Wsgi = Callable[[Environ, Any], Iterable[bytes]]
-Stamp = Callable[[Connection, Mapping[str, str]], tuple[object, ...] | None]
-
+Row = tuple[Any, ...]
 _COOKIE = re.compile(rf"(?:^|;\s*){COOKIE}=([\w-]+)")
 # What differs from answer to answer; the rest is learned from the application.
 _OWN = frozenset({"etag", "content-length", "content-encoding", "set-cookie", "date"})
+# A 304 says what a 200 would say about keeping the page, and no more (RFC 9110 15.4.5).
+_OF_304 = frozenset({"cache-control", "vary"})
+MOST_TAGS = 4000
 
 
-def put(app: Flask, kind: str, address: str, stamp: Stamp) -> None:
-    """Hand out pages kept as ``(kind, *parts of the address)``.
+class Stamp(NamedTuple):
+    """What decides what a page says, and until when it stays so by the clock alone."""
 
-    ``address`` is a pattern with named groups, in the order of the key; ``stamp`` reads
-    the same stamp as the view, or None where there is no such page.
-    """
-    app.wsgi_app = _Doorstep(app, app.wsgi_app, kind, address, stamp)  # type: ignore[method-assign]
+    parts: tuple[object, ...]
+    until: datetime | None = None
+
+
+class Kind(NamedTuple):
+    """Pages of one kind, and how to see which one is the present one."""
+
+    name: str  # pages are kept as (name, *parts of the address)
+    address: str  # a pattern with named groups, in the order of the key
+    # One select of the columns that make the stamp; its parameters are those groups.
+    asks: Callable[[], Select[Any]]
+    # The row of that select to the stamp that the view makes.
+    stamp: Callable[[Row, datetime], Stamp]
+
+
+def put(app: Flask, kind: Kind) -> None:
+    """Hand out pages of this kind."""
+    app.wsgi_app = _Doorstep(app, app.wsgi_app, kind)  # type: ignore[method-assign]
+
+
+class _Question:
+    """A select in the words of the driver: no work a time but asking it."""
+
+    def __init__(
+        self, engine: Engine, statement: Select[Any], parameters: Iterable[str]
+    ) -> None:
+        self.engine = engine
+        dialect = engine.dialect
+        # No value is known yet, so each parameter gets one to be written with.
+        written = statement.compile(dialect=dialect).construct_expanded_state(
+            dict.fromkeys(parameters, "")
+        )
+        self.words = written.statement
+        self.given: dict[str, Any] = dict(written.parameters)  # plain numbers, texts
+        self.order: Sequence[str] | None = written.positiontup
+        self.read = tuple(
+            column.type.dialect_impl(dialect).result_processor(dialect, None)
+            for column in statement.selected_columns
+        )
+
+    def ask(self, parts: dict[str, str]) -> Row | None:
+        """The one row as the driver gives it, or None."""
+        given = self.given | parts
+        connection = self.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute(
+                self.words,
+                given if self.order is None else [given[name] for name in self.order],
+            )
+            found = cursor.fetchone()
+            cursor.close()
+        finally:
+            connection.close()
+        return None if found is None else tuple(found)
+
+    def values(self, row: Row) -> Row:
+        """That row as the models would give it."""
+        return tuple(
+            value if read is None else read(value)
+            for read, value in zip(self.read, row, strict=True)
+        )
 
 
 class _Doorstep:
-    def __init__(
-        self, app: Flask, inside: Wsgi, kind: str, address: str, stamp: Stamp
-    ) -> None:
+    def __init__(self, app: Flask, inside: Wsgi, kind: Kind) -> None:
         self.app, self.inside, self.kind = app, inside, kind
-        self.address, self.stamp = re.compile(address), stamp
+        self.address = re.compile(kind.address)
         self.offered: tuple[str, ...] = app.config["LANGUAGES"]
         self.mark = build_mark(str(app.template_folder))
-        self.engine: Engine | None = None
+        self.question: _Question | None = None
         self.headers: list[tuple[str, str]] = []
+        # The row last seen for a page, its tag, and until when that holds.
+        self.tags: dict[tuple[str, ...], tuple[Row, str, datetime | None]] = {}
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         found = None
@@ -64,14 +125,13 @@ class _Doorstep:
         language = _language(
             _cookie(environ), environ.get("HTTP_ACCEPT_LANGUAGE", ""), self.offered
         )
-        place = (self.kind, *parts.values(), language)
+        place = (self.kind.name, *parts.values(), language)
         known = environ.get("HTTP_IF_NONE_MATCH", "")
-        stamp = self._read(parts) if known or place in PAGES else None
-        if stamp is None:
+        tag = self._tag(place, parts) if known or place in PAGES else None
+        if tag is None:
             return self.inside(environ, start_response)
-        tag = tag_of(stamp, language, self.mark)
         if tag in known:
-            start_response("304 NOT MODIFIED", self._with(tag))
+            start_response("304 NOT MODIFIED", self._with(tag, _OF_304))
             return (b"",)
         page = PAGES.kept(place, tag)
         if page is None:
@@ -89,8 +149,13 @@ class _Doorstep:
         start_response("200 OK", self._with(page.tag) + more)
         return (body,)
 
-    def _with(self, tag: str) -> list[tuple[str, str]]:
-        return [*self.headers, ("ETag", f'W/"{tag}"')]
+    def _with(
+        self, tag: str, only: frozenset[str] | None = None
+    ) -> list[tuple[str, str]]:
+        told = ("ETag", f'W/"{tag}"')
+        if only is None:
+            return [*self.headers, told]
+        return [*(each for each in self.headers if each[0].lower() in only), told]
 
     def _learning(self, start_response: Any) -> Any:
         """Note what the application says about every such page."""
@@ -102,15 +167,28 @@ class _Doorstep:
 
         return start
 
-    def _read(self, parts: Mapping[str, str]) -> tuple[object, ...] | None:
-        if self.engine is None:
+    def _tag(self, place: tuple[str, ...], parts: dict[str, str]) -> str | None:
+        """The tag of the present page; None where there is none, or in doubt."""
+        if self.question is None:
             with self.app.app_context():
-                self.engine = db.engine
+                self.question = _Question(
+                    db.engine, self.kind.asks(), self.address.groupindex
+                )
         try:
-            with self.engine.connect() as connection:
-                return self.stamp(connection, parts)
-        except SQLAlchemyError:
-            return None  # the application says what is wrong
+            row = self.question.ask(parts)
+        except Exception:  # each driver has its own: the application says what is wrong
+            return None
+        if row is None:
+            return None
+        now, last = clock.now(), self.tags.get(place)
+        if last is not None and last[0] == row and (last[2] is None or now < last[2]):
+            return last[1]
+        stamp = self.kind.stamp(self.question.values(row), now)
+        tag = tag_of(stamp.parts, place[-1], self.mark)
+        if len(self.tags) >= MOST_TAGS:
+            self.tags.clear()
+        self.tags[place] = (row, tag, stamp.until)
+        return tag
 
 
 def _cookie(environ: Environ) -> str:

@@ -308,3 +308,10 @@ def afterwards_of(talk: Row[Any], words: GuideWords) -> tuple[str, ...]:
 def phase_in_stamp(stamp: tuple[Any, ...], now: datetime) -> Phase:
     """The phase from what ``queries.stamp_of_talk`` gives."""
     return phase_of(stamp[STAGE], stamp[STARTS], stamp[ENDS], now.astimezone(UTC))
+
+
+def turns_at(stamp: tuple[Any, ...], phase: Phase) -> datetime | None:
+    """When the clock alone brings the next phase; None: never."""
+    if phase is Phase.COMING:
+        return stamp[STARTS]  # type: ignore[no-any-return]
+    return stamp[ENDS] if phase is Phase.RUNNING else None

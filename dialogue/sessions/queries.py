@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, func, literal, select
+from sqlalchemy import Row, Select, and_, bindparam, func, literal, select
 
 from dialogue.access.models import Account
 from dialogue.foundation.database import all_of, db, everywhere, one, within
@@ -105,7 +105,12 @@ def _public(*columns: Any) -> Select[Any]:
     return (
         select(*columns, *_seat_columns())
         .select_from(rows)
-        .where(_session.c.stage.in_(SHOWN))
+        .where(
+            _session.c.stage.in_(
+                # Written out: the stages shown are no parameter of anything.
+                bindparam("shown", SHOWN, expanding=True, literal_execute=True)
+            )
+        )
     )
 
 
@@ -133,12 +138,9 @@ def stamp_of_talk(slug: str, ref: str) -> tuple[Any, ...]:
     return tuple(row)
 
 
-def stamp_on(connection: Connection, slug: str, ref: str) -> tuple[Any, ...] | None:
-    """The same as ``stamp_of_talk``, on a bare connection; None where there is none."""
-    row = connection.execute(
-        _by_address("stamp"), {"slug": slug, "ref": ref}
-    ).one_or_none()
-    return None if row is None else tuple(row)
+def stamp_statement() -> Select[Any]:
+    """What ``stamp_of_talk`` asks, with the parameters ``slug`` and ``ref``."""
+    return _by_address("stamp")
 
 
 def stamp_in(row: Row[Any]) -> tuple[Any, ...]:

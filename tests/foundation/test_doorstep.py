@@ -1,12 +1,13 @@
 """Kept public pages, handed out before the application wakes up."""
 
 import gzip
+import sqlite3
 
 import pytest
 from flask import g
 from flask.testing import FlaskClient
 
-from dialogue.foundation import clock
+from dialogue.foundation import clock, doorstep
 from dialogue.foundation.database import db, start_writing
 from dialogue.foundation.page_cache import PAGES
 from dialogue.sessions.models import Stage
@@ -149,14 +150,10 @@ def test_what_is_asked_with_a_query_or_sent_goes_to_the_application(
 def test_a_database_that_does_not_answer_is_the_applications_to_tell(
     browser, evening, woken, monkeypatch
 ):
-    from sqlalchemy.exc import OperationalError
-
-    from dialogue.sessions import queries
-
     def fail(*_args):
-        raise OperationalError("select", {}, Exception("gone"))
+        raise sqlite3.OperationalError("disk I/O error")
 
     browser.get(address(evening))
-    monkeypatch.setattr(queries, "stamp_on", fail)
+    monkeypatch.setattr(doorstep._Question, "ask", fail)  # noqa: SLF001
     assert browser.get(address(evening)).status_code == 200
     assert len(woken) == 2

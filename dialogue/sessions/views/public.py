@@ -1,6 +1,5 @@
 """What residents open: the invitation, its short address, calendar and flyer."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from hashlib import blake2s
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from flask import Flask, Response, current_app, redirect, request
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Connection, Row
+from sqlalchemy import Row
 
 from dialogue.access.permissions import Permission
 from dialogue.foundation import clock, doorstep
@@ -18,7 +17,7 @@ from dialogue.foundation.page_cache import PAGES
 from dialogue.municipalities.queries import municipality_by_slug
 from dialogue.sessions import calendar, flyer, queries, rules
 from dialogue.sessions.frame import frame_of
-from dialogue.sessions.invitation import Phase, invitation_of, phase_in_stamp
+from dialogue.sessions.invitation import Phase, invitation_of, phase_in_stamp, turns_at
 from dialogue.sessions.models import Stage, Visibility
 from dialogue.sessions.structured import event_data
 from dialogue.sessions.views.door import room
@@ -39,17 +38,18 @@ def talk(slug: str, ref: str) -> Response:
     )
 
 
-def _stamp(
-    connection: Connection, parts: Mapping[str, str]
-) -> tuple[object, ...] | None:
-    stamp = queries.stamp_on(connection, parts["slug"], parts["ref"])
-    return None if stamp is None else (*stamp, phase_in_stamp(stamp, clock.now()))
+def _stamp(row: tuple[Any, ...], now: datetime) -> doorstep.Stamp:
+    phase = phase_in_stamp(row, now)
+    return doorstep.Stamp((*row, phase), turns_at(row, phase))
 
 
 @room.record
 def _hand_out_on_the_doorstep(setup: BlueprintSetupState) -> None:
     app: Flask = setup.app  # type: ignore[assignment]
-    doorstep.put(app, "talk", r"/(?P<slug>[^/]+)/talks/(?P<ref>[^/.]+)", _stamp)
+    address = r"/(?P<slug>[^/]+)/talks/(?P<ref>[^/.]+)"
+    doorstep.put(
+        app, doorstep.Kind("talk", address, queries.stamp_statement, _stamp)
+    )
 
 
 def _talk_page(found: Row[Any], now: datetime) -> str:
