@@ -1,0 +1,129 @@
+"""Answers: kept until they are sent, then frozen in the next version of the report."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dialogue.council import queries, rules
+from dialogue.council.actions.returning import bring_back
+from dialogue.council.models import (
+    AnswerDraft,
+    AnswerState,
+    CouncilAnswer,
+    Publication,
+)
+from dialogue.council.queries import Ask
+from dialogue.foundation import bells, journal
+from dialogue.foundation.database import db, lock_row
+from dialogue.foundation.language import local
+from dialogue.foundation.rules import check_fresh
+from dialogue.reports.actions import new_version
+from dialogue.reports.document import AnswerGiven
+from dialogue.reports.document.parts import Words
+from dialogue.reports.models import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a clerk says to one request."""
+
+    state: AnswerState
+    text: str
+    on: date | None
+    given_by: str
+
+
+def keep_answer(
+    report: Report, ask: Ask, answer: Answer, *, seen: str | None, now: datetime
+) -> AnswerDraft:
+    """Keep an answer until the answers are sent; again: change it.
+
+    ``seen`` is the revision of the draft the form was opened with ("0": none).
+    """
+    lock_row(Report, report.id)
+    rules.check_may_answer(ask.answer)
+    today = local(now).date()
+    rules.check_answer(answer.state, answer.text, answer.on, answer.given_by, today)
+    draft = ask.draft
+    check_fresh(draft.revision if draft else 0, seen)
+    if draft is None:
+        draft = AnswerDraft(
+            municipality_id=report.municipality_id, report_id=report.id,
+            council_request_id=ask.request.id, revision=0,
+        )  # fmt: skip
+        db.session.add(draft)
+    draft.state, draft.text, draft.given_by = answer.state, answer.text, answer.given_by
+    draft.on = answer.on if answer.state is AnswerState.LATER else None
+    draft.changed_at = now
+    draft.revision += 1
+    db.session.flush()
+    return draft
+
+
+def erase_answer(draft: AnswerDraft) -> None:
+    """Take back an answer that was not sent."""
+    db.session.delete(draft)
+    db.session.flush()
+
+
+def send_answers(report: Report, *, language: str, now: datetime) -> Publication:
+    """Publish what was answered: the next version, the public line, the residents.
+
+    ``language``: in which the answers are written. Raises RuleBroken when there is
+    nothing new to send.
+    """
+    lock_row(Report, report.id)
+    db.session.refresh(report)
+    asks = queries.asks_of(report)
+    new = [each for each in asks if each.draft is not None]
+    rules.check_can_publish(len(new))
+    for each in new:
+        _publish(each, now)
+    db.session.expire_all()
+    asks = queries.asks_of(report)
+    fresh = {each.request.id for each in new}
+    given = [_given(each.request.number, each.answer, language) for each in asks]
+    answers = [each for each in given if each is not None]
+    version = new_version(report, answers, now=now)
+    found = Publication(
+        municipality_id=report.municipality_id, report_id=report.id,
+        version=version.number, at=now, answered=len(answers), asked=len(asks),
+        mails=0, letters=0, calls=0,
+    )  # fmt: skip
+    db.session.add(found)
+    db.session.flush()
+    bring_back(report, found, [each for each in asks if each.request.id in fresh], now)
+    journal.write(
+        "published answers", f"report:{report.id}", now=now,
+        municipality_id=report.municipality_id, figure=len(new),
+    )  # fmt: skip
+    bells.answer_published.send(report.municipality_id, report_id=report.id, now=now)
+    return found
+
+
+def _publish(ask: Ask, now: datetime) -> None:
+    draft, answer = ask.draft, ask.answer
+    if draft is None:
+        return
+    rules.check_may_answer(answer)
+    if answer is None:
+        answer = CouncilAnswer(
+            municipality_id=draft.municipality_id, revision=0,
+            council_request_id=draft.council_request_id,
+        )  # fmt: skip
+        db.session.add(answer)
+    answer.state, answer.text, answer.on = draft.state, draft.text, draft.on
+    answer.given_by, answer.given_at = draft.given_by, now
+    answer.revision += 1
+    db.session.delete(draft)
+    db.session.flush()
+
+
+def _given(
+    number: int, answer: CouncilAnswer | None, language: str
+) -> AnswerGiven | None:
+    if answer is None:
+        return None
+    return AnswerGiven(
+        request=number, state=answer.state.value, text=Words(answer.text, language),
+        on=answer.on, by=answer.given_by, at=answer.given_at,
+    )  # fmt: skip

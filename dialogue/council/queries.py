@@ -1,0 +1,303 @@
+"""Reading deliveries, drafts and answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from dialogue.conversations.queries import evening_of, progress_of
+from dialogue.council import rules
+from dialogue.council.models import AnswerDraft, CouncilAnswer, Delivery, Publication
+from dialogue.foundation import links, post
+from dialogue.foundation.database import all_of, db, everywhere, one, within
+from dialogue.foundation.post import Message
+from dialogue.outcomes import queries as harvest
+from dialogue.outcomes.models import CouncilRequest
+from dialogue.reports.models import Report
+from dialogue.sessions.models import DialogueSession
+
+PURPOSE = "clerk"  # of the personal link
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """To whom a report was handed, readable."""
+
+    name: str
+    mail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A request with what the council says to it."""
+
+    request: CouncilRequest
+    tables: int
+    draft: AnswerDraft | None
+    answer: CouncilAnswer | None
+
+    @property
+    def owed_on(self) -> date | None:
+        """The day an answer is owed; None when it was given."""
+        return rules.owed_on(self.request.answer_due, self.answer)
+
+
+def link_token(key: str, link_number: int) -> str:
+    """The secret of a delivery's link, 256 bits: derived, never stored."""
+    return post.vault().fingerprint(f"{key} {link_number}", "clerk token")
+
+
+def link_hash(token: str, municipality_id: int) -> str:
+    """By which a link is found: for this purpose in this municipality only."""
+    return links.link_hash(token, PURPOSE, municipality_id)
+
+
+def place_of(delivery: Delivery, name: str) -> str:
+    """Where a sealed value of a delivery belongs."""
+    return f"delivery.{name}:{delivery.key}:{delivery.municipality_id}"
+
+
+def receiver_of(delivery: Delivery) -> Receiver:
+    """Name and mail of whom a report was handed to."""
+    vault = post.vault()
+    return Receiver(
+        vault.open(delivery.receiver, place_of(delivery, "receiver")).decode(),
+        vault.open(delivery.mail, place_of(delivery, "mail")).decode(),
+    )
+
+
+def ref_of(delivery: Delivery) -> str:
+    """How the outbox and the journal name a delivery."""
+    return f"delivery:{delivery.id}"
+
+
+def was_queued(dedupe: str) -> bool:
+    """Whether a message was put in the outbox before."""
+    found = db.session.scalar(select(Message.id).where(Message.dedupe == dedupe))
+    return found is not None
+
+
+def delivery_by_token(municipality_id: int, token: str) -> Delivery | None:
+    """The delivery whose link this is, in this town, working or not."""
+    found: Delivery | None = db.session.scalar(
+        within(
+            municipality_id,
+            select(Delivery).where(
+                Delivery.link_hash == link_hash(token, municipality_id)
+            ),
+        )
+    )
+    return found
+
+
+def delivery_in(municipality_id: int, delivery_id: int) -> Delivery:
+    """A delivery of this town, or NotHere."""
+    found: Delivery = one(
+        within(municipality_id, select(Delivery).where(Delivery.id == delivery_id))
+    )
+    return found
+
+
+def deliveries_of(report: Report) -> Sequence[Delivery]:
+    """To whom a report was handed, the first first."""
+    found: Sequence[Delivery] = all_of(
+        within(
+            report.municipality_id,
+            select(Delivery)
+            .where(Delivery.report_id == report.id)
+            .order_by(Delivery.id),
+        )
+    )
+    return found
+
+
+def deliveries_in(municipality_id: int, now: datetime) -> Sequence[Delivery]:
+    """Deliveries of a town whose link works, the newest first."""
+    found: Sequence[Delivery] = all_of(
+        within(
+            municipality_id,
+            select(Delivery)
+            .where(Delivery.withdrawn_at.is_(None), Delivery.expires_at > now)
+            .order_by(Delivery.id.desc()),
+        )
+    )
+    return found
+
+
+def open_deliveries(now: datetime) -> Sequence[Delivery]:
+    """Deliveries of all towns whose link works, for the sweep."""
+    found: Sequence[Delivery] = all_of(
+        everywhere(
+            select(Delivery)
+            .where(Delivery.withdrawn_at.is_(None), Delivery.expires_at > now)
+            .order_by(Delivery.id)
+        )
+    )
+    return found
+
+
+def report_in(municipality_id: int, report_id: int) -> Report:
+    """A report of this town, or NotHere."""
+    found: Report = one(
+        within(municipality_id, select(Report).where(Report.id == report_id))
+    )
+    return found
+
+
+def asks_of(report: Report) -> list[Ask]:
+    """The requests of a report by number, with drafts and published answers."""
+    found = harvest.requests_of(report.dialogue_session)
+    ids = [each.id for each in found]
+    drafts = {
+        each.council_request_id: each
+        for each in all_of(
+            within(
+                report.municipality_id,
+                select(AnswerDraft).where(AnswerDraft.council_request_id.in_(ids)),
+            )
+        )
+    }
+    answers = {
+        each.council_request_id: each
+        for each in all_of(
+            within(
+                report.municipality_id,
+                select(CouncilAnswer).where(CouncilAnswer.council_request_id.in_(ids)),
+            )
+        )
+    }
+    return [
+        Ask(
+            each,
+            len(harvest.tables_behind(each)),
+            drafts.get(each.id),
+            answers.get(each.id),
+        )
+        for each in found
+    ]
+
+
+def ask_in(report: Report, number: int) -> Ask:
+    """One request of a report; NotHere otherwise."""
+    request = harvest.request_in(report.dialogue_session, number)
+    return next(each for each in asks_of(report) if each.request.id == request.id)
+
+
+def tables_held(dialogue_session: DialogueSession) -> int:
+    """At how many tables people talked."""
+    evening = evening_of(dialogue_session)
+    tables = progress_of(evening) if evening else ()
+    return sum(bool(each.present or each.written or each.confirmed) for each in tables)
+
+
+def publications_of(report: Report) -> Sequence[Publication]:
+    """The times answers went out, the first first."""
+    found: Sequence[Publication] = all_of(
+        within(
+            report.municipality_id,
+            select(Publication)
+            .where(Publication.report_id == report.id)
+            .order_by(Publication.id),
+        )
+    )
+    return found
+
+
+def not_returned() -> Sequence[Publication]:
+    """Publications that answered everything and are still on their way to people."""
+    found: Sequence[Publication] = all_of(
+        everywhere(
+            select(Publication).where(
+                Publication.returned_at.is_(None),
+                Publication.answered >= Publication.asked,
+            )
+        )
+    )
+    return found
+
+
+def post_about(delivery: Delivery) -> Sequence[Message]:
+    """What was mailed to a clerk: the link, reminders; the newest first."""
+    found: Sequence[Message] = all_of(
+        select(Message)
+        .where(
+            Message.subject_ref == ref_of(delivery),
+            Message.municipality_id == delivery.municipality_id,
+        )
+        .order_by(Message.id.desc())
+    )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far the answer to one report is."""
+
+    state: str  # of the report
+    delivered: bool
+    asked: int
+    answered: int
+    owed_on: date | None  # the first day an answer is owed
+
+
+def standings_of(
+    dialogue_sessions: Sequence[DialogueSession],
+) -> Mapping[int, Standing]:
+    """How far the answers are, by dialogue session; those without report are absent."""
+    ids = [each.id for each in dialogue_sessions]
+    reports = db.session.execute(
+        everywhere(
+            select(Report.dialogue_session_id, Report.id, Report.state).where(
+                Report.dialogue_session_id.in_(ids)
+            )
+        )
+    ).all()
+    handed = set(
+        db.session.scalars(
+            everywhere(
+                select(Delivery.report_id).where(
+                    Delivery.report_id.in_([row.id for row in reports]),
+                    Delivery.withdrawn_at.is_(None),
+                )
+            )
+        )
+    )
+    asked = _asked(ids)
+    return {
+        row.dialogue_session_id: _standing(
+            row.state.value, row.id in handed, asked.get(row.dialogue_session_id, [])
+        )
+        for row in reports
+    }
+
+
+def _asked(
+    ids: Sequence[int],
+) -> dict[int, list[tuple[CouncilRequest, CouncilAnswer | None]]]:
+    found: dict[int, list[tuple[CouncilRequest, CouncilAnswer | None]]] = {}
+    for request, answer in db.session.execute(
+        everywhere(
+            select(CouncilRequest, CouncilAnswer)
+            .outerjoin(
+                CouncilAnswer, CouncilAnswer.council_request_id == CouncilRequest.id
+            )
+            .where(CouncilRequest.dialogue_session_id.in_(ids))
+        )
+    ):
+        found.setdefault(request.dialogue_session_id, []).append((request, answer))
+    return found
+
+
+def _standing(
+    state: str,
+    delivered: bool,
+    asked: Sequence[tuple[CouncilRequest, CouncilAnswer | None]],
+) -> Standing:
+    days = [
+        day
+        for request, answer in asked
+        if (day := rules.owed_on(request.answer_due, answer)) is not None
+    ]
+    answered = sum(answer is not None for _request, answer in asked)
+    return Standing(state, delivered, len(asked), answered, min(days, default=None))
