@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from dialogue.conversations.models import Confirmation, QuoteConsent
@@ -104,7 +105,7 @@ class QuoteForm(Form):
 
     consent = RadioField(
         _l("May it be quoted?"),
-        choices=[(each.value, each.value) for each in QuoteConsent],
+        choices=[SelectChoice(each.value, each.value) for each in QuoteConsent],
     )
 
 
@@ -135,7 +136,7 @@ class PaperForm(Once):
     outcome = SelectField(
         _l("Read back"),
         choices=[
-            (each.value, OUTCOMES[each])
+            SelectChoice(each.value, OUTCOMES[each])
             for each in (
                 Confirmation.CONFIRMED,
                 Confirmation.CHANGED,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from dialogue.access.permissions import Permission
 from dialogue.conversations import actions, guiding, queries, rules
@@ -75,10 +76,11 @@ def sheet(slug: str, session_id: int, number: int) -> ResponseReturnValue:
     said = list(queries.contributions_of(at.talk))
     part = _part(at, said)
     form = PaperForm()
-    form.kind.choices = [(kind.value, KIND_NAMES[kind]) for kind in part.fields]
-    if len(form.kind.choices) == 1:
-        form.kind.data = form.kind.choices[0][0]
-        form.kind.validate_choice = False
+    form.kind.choices = [
+        SelectChoice(kind.value, KIND_NAMES[kind]) for kind in part.fields
+    ]
+    if len(part.fields) == 1:
+        form.kind.data = next(iter(part.fields)).value
     if form.validate_on_submit():
         with form.catching():
             _type_in(at, part, form)

@@ -7,6 +7,7 @@ from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
+from wtforms.fields.choices import SelectChoice
 
 from dialogue.access.permissions import Permission
 from dialogue.conversations import actions, guiding, queries, rules
@@ -86,7 +87,9 @@ def _page(
 def offer(form: PairForm, pairs: list[Slips]) -> None:
     """The answers of the paired measure as choices."""
     options = pairs[0].options if pairs else ()
-    choices = [(str(n), f"{n} {label}") for n, label in enumerate(options, 1)]
+    choices = [
+        SelectChoice(str(n), f"{n} {label}") for n, label in enumerate(options, 1)
+    ]
     form.before.choices = form.after.choices = choices
 
 
