@@ -13,7 +13,6 @@ from dialogue.guides.format import (
     FieldChange,
     GuideFile,
     Medium,
-    Sensitivity,
     Sentence,
     Step,
     Store,
@@ -217,15 +216,9 @@ def people_words(guide: GuideFile) -> str:
     return str(_("%(least)s to %(most)s people", **span))
 
 
-def sensitivity_words(guide: GuideFile) -> str:
-    """How sensitive, and what follows from it."""
-    word = str(SENSITIVITIES[guide.sensitivity])
-    if guide.sensitivity is not Sensitivity.HIGH:
-        return word
-    more = _(
-        "figures only from %(k)s people, and no table beside a sentence", k=guide.k
-    )
-    return f"{word}: {more}"
+def sensitivity_word(sensitivity: str) -> str:
+    """``not sensitive``."""
+    return str(SENSITIVITIES[sensitivity])
 
 
 def minutes_words(minutes: int) -> str:
