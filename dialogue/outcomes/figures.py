@@ -52,7 +52,10 @@ def shown_cards(statement: Statement, k: int) -> ShownCards:
         kind = (AGREE, DISAGREE, NO_OPINION)[place]
         return ShownCards(withheld="almost everyone", almost=kind)
     columns = _merged(rows, everyone, k)
-    grid = [[sum(three[_KIND[kind]] for kind in column) for column in columns] for _, three in rows]
+    grid = [
+        [sum(three[_KIND[kind]] for kind in column) for column in columns]
+        for _, three in rows
+    ]
     shown = protect(Table.of(grid), k)
     named = [
         (side, shown.counts[at], shown.row_totals[at])
@@ -96,9 +99,17 @@ def _merged(rows: _Rows, everyone: Answers, k: int) -> tuple[tuple[str, ...], ..
         ((kept, NO_OPINION), (other,)),
     )
     for columns in choices:
-        counts = [sum(three[_KIND[kind]] for kind in each) for _, three in rows for each in columns]
+        counts = [
+            sum(three[_KIND[kind]] for kind in each)
+            for _, three in rows
+            for each in columns
+        ]
         if not any(0 < count < k for count in counts):
-            return tuple(sorted(columns, key=lambda each: (each[0] != AGREE, each[0] == NO_OPINION)))
+            return tuple(
+                sorted(
+                    columns, key=lambda each: (each[0] != AGREE, each[0] == NO_OPINION)
+                )
+            )
     return choices[0]
 
 
@@ -125,7 +136,9 @@ def merge_neighbours(counts: Sequence[int], k: int) -> list[tuple[int, int, int]
     return groups
 
 
-def shown_heads(heads: Mapping[str, int], k: int, *, sensitive: bool) -> dict[str, Figure]:
+def shown_heads(
+    heads: Mapping[str, int], k: int, *, sensitive: bool
+) -> dict[str, Figure]:
     """The head-count as it may be shown.
 
     ``heads`` has signed_up, waiting, cancelled, came, walked_in and helpers, in
@@ -166,13 +179,17 @@ def _small(count: int, k: int) -> bool:
     return 0 < count < k
 
 
-def shown_reach(rounds: Sequence[tuple[int, int]], k: int) -> list[tuple[Figure, Figure]]:
+def shown_reach(
+    rounds: Sequence[tuple[int, int]], k: int
+) -> list[tuple[Figure, Figure]]:
     """(asked, reached) per round of invitations, in people.
 
     Where few were reached, or few were not, reached is a range of k numbers. Any sum
     of these is a range as well, so it tells no more.
     """
-    return [(_plain(asked, k), _reached(asked, reached, k)) for asked, reached in rounds]
+    return [
+        (_plain(asked, k), _reached(asked, reached, k)) for asked, reached in rounds
+    ]
 
 
 def _reached(asked: int, reached: int, k: int) -> Figure:

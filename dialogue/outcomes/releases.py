@@ -57,19 +57,27 @@ def decide(
     found: dict[Name, Figure] = {}
     for name, wanted in asked.figures.items():
         figure = decided.figures[_cell(dialogue_session, name)]
-        found[name] = wanted if figure is None and not isinstance(wanted, int) else figure
+        found[name] = (
+            wanted if figure is None and not isinstance(wanted, int) else figure
+        )
     return found
 
 
 def record(
-    dialogue_session: DialogueSession, figures: Mapping[Name, Figure], label: str, *, now: datetime
+    dialogue_session: DialogueSession,
+    figures: Mapping[Name, Figure],
+    label: str,
+    *,
+    now: datetime,
 ) -> None:
     """Write decided figures at the end of the ledger; nothing is ever taken out."""
     db.session.add_all(
         ReleasedFigure(
             municipality_id=dialogue_session.municipality_id,
             subject=subject_of(dialogue_session).name,
-            cell=BETWEEN.join(name), released_with=label, at=now,
+            cell=BETWEEN.join(name),
+            released_with=label,
+            at=now,
             value=str(figure) if isinstance(figure, int) else "",
         )  # fmt: skip
         for name, figure in figures.items()

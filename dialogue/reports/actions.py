@@ -20,7 +20,13 @@ from dialogue.reports.document import (
     from_data,
     sealed,
 )
-from dialogue.reports.models import Report, ReportFile, ReportPreview, ReportState, ReportVersion
+from dialogue.reports.models import (
+    Report,
+    ReportFile,
+    ReportPreview,
+    ReportState,
+    ReportVersion,
+)
 from dialogue.reports.readiness import ready
 from dialogue.sessions.models import DialogueSession
 
@@ -47,7 +53,9 @@ def begin_report(dialogue_session: DialogueSession) -> Report:
     return found
 
 
-def write_report(report: Report, wording: Wording, *, seen: str | None, now: datetime) -> None:
+def write_report(
+    report: Report, wording: Wording, *, seen: str | None, now: datetime
+) -> None:
     """Keep what people wrote; refused once the report is out."""
     rules.check_can_edit(report.state)
     check_fresh(report.revision, seen)
@@ -61,7 +69,9 @@ def write_report(report: Report, wording: Wording, *, seen: str | None, now: dat
 def ask_preview(report: Report, *, now: datetime) -> None:
     """Print the concept in a job."""
     rules.check_can_edit(report.state)
-    jobs.enqueue(PREVIEW, f"report:{report.id}", now=now, municipality_id=report.municipality_id)
+    jobs.enqueue(
+        PREVIEW, f"report:{report.id}", now=now, municipality_id=report.municipality_id
+    )
 
 
 def issue(report: Report, *, now: datetime, seen: str | None = None) -> ReportVersion:
@@ -84,7 +94,11 @@ def issue(report: Report, *, now: datetime, seen: str | None = None) -> ReportVe
 
 
 def new_version(
-    report: Report, answers: Sequence[AnswerGiven], *, now: datetime, redraft: bool = False
+    report: Report,
+    answers: Sequence[AnswerGiven],
+    *,
+    now: datetime,
+    redraft: bool = False,
 ) -> ReportVersion:
     """The next version, with the answers given so far (all of them, not only new ones).
 
@@ -102,8 +116,17 @@ def new_version(
     rules.check_can_answer(report.state, known, answers)
     ordered = tuple(sorted(answers, key=lambda each: each.request))
     base = None if redraft else document
-    found = _freeze(report, before.number + 1, ordered, now, base=base, first=document.first_issued_at)
-    report.state = rules.state_after({each.request: each.state for each in ordered}, len(known))
+    found = _freeze(
+        report,
+        before.number + 1,
+        ordered,
+        now,
+        base=base,
+        first=document.first_issued_at,
+    )
+    report.state = rules.state_after(
+        {each.request: each.state for each in ordered}, len(known)
+    )
     report.revision += 1
     db.session.flush()
     return found
@@ -126,7 +149,13 @@ def _freeze(
         releases.record(dialogue_session, draft.figures, label, now=now)
         base = draft.document
     document, checksum = sealed(
-        replace(base, number=number, issued_at=issued_at, first_issued_at=first or issued_at, answers=answers)
+        replace(
+            base,
+            number=number,
+            issued_at=issued_at,
+            first_issued_at=first or issued_at,
+            answers=answers,
+        )
     )
     found = ReportVersion(
         municipality_id=report.municipality_id, report_id=report.id, number=number,
@@ -134,8 +163,19 @@ def _freeze(
     )  # fmt: skip
     db.session.add(found)
     db.session.flush()
-    journal.write("issued report", f"report:{report.id}", now=now, municipality_id=report.municipality_id, figure=number)
-    jobs.enqueue(RENDER, f"report-version:{found.id}", now=now, municipality_id=report.municipality_id)
+    journal.write(
+        "issued report",
+        f"report:{report.id}",
+        now=now,
+        municipality_id=report.municipality_id,
+        figure=number,
+    )
+    jobs.enqueue(
+        RENDER,
+        f"report-version:{found.id}",
+        now=now,
+        municipality_id=report.municipality_id,
+    )
     return found
 
 
@@ -144,7 +184,14 @@ def document_of(version: ReportVersion) -> Document:
     return from_data(version.document)
 
 
-def keep_file(version: ReportVersion, language: str, form: str, media_type: str, content: bytes, sha256: str) -> None:
+def keep_file(
+    version: ReportVersion,
+    language: str,
+    form: str,
+    media_type: str,
+    content: bytes,
+    sha256: str,
+) -> None:
     """Store a file of a version; made again it must be the same to the byte."""
     for each in queries.files_of(version):
         if (each.language, each.form) == (language, form):
@@ -153,18 +200,29 @@ def keep_file(version: ReportVersion, language: str, form: str, media_type: str,
             return
     db.session.add(
         ReportFile(
-            municipality_id=version.municipality_id, report_version_id=version.id,
-            language=language, form=form, media_type=media_type, content=content, sha256=sha256,
+            municipality_id=version.municipality_id,
+            report_version_id=version.id,
+            language=language,
+            form=form,
+            media_type=media_type,
+            content=content,
+            sha256=sha256,
         )  # fmt: skip
     )
     db.session.flush()
 
 
-def keep_preview(report: Report, language: str, content: bytes, *, now: datetime) -> None:
+def keep_preview(
+    report: Report, language: str, content: bytes, *, now: datetime
+) -> None:
     """Keep the last concept that was printed."""
     found = queries.preview_of(report, language)
     if found is None:
-        found = ReportPreview(municipality_id=report.municipality_id, report_id=report.id, language=language)
+        found = ReportPreview(
+            municipality_id=report.municipality_id,
+            report_id=report.id,
+            language=language,
+        )
         db.session.add(found)
     found.content, found.revision, found.made_at = content, report.revision, now
     db.session.flush()

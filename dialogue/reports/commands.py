@@ -20,8 +20,12 @@ def files_of(version: ReportVersion) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for language in LANGUAGES:
         pdf, html = kept.get((language, "pdf")), kept.get((language, "html"))
-        found[f"report-{language}.pdf"] = pdf.content if pdf else pdf_of(document, language)
-        found[f"report-{language}.html"] = html.content if html else file_html(document, language).encode()
+        found[f"report-{language}.pdf"] = (
+            pdf.content if pdf else pdf_of(document, language)
+        )
+        found[f"report-{language}.html"] = (
+            html.content if html else file_html(document, language).encode()
+        )
     return found
 
 
@@ -82,10 +86,14 @@ def _sum(document: Document, name: str) -> Any:
     rounds = [getattr(each, name) for each in document.people.rounds]
     if any(each.hidden for each in rounds):
         return None
-    return _figure(Shown(sum(each.low for each in rounds), sum(each.high for each in rounds)))
+    return _figure(
+        Shown(sum(each.low for each in rounds), sum(each.high for each in rounds))
+    )
 
 
 def _figure(shown: Shown) -> Any:
     if shown.hidden:
         return None
-    return shown.low if shown.low == shown.high else {"low": shown.low, "high": shown.high}
+    return (
+        shown.low if shown.low == shown.high else {"low": shown.low, "high": shown.high}
+    )

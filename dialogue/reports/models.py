@@ -27,15 +27,23 @@ class Report(Numbered, Scoped, Record):
     dialogue_session_id: Mapped[int] = mapped_column(
         ForeignKey("dialogue_session.id"), unique=True
     )
-    state: Mapped[ReportState] = mapped_column(named(ReportState), default=ReportState.DRAFT)
+    state: Mapped[ReportState] = mapped_column(
+        named(ReportState), default=ReportState.DRAFT
+    )
     subtitle: Mapped[str] = mapped_column(String(200), default="")
-    read_aloud: Mapped[str] = mapped_column(String(4000), default="")  # page one, by people
-    was_open: Mapped[str] = mapped_column(String(1000), default="")  # what was open, what fixed
+    read_aloud: Mapped[str] = mapped_column(
+        String(4000), default=""
+    )  # page one, by people
+    was_open: Mapped[str] = mapped_column(
+        String(1000), default=""
+    )  # what was open, what fixed
     answer_due: Mapped[date | None]
     revision: Mapped[int] = mapped_column(default=1)
 
     dialogue_session: Mapped[DialogueSession] = relationship()
-    versions: Mapped[list["ReportVersion"]] = relationship(order_by="ReportVersion.number")
+    versions: Mapped[list["ReportVersion"]] = relationship(
+        order_by="ReportVersion.number"
+    )
 
 
 class ReportVersion(Numbered, Scoped, Record):
@@ -49,7 +57,9 @@ class ReportVersion(Numbered, Scoped, Record):
     issued_at: Mapped[datetime]
     document: Mapped[dict[str, Any]] = mapped_column(JSON)
     checksum: Mapped[str] = mapped_column(String(64))
-    code: Mapped[str] = mapped_column(String(20), unique=True)  # printed; verified on the site
+    code: Mapped[str] = mapped_column(
+        String(20), unique=True
+    )  # printed; verified on the site
 
 
 class ReportFile(Numbered, Scoped, Record):

@@ -31,7 +31,14 @@ def render_report(subject_ref: str, progress: Progress, now: datetime) -> None:
         with writing():
             version = queries.version_by_id(version_id)
             for form, media_type, content in made:
-                actions.keep_file(version, language, form, media_type, content, sha256(content).hexdigest())
+                actions.keep_file(
+                    version,
+                    language,
+                    form,
+                    media_type,
+                    content,
+                    sha256(content).hexdigest(),
+                )
     progress(1.0)
 
 
@@ -44,7 +51,9 @@ def preview_report(subject_ref: str, progress: Progress, now: datetime) -> None:
     for at, language in enumerate(LANGUAGES):
         content = _printed(document, language, now, progress, at)
         with writing():
-            actions.keep_preview(queries.report_by_id(report_id), language, content, now=now)
+            actions.keep_preview(
+                queries.report_by_id(report_id), language, content, now=now
+            )
     progress(1.0)
 
 

@@ -7,7 +7,13 @@ from sqlalchemy.orm import undefer
 
 from dialogue.foundation.database import all_of, db, everywhere, one, within
 from dialogue.municipalities.models import Municipality
-from dialogue.reports.models import Report, ReportFile, ReportPreview, ReportState, ReportVersion
+from dialogue.reports.models import (
+    Report,
+    ReportFile,
+    ReportPreview,
+    ReportState,
+    ReportVersion,
+)
 from dialogue.sessions.models import DialogueSession, Stage, Visibility
 
 
@@ -32,16 +38,18 @@ def blank_report(dialogue_session: DialogueSession) -> Report:
     )  # fmt: skip
 
 
-def report_states(dialogue_sessions: Sequence[DialogueSession]) -> dict[int, ReportState]:
+def report_states(
+    dialogue_sessions: Sequence[DialogueSession],
+) -> dict[int, ReportState]:
     """How far the reports of these are, by the id of the dialogue session."""
-    rows = db.session.execute(
+    found: Sequence[Report] = all_of(
         everywhere(
-            select(Report.dialogue_session_id, Report.state).where(
+            select(Report).where(
                 Report.dialogue_session_id.in_([each.id for each in dialogue_sessions])
             )
         )
     )
-    return {number: state for number, state in rows}
+    return {each.dialogue_session_id: each.state for each in found}
 
 
 def report_by_id(report_id: int) -> Report:
@@ -55,7 +63,9 @@ def versions_of(report: Report) -> Sequence[ReportVersion]:
     found: Sequence[ReportVersion] = all_of(
         within(
             report.municipality_id,
-            select(ReportVersion).where(ReportVersion.report_id == report.id).order_by(ReportVersion.number),
+            select(ReportVersion)
+            .where(ReportVersion.report_id == report.id)
+            .order_by(ReportVersion.number),
         )
     )
     return found
@@ -80,7 +90,9 @@ def version_in(report: Report, number: int) -> ReportVersion:
     found: ReportVersion = one(
         within(
             report.municipality_id,
-            select(ReportVersion).where(ReportVersion.report_id == report.id, ReportVersion.number == number),
+            select(ReportVersion).where(
+                ReportVersion.report_id == report.id, ReportVersion.number == number
+            ),
         )
     )
     return found
@@ -88,7 +100,9 @@ def version_in(report: Report, number: int) -> ReportVersion:
 
 def version_by_id(version_id: int) -> ReportVersion:
     """A version for a job that names it, or NotHere."""
-    found: ReportVersion = one(everywhere(select(ReportVersion).where(ReportVersion.id == version_id)))
+    found: ReportVersion = one(
+        everywhere(select(ReportVersion).where(ReportVersion.id == version_id))
+    )
     return found
 
 
@@ -102,7 +116,12 @@ def version_by_code(code: str) -> ReportVersion | None:
 
 def report_behind(version: ReportVersion) -> Report:
     """The report a version belongs to."""
-    found: Report = one(within(version.municipality_id, select(Report).where(Report.id == version.report_id)))
+    found: Report = one(
+        within(
+            version.municipality_id,
+            select(Report).where(Report.id == version.report_id),
+        )
+    )
     return found
 
 
@@ -160,7 +179,9 @@ def preview_of(report: Report, language: str) -> ReportPreview | None:
     found: ReportPreview | None = db.session.scalars(
         within(
             report.municipality_id,
-            select(ReportPreview).where(ReportPreview.report_id == report.id, ReportPreview.language == language),
+            select(ReportPreview).where(
+                ReportPreview.report_id == report.id, ReportPreview.language == language
+            ),
         )
     ).one_or_none()
     return found

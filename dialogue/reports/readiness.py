@@ -27,5 +27,7 @@ def ready(report: Report, today: date) -> Ready:
         has_answer_due=report.answer_due is not None,
         requests=len(requests),
         requests_late=sum(each.answer_due <= today for each in requests),
-        suspicious=sum(bool(find_details(each.contribution.text)) for each in sentences),
+        suspicious=sum(
+            bool(find_details(each.contribution.text)) for each in sentences
+        ),
     )

@@ -54,7 +54,11 @@ def _stops(ready: Ready) -> list[Missing]:
     if ready.unsorted:
         found.append(
             Missing(
-                _ln("%(num)d sentence lies in no theme yet.", "%(num)d sentences lie in no theme yet.", ready.unsorted),
+                _ln(
+                    "%(num)d sentence lies in no theme yet.",
+                    "%(num)d sentences lie in no theme yet.",
+                    ready.unsorted,
+                ),
                 True,
                 "harvest",
             )
@@ -72,7 +76,9 @@ def _stops(ready: Ready) -> list[Missing]:
             )
         )
     if ready.requests and not ready.has_answer_due:
-        found.append(Missing(_l("Say before which day you ask an answer."), True, "report"))
+        found.append(
+            Missing(_l("Say before which day you ask an answer."), True, "report")
+        )
     if ready.requests_late:
         found.append(
             Missing(
@@ -128,21 +134,37 @@ def _warnings(ready: Ready) -> list[Missing]:
         )
     if not ready.has_read_aloud:
         found.append(
-            Missing(_l("Nobody wrote the page to read aloud. A choice of sentences stands there now."), False, "report")
+            Missing(
+                _l(
+                    "Nobody wrote the page to read aloud. A choice of sentences stands there now."
+                ),
+                False,
+                "report",
+            )
         )
     if not ready.requests and ready.confirmed:
-        found.append(Missing(_l("This report asks the council nothing. That is allowed."), False, "harvest"))
+        found.append(
+            Missing(
+                _l("This report asks the council nothing. That is allowed."),
+                False,
+                "harvest",
+            )
+        )
     return found
 
 
-def check_can_begin(stage: Stage, visibility: Visibility, *, over: bool, wanted: bool) -> None:
+def check_can_begin(
+    stage: Stage, visibility: Visibility, *, over: bool, wanted: bool
+) -> None:
     """A report is for an evening that took place; of a closed one only when wished."""
     if stage is not Stage.PUBLISHED:
         raise RuleBroken(_l("There was no conversation, so there is no report."))
     if not over:
         raise RuleBroken(_l("The report comes after the evening."))
     if visibility is Visibility.CLOSED and not wanted:
-        raise RuleBroken(_l("A closed conversation has no report, unless the group wants one."))
+        raise RuleBroken(
+            _l("A closed conversation has no report, unless the group wants one.")
+        )
 
 
 def check_can_edit(state: ReportState) -> None:
@@ -162,23 +184,38 @@ def check_can_issue(state: ReportState, ready: Ready) -> None:
 def check_due(due: date | None, today: date) -> None:
     """A day before which an answer is asked lies ahead."""
     if due is not None and due <= today:
-        raise RuleBroken(_l("Choose a day in the future before which you ask an answer."), field="answer_due")
+        raise RuleBroken(
+            _l("Choose a day in the future before which you ask an answer."),
+            field="answer_due",
+        )
 
 
-def check_can_answer(state: ReportState, known: Sequence[int], answers: Sequence[Any]) -> None:
+def check_can_answer(
+    state: ReportState, known: Sequence[int], answers: Sequence[Any]
+) -> None:
     """Answers belong to requests of an issued report, one each, with words and a day."""
     if state is ReportState.DRAFT:
         raise RuleBroken(_l("A draft cannot be answered: issue it first."))
     asked = [each.request for each in answers]
     if set(asked) - set(known) or len(set(asked)) != len(asked):
-        raise RuleBroken(_l("There is an answer to a request that is not in this report."))
+        raise RuleBroken(
+            _l("There is an answer to a request that is not in this report.")
+        )
     for each in answers:
         if each.state not in ANSWER_STATES:
-            raise RuleBroken(_l("An answer is: yes, yes but differently, no because, or later on a day."))
+            raise RuleBroken(
+                _l(
+                    "An answer is: yes, yes but differently, no because, or later on a day."
+                )
+            )
         if each.state == "later, on" and each.on is None:
             raise RuleBroken(_l("Say on which day the answer comes."), field="on")
 
 
 def state_after(answers: Mapping[int, str], requests: int) -> ReportState:
     """Answered once every request has an answer."""
-    return ReportState.ANSWERED if requests and len(answers) >= requests else ReportState.ISSUED
+    return (
+        ReportState.ANSWERED
+        if requests and len(answers) >= requests
+        else ReportState.ISSUED
+    )

@@ -26,10 +26,14 @@ def _many(
     dialogue_sessions: Sequence[DialogueSession], now: datetime
 ) -> Mapping[int, story.Stop]:
     states = queries.report_states(dialogue_sessions)
-    return {each.id: _told(each, states.get(each.id), now) for each in dialogue_sessions}
+    return {
+        each.id: _told(each, states.get(each.id), now) for each in dialogue_sessions
+    }
 
 
-def _told(dialogue_session: DialogueSession, state: ReportState | None, now: datetime) -> story.Stop:
+def _told(
+    dialogue_session: DialogueSession, state: ReportState | None, now: datetime
+) -> story.Stop:
     if now < dialogue_session.ends_at:
         return story.Stop(story.State.LATER, _("still empty"), endpoint=REPORT)
     if state is None and dialogue_session.visibility is Visibility.CLOSED:

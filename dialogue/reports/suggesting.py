@@ -1,22 +1,28 @@
 """A page to read aloud to start from: sentences that were said, nothing made up."""
 
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from dialogue.foundation.language import speaking
 from dialogue.reports.document import Document
-from dialogue.reports.paper.reading import Reading
+from dialogue.reports.paper.drawing import Drawing
+from dialogue.reports.paper.words import translated as _
 
 
 def suggestion(document: Document, language: str) -> str:
     """Paragraphs to mend: what came back, where it chafes, promises, requests."""
     with speaking(language):
-        reading = Reading(document)
-        parts = [_opening(reading), _came_back(reading), _chafes(reading), _ourselves(reading), _asked(reading)]
+        reading = Drawing(document)
+        parts = [
+            _opening(reading),
+            _came_back(reading),
+            _chafes(reading),
+            _ourselves(reading),
+            _asked(reading),
+        ]
         return "\n\n".join(part for part in parts if part)
 
 
-def _opening(reading: Reading) -> str:
+def _opening(reading: Drawing) -> str:
     cover = reading.document.cover
     return str(
         ngettext(
@@ -28,7 +34,7 @@ def _opening(reading: Reading) -> str:
     )
 
 
-def _came_back(reading: Reading) -> str:
+def _came_back(reading: Drawing) -> str:
     shared = [each.text.text for each in reading.stances("agree")]
     if shared:
         return _("What do we agree on?") + " " + " ".join(shared[:2])
@@ -39,7 +45,7 @@ def _came_back(reading: Reading) -> str:
     return _("What came back?") + " " + ". ".join(themes) + ". " + " ".join(said)
 
 
-def _chafes(reading: Reading) -> str:
+def _chafes(reading: Drawing) -> str:
     some = [each for each in reading.document.sentences if each.minority and each.words]
     if not some:
         return ""
@@ -47,14 +53,20 @@ def _chafes(reading: Reading) -> str:
     return _("Where does it chafe? Some participants say: %(words)s", words=words)
 
 
-def _ourselves(reading: Reading) -> str:
-    own = [each.words.text for each in reading.document.of_kind("commitment") if each.words]
+def _ourselves(reading: Drawing) -> str:
+    own = [
+        each.words.text for each in reading.document.of_kind("commitment") if each.words
+    ]
     if not own:
         return ""
-    return _("What will we do ourselves?") + " " + " ".join(f"‘{each}’" for each in own[:2])
+    return (
+        _("What will we do ourselves?")
+        + " "
+        + " ".join(f"‘{each}’" for each in own[:2])
+    )
 
 
-def _asked(reading: Reading) -> str:
+def _asked(reading: Drawing) -> str:
     asked = [each.text.text for each in reading.document.requests]
     if not asked:
         return ""

@@ -49,12 +49,14 @@ def from_data(data: Mapping[str, Any]) -> Document:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
 def _made(kind: type[D], data: Any) -> D:
-    return kind(**{name: _read(hint, data[name]) for name, hint in _hints(kind).items()})
+    return kind(
+        **{name: _read(hint, data[name]) for name, hint in _hints(kind).items()}
+    )
 
 
 def _read(hint: Any, data: Any) -> Any:
@@ -78,7 +80,9 @@ def _read(hint: Any, data: Any) -> Any:
 def _phrase_out(phrase: Phrase) -> dict[str, Any]:
     return {
         "msgid": phrase.msgid,
-        "parameters": {name: _parameter_out(one) for name, one in phrase.parameters.items()},
+        "parameters": {
+            name: _parameter_out(one) for name, one in phrase.parameters.items()
+        },
         "plural": phrase.plural,
         "number": phrase.number,
         "separator": phrase.separator,
@@ -93,7 +97,9 @@ def _parameter_out(parameter: Any) -> Any:
 
 def _phrase_in(data: Mapping[str, Any]) -> Phrase:
     parameters = {name: _parameter_in(one) for name, one in data["parameters"].items()}
-    return Phrase(data["msgid"], parameters, data["plural"], data["number"], data["separator"])
+    return Phrase(
+        data["msgid"], parameters, data["plural"], data["number"], data["separator"]
+    )
 
 
 def _parameter_in(data: Any) -> Any:

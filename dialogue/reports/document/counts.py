@@ -43,14 +43,25 @@ def shown(figure: Figure) -> Shown:
 # People --------------------------------------------------------------------------
 
 
-def ask_people(asked: Asked, heads: HeadCount, k: int, *, sensitive: bool) -> dict[str, Name]:
+def ask_people(
+    asked: Asked, heads: HeadCount, k: int, *, sensitive: bool
+) -> dict[str, Name]:
     """Ask for the head-count."""
     numbers = {
         name: getattr(heads, name)
-        for name in ("signed_up", "waiting", "cancelled", "came", "walked_in", "helpers")
+        for name in (
+            "signed_up",
+            "waiting",
+            "cancelled",
+            "came",
+            "walked_in",
+            "helpers",
+        )
     }
     figures = allowed.shown_heads(numbers, k, sensitive=sensitive)
-    names = {name: asked.add("people", name, figure) for name, figure in figures.items()}
+    names = {
+        name: asked.add("people", name, figure) for name, figure in figures.items()
+    }
     asked.add_sum(names["signed_up"], (names["had_seat"], names["no_seat"]))
     return names
 
@@ -64,7 +75,10 @@ def ask_rounds(asked: Asked, rounds: Sequence[InvitationRound], k: int) -> None:
 
 
 def people(
-    decided: Decided, heads: Mapping[str, Name], rounds: Sequence[InvitationRound], lang: str
+    decided: Decided,
+    heads: Mapping[str, Name],
+    rounds: Sequence[InvitationRound],
+    lang: str,
 ) -> People:
     """The head-count and the rounds as they may be shown."""
     return People(
@@ -112,13 +126,20 @@ _LABELS = {
     (allowed.AGREE,): N_("agree: %(share)s"),
     (allowed.DISAGREE,): N_("disagree: %(share)s"),
     (allowed.NO_OPINION,): N_("do not know or no answer: %(share)s"),
-    (allowed.DISAGREE, allowed.NO_OPINION): N_("disagree, do not know or no answer: %(share)s"),
-    (allowed.AGREE, allowed.NO_OPINION): N_("agree, do not know or no answer: %(share)s"),
+    (allowed.DISAGREE, allowed.NO_OPINION): N_(
+        "disagree, do not know or no answer: %(share)s"
+    ),
+    (allowed.AGREE, allowed.NO_OPINION): N_(
+        "agree, do not know or no answer: %(share)s"
+    ),
 }
 
 
 def stances(
-    decided: Decided, cards: Mapping[str, ShownCards], findings: Findings, numbered: Numbered
+    decided: Decided,
+    cards: Mapping[str, ShownCards],
+    findings: Findings,
+    numbered: Numbered,
 ) -> tuple[Stance, ...]:
     """The statements with their verdicts, bars and words."""
     return tuple(
@@ -128,7 +149,11 @@ def stances(
 
 
 def _stance(
-    decided: Decided, cards: ShownCards, finding: StatementFinding, findings: Findings, numbered: Numbered
+    decided: Decided,
+    cards: ShownCards,
+    finding: StatementFinding,
+    findings: Findings,
+    numbered: Numbered,
 ) -> Stance:
     members = [numbered.of[each.id] for each in findings.members[finding.id]]
     bars = tuple(_bar(decided, cards, finding.id, side) for side, _, _ in cards.rows)
@@ -143,13 +168,18 @@ def _stance(
         tables=finding.spread.tables,
         tables_held=finding.spread.tables_held,
         bars=bars,
-        minority=tuple(n for n in sorted(members) if numbered.sentences[n - 1].minority),
+        minority=tuple(
+            n for n in sorted(members) if numbered.sentences[n - 1].minority
+        ),
     )
 
 
 def _bar(decided: Decided, cards: ShownCards, statement: str, side: str) -> Bar:
     measure = f"cards {statement} {side}"
-    parts = tuple(Part(column, shown(decided[(measure, "+".join(column))])) for column in cards.columns)
+    parts = tuple(
+        Part(column, shown(decided[(measure, "+".join(column))]))
+        for column in cards.columns
+    )
     return Bar(side, parts, shown(decided[(measure, TOTAL)]))
 
 
@@ -189,7 +219,9 @@ class Slips:
     groups: tuple[tuple[int, int], ...]  # first and last place on the scale
 
 
-def ask_measures(asked: Asked, evening: Evening | None, guide: GuideFile) -> tuple[Slips, ...]:
+def ask_measures(
+    asked: Asked, evening: Evening | None, guide: GuideFile
+) -> tuple[Slips, ...]:
     """Ask for the slips of every measure, neighbours merged before hiding."""
     if evening is None:
         return ()
@@ -197,13 +229,18 @@ def ask_measures(asked: Asked, evening: Evening | None, guide: GuideFile) -> tup
     for (code, moment), values in talks.measure_counts(evening).items():
         labels, question = _scale(guide, code, max(values))
         lowest = min(0, *values) if min(values) < 1 else 1
-        places = [values.get(lowest + at, 0) for at in range(max(len(labels), max(values) - lowest + 1))]
+        places = [
+            values.get(lowest + at, 0)
+            for at in range(max(len(labels), max(values) - lowest + 1))
+        ]
         groups = allowed.merge_neighbours(places, guide.k)
         measure = f"measure {code} {moment}"
         parts = [asked.add(measure, f"{a}-{b}", count) for a, b, count in groups]
         if parts:
             asked.add_sum(asked.add(measure, TOTAL, sum(places)), parts)
-        found.append(Slips(code, moment, question, labels, tuple((a, b) for a, b, _ in groups)))
+        found.append(
+            Slips(code, moment, question, labels, tuple((a, b) for a, b, _ in groups))
+        )
     return tuple(found)
 
 
@@ -213,14 +250,24 @@ def _scale(guide: GuideFile, code: str, most: int) -> tuple[tuple[Texts, ...], T
         measure = step.response.measure
         if measure is None or measure.code != code:
             continue
-        question = next((each.text for each in step.prompts if each.role is PromptRole.QUESTION), None)
-        labels = [tuple(Words(text, lang) for lang, text in each.label.versions) for each in step.response.options]
+        question = next(
+            (each.text for each in step.prompts if each.role is PromptRole.QUESTION),
+            None,
+        )
+        labels = [
+            tuple(Words(text, lang) for lang, text in each.label.versions)
+            for each in step.response.options
+        ]
         labels += [(Words(str(n), "nl"),) for n in range(len(labels) + 1, most + 1)]
-        return tuple(labels), tuple(Words(text, lang) for lang, text in question.versions) if question else ()
+        return tuple(labels), tuple(
+            Words(text, lang) for lang, text in question.versions
+        ) if question else ()
     return tuple((Words(str(n), "nl"),) for n in range(1, most + 1)), ()
 
 
-def measures(decided: Decided, slips: Sequence[Slips], findings: Findings) -> tuple[Measure, ...]:
+def measures(
+    decided: Decided, slips: Sequence[Slips], findings: Findings
+) -> tuple[Measure, ...]:
     """The measures in words; of those answered twice, how many moved."""
     paired = {each.measure: each for each in findings.evening.measures if each.pairs}
     found = []
@@ -233,6 +280,13 @@ def measures(decided: Decided, slips: Sequence[Slips], findings: Findings) -> tu
         total = shown(decided.get((measure, TOTAL)))
         pairs = paired.get(one.code) if one.moment == "after" else None
         found.append(
-            Measure(one.code, one.moment, one.question, groups, total, pairs.says if pairs else None)
+            Measure(
+                one.code,
+                one.moment,
+                one.question,
+                groups,
+                total,
+                pairs.says if pairs else None,
+            )
         )
     return tuple(found)

@@ -54,7 +54,9 @@ def draft_document(report: Report, *, label: str = "draft") -> Draft:
     lang = language_of(dialogue_session)
     numbered = number_sentences(dialogue_session)
     asked = releases.Asked()
-    heads = counts.ask_people(asked, registrations.head_count(dialogue_session), guide.k, sensitive=sensitive)
+    heads = counts.ask_people(
+        asked, registrations.head_count(dialogue_session), guide.k, sensitive=sensitive
+    )
     rounds = registrations.invitation_rounds(dialogue_session)
     counts.ask_rounds(asked, rounds, guide.k)
     cards = counts.ask_cards(asked, findings, guide.k)
@@ -118,8 +120,13 @@ def _read_aloud(
     report: Report, findings: Findings, numbered: Numbered, lang: str
 ) -> ReadAloud:
     if report.read_aloud:
-        return ReadAloud(tuple(Words(each, lang) for each in _paragraphs(report.read_aloud)))
-    chosen = [numbered.of.get(each) or _first(findings, numbered, each) for each in findings.slate.chosen]
+        return ReadAloud(
+            tuple(Words(each, lang) for each in _paragraphs(report.read_aloud))
+        )
+    chosen = [
+        numbered.of.get(each) or _first(findings, numbered, each)
+        for each in findings.slate.chosen
+    ]
     return ReadAloud(
         slate=tuple(each for each in chosen if each),
         says=findings.slate.says,
@@ -141,7 +148,13 @@ def _requests(
         (
             request,
             len(harvest.tables_behind(request)),
-            tuple(sorted(numbered.of[each.contribution_id] for each in request.sources if each.contribution_id in numbered.of)),
+            tuple(
+                sorted(
+                    numbered.of[each.contribution_id]
+                    for each in request.sources
+                    if each.contribution_id in numbered.of
+                )
+            ),
         )
         for request in harvest.requests_of(dialogue_session)
     ]
@@ -150,8 +163,11 @@ def _requests(
             number=request.number,
             text=Words(request.text, lang),
             why=Words(request.why, lang) if request.why else None,
-            to=request.addressed_to, tables=tables, tables_held=held,
-            due=request.answer_due, right=request.right.value if request.right else "",
+            to=request.addressed_to,
+            tables=tables,
+            tables_held=held,
+            due=request.answer_due,
+            right=request.right.value if request.right else "",
             sources=sources,
         )  # fmt: skip
         for request, tables, sources in found
@@ -173,8 +189,19 @@ def _course(
         steps=tuple(
             StepRun(
                 step.kind.value,
-                texts_of(next((each.text for each in step.prompts if each.role is PromptRole.QUESTION), None)),
-                step.minutes, spent.get(step.key), step.key in skipped,
+                texts_of(
+                    next(
+                        (
+                            each.text
+                            for each in step.prompts
+                            if each.role is PromptRole.QUESTION
+                        ),
+                        None,
+                    )
+                ),
+                step.minutes,
+                spent.get(step.key),
+                step.key in skipped,
             )  # fmt: skip
             for step in guide.steps
         ),

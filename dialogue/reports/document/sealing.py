@@ -16,7 +16,9 @@ def sealed(document: Document) -> tuple[Document, str]:
 
 def code_of(document: Document) -> str:
     """``4K9T-7MZP-22QD``: 59 bits of the digest of all else in the document."""
-    digest = sha256(b"dialogue report code\n" + canonical(replace(document, code=""))).digest()
+    digest = sha256(
+        b"dialogue report code\n" + canonical(replace(document, code=""))
+    ).digest()
     number, signs = int.from_bytes(digest, "big"), ""
     for _sign in range(CODE_LENGTH):
         number, which = divmod(number, len(CODE_ALPHABET))

@@ -34,8 +34,7 @@ class Numbered:
 def number_sentences(dialogue_session: DialogueSession) -> Numbered:
     """Themes in their order, then what lies in none, then requests and promises."""
     themes = {
-        theme.id: number
-        for number, theme in enumerate(_filled(dialogue_session), 1)
+        theme.id: number for number, theme in enumerate(_filled(dialogue_session), 1)
     }
     said = [
         each for each in harvest.sentences_of(dialogue_session)
@@ -95,12 +94,16 @@ def themes_in(
         own = [each for each in numbered.sentences if each.theme == number]
         found.append(
             Theme(
-                number, Words(theme.name, lang),
+                number,
+                Words(theme.name, lang),
                 theme.right.value if theme.right else "",
-                spread.tables, spread.tables_held,
+                spread.tables,
+                spread.tables_held,
                 lived=_numbers(own, Kind.EXPERIENCE, Kind.QUOTE),
                 ideas=_numbers(own, Kind.IDEA),
-                others=_numbers(own, *SORTED_KINDS - {Kind.EXPERIENCE, Kind.QUOTE, Kind.IDEA}),
+                others=_numbers(
+                    own, *SORTED_KINDS - {Kind.EXPERIENCE, Kind.QUOTE, Kind.IDEA}
+                ),
                 minority=tuple(each.number for each in own if each.minority),
                 labels=spread.labels,
             )  # fmt: skip

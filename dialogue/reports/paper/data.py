@@ -26,7 +26,10 @@ def data_files(document: Document) -> Mapping[str, tuple[str, bytes]]:
         "figures.csv": (CSV, _csv(_figures(document))),
         "report.json": (
             JSON,
-            json.dumps(as_data(document), ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n",
+            json.dumps(
+                as_data(document), ensure_ascii=False, sort_keys=True, indent=1
+            ).encode()
+            + b"\n",
         ),
     }
 
@@ -39,7 +42,9 @@ def safe_cell(value: object) -> str:
 
 def _csv(rows: Iterable[Row]) -> bytes:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([safe_cell(cell) for cell in row] for row in rows)
+    csv.writer(out, lineterminator="\r\n").writerows(
+        [safe_cell(cell) for cell in row] for row in rows
+    )
     # With a mark in front spreadsheets read it as UTF-8.
     return ("\ufeff" + out.getvalue()).encode()
 
@@ -79,17 +84,32 @@ def _figures(document: Document) -> Iterator[Row]:
         yield _figure("invitations", f"{number} {one.way}", "asked", one.asked)
         yield _figure("invitations", f"{number} {one.way}", "reached", one.reached)
     for theme in document.themes:
-        yield ("tables", f"theme {theme.number}: {theme.name.text}", "said at", theme.tables, theme.tables)
+        yield (
+            "tables",
+            f"theme {theme.number}: {theme.name.text}",
+            "said at",
+            theme.tables,
+            theme.tables,
+        )
     for stance in document.stances:
         of = "sentence " + " ".join(str(n) for n in stance.sentences)
         for bar in stance.bars:
             for part in bar.parts:
-                yield _figure("cards", f"{of}, {bar.side or 'everybody'}", " or ".join(part.kinds), part.count)
-            yield _figure("cards", f"{of}, {bar.side or 'everybody'}", "total", bar.total)
+                yield _figure(
+                    "cards",
+                    f"{of}, {bar.side or 'everybody'}",
+                    " or ".join(part.kinds),
+                    part.count,
+                )
+            yield _figure(
+                "cards", f"{of}, {bar.side or 'everybody'}", "total", bar.total
+            )
     for measure in document.measures:
         for group in measure.groups:
             label = " / ".join(texts[0].text for texts in group.labels if texts)
-            yield _figure("measure", f"{measure.code} {measure.moment}", label, group.count)
+            yield _figure(
+                "measure", f"{measure.code} {measure.moment}", label, group.count
+            )
 
 
 def _figure(about: str, of: str, what: str, shown: Shown) -> Row:

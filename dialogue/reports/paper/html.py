@@ -15,7 +15,7 @@ from markupsafe import Markup
 from dialogue.foundation.language import direction, speaking
 from dialogue.reports.document import Document
 from dialogue.reports.paper import words
-from dialogue.reports.paper.reading import Reading
+from dialogue.reports.paper.drawing import Drawing
 
 INK = (
     '<svg fill="none" stroke="#2a2420" stroke-width="1.8" stroke-linejoin="round" '
@@ -25,7 +25,11 @@ INK = (
 
 def page_parts(document: Document) -> dict[str, Any]:
     """What a page on a screen needs to show the document, in the language spoken now."""
-    return {**_context(document), "medium": "reports/document/_screen.html", "on_screen": True}
+    return {
+        **_context(document),
+        "medium": "reports/document/_screen.html",
+        "on_screen": True,
+    }
 
 
 def paper_html(document: Document, language: str, *, large: bool = False) -> str:
@@ -52,14 +56,26 @@ def _whole(document: Document, language: str, template: str, **more: Any) -> str
 
 
 def _context(document: Document) -> dict[str, Any]:
-    reading = Reading(document)
-    return {"d": document, "r": reading, "w": words, "street": _street(), "sections": reading.sections}
+    reading = Drawing(document)
+    return {
+        "d": document,
+        "r": reading,
+        "w": words,
+        "street": _street(),
+        "sections": reading.sections,
+    }
 
 
 @lru_cache(maxsize=1)
 def _style() -> Markup:
-    path = Path(current_app.root_path).parent / "templates" / "reports" / "document" / "file.css"
-    return Markup(path.read_text("utf-8"))  # noqa: S704 – our own style sheet
+    path = (
+        Path(current_app.root_path).parent
+        / "templates"
+        / "reports"
+        / "document"
+        / "file.css"
+    )
+    return Markup(path.read_text("utf-8"))
 
 
 @lru_cache(maxsize=1)
@@ -68,6 +84,10 @@ def _street() -> Markup:
     macros = current_app.jinja_env.get_template("_house/street.html").module
     drawing = str(macros.street())  # type: ignore[attr-defined]
     svg = drawing[drawing.index("<svg") : drawing.rindex("</svg>") + 6]
-    svg = svg.replace('class="lit"', 'fill="#f5c95c"').replace('class="solid"', 'fill="#17503f"')
+    svg = svg.replace('class="lit"', 'fill="#f5c95c"').replace(
+        'class="solid"', 'fill="#17503f"'
+    )
     svg = svg.replace("</svg>", '<path d="M-400 118.2H1700" stroke-width="1.8"/></svg>')
-    return Markup(svg.replace("<svg ", INK, 1).replace('0 0 1210 118"', '0 0 1210 119"'))  # noqa: S704
+    return Markup(
+        svg.replace("<svg ", INK, 1).replace('0 0 1210 118"', '0 0 1210 119"')
+    )

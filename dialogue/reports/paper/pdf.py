@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from flask_babel import gettext as _
-
 from dialogue.foundation.language import speaking
 from dialogue.foundation.paper import Attachment, render_pdf
 from dialogue.reports.document import Document
 from dialogue.reports.paper.data import data_files
 from dialogue.reports.paper.html import paper_html
+from dialogue.reports.paper.words import translated as _
 
 Progress = Callable[[int, int], None]
 

@@ -86,7 +86,9 @@ def _bar(shares: Sequence[Share], top: int, key: str) -> list[str]:
             continue
         width = 359 * one.number / total
         fill = GREEN if one.look == "yes" else f"url(#{key}-{one.look})"
-        body.append(f'<rect x="{x:.1f}" y="{top + 20}" width="{width:.1f}" height="27" fill="{fill}" stroke="{INK}"/>')
+        body.append(
+            f'<rect x="{x:.1f}" y="{top + 20}" width="{width:.1f}" height="27" fill="{fill}" stroke="{INK}"/>'
+        )
         body.append(_number(x, top, width, one))
         labels.append((x + 0.5, one.word))
         x += width
@@ -128,28 +130,47 @@ def funnel(rows: Sequence[LengthRow], title: str, desc: str, key: str) -> Markup
         body.append(_text(0, top + 20, row.word, size=13.5))
         width = 216 * (row.length or 0) / most
         if row.length:
-            body.append(f'<rect x="208" y="{top + 3}" width="{width:.1f}" height="25" fill="#dde8e2" stroke="{GREEN}"/>')
-        body.append(_text(208 + width + (8 if row.length else 0), top + 21, row.said, size=16 if row.length else 13.5, weight=700 if row.length else 400))
+            body.append(
+                f'<rect x="208" y="{top + 3}" width="{width:.1f}" height="25" fill="#dde8e2" stroke="{GREEN}"/>'
+            )
+        body.append(
+            _text(
+                208 + width + (8 if row.length else 0),
+                top + 21,
+                row.said,
+                size=16 if row.length else 13.5,
+                weight=700 if row.length else 400,
+            )
+        )
     return _svg(520, 34 * len(rows), title, desc, key, body)
 
 
-def table_dots(rows: Sequence[DotsRow], title: str, desc: str, key: str) -> Markup:
-    """One dot a table: filled where it was said."""
+def table_dots(
+    rows: Sequence[DotsRow], title: str, desc: str, key: str, *, narrow: bool = False
+) -> Markup:
+    """One dot a table: filled where it was said. Narrow: the name above its dots."""
     most = max((row.of for row in rows), default=1)
     step = min(20.0, 190 / max(most, 1))
-    radius = min(6.5, step / 2 - 1.5)
+    width, height, left = (360, 48, 8.0) if narrow else (520, 30, 236.0)
     body = []
     for at, row in enumerate(rows):
-        y = 30 * at + 15
+        y = height * at + 15
+        dots = y + 20 if narrow else y
         body.append(_text(0, y + 5, row.name, size=14.5, weight=600))
-        for dot in range(row.of):
-            full = dot < row.filled
-            body.append(
-                f'<circle cx="{236 + dot * step:.1f}" cy="{y}" r="{radius:.1f}" '
-                f'fill="{GREEN if full else "#fff"}" stroke="{GREEN if full else SOFT}" stroke-width="1.2"/>'
-            )
-        body.append(_text(520, y + 5, row.said, size=13.5, anchor="end", fill=SOFT))
-    return _svg(520, 30 * len(rows), title, desc, key, body)
+        body += [
+            _dot(left + dot * step, dots, step, full=dot < row.filled)
+            for dot in range(row.of)
+        ]
+        body.append(
+            _text(width, dots + 5, row.said, size=13.5, anchor="end", fill=SOFT)
+        )
+    return _svg(width, height * len(rows), title, desc, key, body)
+
+
+def _dot(x: float, y: int, step: float, *, full: bool) -> str:
+    radius = min(6.5, step / 2 - 1.5)
+    fill, edge = (GREEN, GREEN) if full else ("#fff", SOFT)
+    return f'<circle cx="{x:.1f}" cy="{y}" r="{radius:.1f}" fill="{fill}" stroke="{edge}" stroke-width="1.2"/>'
 
 
 def scale_bars(rows: Sequence[LengthRow], title: str, desc: str, key: str) -> Markup:
@@ -161,24 +182,43 @@ def scale_bars(rows: Sequence[LengthRow], title: str, desc: str, key: str) -> Ma
         body.append(_text(0, top + 14, row.word, size=13.5))
         width = 300 * (row.length or 0) / most
         if row.length:
-            body.append(f'<rect x="0.5" y="{top + 19}" width="{width:.1f}" height="21" fill="{GREEN}" stroke="{INK}"/>')
-        body.append(_text(width + 8 if row.length else 0, top + 35, row.said, size=16 if row.length else 13.5, weight=700 if row.length else 400))
+            body.append(
+                f'<rect x="0.5" y="{top + 19}" width="{width:.1f}" height="21" fill="{GREEN}" stroke="{INK}"/>'
+            )
+        body.append(
+            _text(
+                width + 8 if row.length else 0,
+                top + 35,
+                row.said,
+                size=16 if row.length else 13.5,
+                weight=700 if row.length else 400,
+            )
+        )
     return _svg(360, 46 * len(rows), title, desc, key, body)
 
 
 def _text(
-    x: float, y: float, said: str, *, size: float, weight: int = 400, fill: str = INK, anchor: str = ""
+    x: float,
+    y: float,
+    said: str,
+    *,
+    size: float,
+    weight: int = 400,
+    fill: str = INK,
+    anchor: str = "",
 ) -> str:
     if not said:
         return ""
     more = f' text-anchor="{anchor}"' if anchor else ""
-    bold = f' font-weight="{weight}"' if weight != 400 else ""  # noqa: PLR2004 – normal weight
+    bold = f' font-weight="{weight}"' if weight != 400 else ""
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}"{bold} fill="{fill}"{more}>{escape(said)}</text>'
 
 
-def _svg(width: int, height: int, title: str, desc: str, key: str, body: Sequence[str]) -> Markup:
+def _svg(
+    width: int, height: int, title: str, desc: str, key: str, body: Sequence[str]
+) -> Markup:
     drawn = "\n".join(part for part in body if part)
-    return Markup(  # noqa: S704 – every text in it is escaped above
+    return Markup(
         f'<svg viewBox="0 0 {width} {height}" role="img" aria-labelledby="{key}-t {key}-d">'
         f'<title id="{key}-t">{escape(title)}</title><desc id="{key}-d">{escape(desc)}</desc>\n{drawn}\n</svg>'
     )

@@ -3,22 +3,36 @@
 Call it while that language is spoken (foundation.language.speaking).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
 from flask_babel import get_domain, gettext, ngettext
-from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
-from dialogue.foundation.language import chosen, day_date, direction, local, text_in, time_short
+from dialogue.foundation.language import (
+    chosen,
+    day_date,
+    direction,
+    local,
+    text_in,
+    time_short,
+)
 from dialogue.outcomes.counting import Phrase
 from dialogue.reports.document import Document
-from dialogue.reports.document.parts import AnswerGiven, Bar, Part, Sentence, Shown, Stance, Texts, Theme, Words
-from dialogue.reports.paper import pictures, words
-from dialogue.reports.paper.sections import AGREED, DIVIDED, UNSURE, sections_of
+from dialogue.reports.document.parts import (
+    AnswerGiven,
+    Sentence,
+    Shown,
+    Texts,
+    Theme,
+    Words,
+)
+from dialogue.reports.paper import words
+from dialogue.reports.paper.sections import sections_of
+from dialogue.reports.paper.words import translated as _
 
 
 class Reading:
@@ -41,15 +55,19 @@ class Reading:
         if text.lang.split("-")[0] == self.language.split("-")[0]:
             return escape(text.text)
         rtl = ' dir="rtl"' if direction(text.lang) == "rtl" else ""
-        return Markup('<span lang="{}"{}>{}</span>').format(text.lang, Markup(rtl), text.text)  # noqa: S704
+        return Markup('<span lang="{}"{}>{}</span>').format(
+            text.lang, Markup(rtl), text.text
+        )
 
     def quoted(self, text: Words | None) -> Markup:
         """The same between quotation marks."""
-        return Markup(_("‘%(words)s’")) % {"words": self.said(text)}  # noqa: S704
+        return Markup(_("‘%(words)s’")) % {"words": self.said(text)}
 
     def lang(self, text: Words) -> str:
         """The language of a text when it is another one, else ""."""
-        return "" if text.lang.split("-")[0] == self.language.split("-")[0] else text.lang
+        return (
+            "" if text.lang.split("-")[0] == self.language.split("-")[0] else text.lang
+        )
 
     def own(self, texts: Texts) -> Markup:
         """A guide's text in this language, or the nearest it has."""
@@ -64,7 +82,9 @@ class Reading:
         """What counting says, in this language, with a capital."""
         if phrase is None:
             return ""
-        text = phrase.render(lambda msgid: str(gettext(msgid)) if msgid else "", _plural)
+        text = phrase.render(
+            lambda msgid: str(gettext(msgid)) if msgid else "", _plural
+        )
         return text[:1].upper() + text[1:]
 
     def figure(self, shown: Shown) -> str:
@@ -79,24 +99,39 @@ class Reading:
 
     def at_tables(self, tables: int, held: int) -> str:
         """Spread before heads."""
-        return str(ngettext("%(tables)s of the %(num)d table", "%(tables)s of the %(num)d tables", held, tables=tables))
+        return str(
+            ngettext(
+                "%(tables)s of the %(num)d table",
+                "%(tables)s of the %(num)d tables",
+                held,
+                tables=tables,
+            )
+        )
 
     def day(self, day: date | datetime) -> str:
         """A day without its weekday."""
         if isinstance(day, datetime):
             day = local(day).date()
-        return format_date(day, "d MMMM y", locale=Locale.parse(self.language, sep="-"))
+        return str(
+            format_date(day, "d MMMM y", locale=Locale.parse(self.language, sep="-"))
+        )
 
     def short_day(self, day: date) -> str:
         """A day without its year when that is the evening's year or the next."""
         if abs(day.year - local(self.document.cover.starts_at).year) > 1:
             return self.day(day)
-        return format_date(day, "d MMMM", locale=Locale.parse(self.language, sep="-"))
+        return str(
+            format_date(day, "d MMMM", locale=Locale.parse(self.language, sep="-"))
+        )
 
     def hours(self) -> str:
         """From when to when people were there."""
         cover = self.document.cover
-        return _("%(start)s to %(end)s", start=time_short(cover.starts_at), end=time_short(cover.ends_at))
+        return _(
+            "%(start)s to %(end)s",
+            start=time_short(cover.starts_at),
+            end=time_short(cover.ends_at),
+        )
 
     def long_day(self, day: date | datetime) -> str:
         """A day with its weekday."""
@@ -104,7 +139,9 @@ class Reading:
 
     def number_word(self, number: int) -> str:
         """A small number written out: ``Four``."""
-        word = str(words.NUMBERS[number]) if number < len(words.NUMBERS) else str(number)
+        word = (
+            str(words.NUMBERS[number]) if number < len(words.NUMBERS) else str(number)
+        )
         return word[:1].upper() + word[1:]
 
     # sentences ---------------------------------------------------------------------
@@ -120,13 +157,21 @@ class Reading:
 
     def lived(self, theme: Theme, most: int = 5) -> list[Sentence]:
         """Experiences of a theme that stand nowhere else in the body."""
-        own = [each for each in self.printed((*theme.lived, *theme.others)) if each.number not in self.on_cards]
+        own = [
+            each
+            for each in self.printed((*theme.lived, *theme.others))
+            if each.number not in self.on_cards
+        ]
         fresh = [each for each in own if not each.may_quote and not each.minority]
         return (fresh or own)[:most]
 
     def beside(self, theme: Theme) -> tuple[list[Sentence], list[Sentence]]:
         """(others, some participants) of a theme with a minority in it; same number."""
-        some = [each for each in self.printed(theme.minority) if each.number not in self.on_cards]
+        some = [
+            each
+            for each in self.printed(theme.minority)
+            if each.number not in self.on_cards
+        ]
         others = [
             each for each in self.printed(theme.lived + theme.others)
             if not each.minority and each.number not in self.on_cards
@@ -173,7 +218,9 @@ class Reading:
 
     def more(self, theme: Theme) -> int:
         """How many sentences of a theme stand elsewhere in the report."""
-        return len(set(theme.lived + theme.others) - self.on_cards) - len(self.lived(theme))
+        return len(set(theme.lived + theme.others) - self.on_cards) - len(
+            self.lived(theme)
+        )
 
     def has_minutes(self) -> bool:
         """Whether the real minutes of any step were kept."""
@@ -182,132 +229,6 @@ class Reading:
     def label(self, table: str, key: Any) -> str:
         """A word of one of the lists in ``words``."""
         return str(getattr(words, table).get(key, key))
-
-    # pictures ----------------------------------------------------------------------
-
-    def stances(self, kind: str) -> list[Stance]:
-        """The statements that were agreed on, chafe, or are not known yet."""
-        wanted = {"agree": AGREED, "unsure": UNSURE, "chafes": DIVIDED}[kind]
-        return [each for each in self.document.stances if each.verdict in wanted]
-
-    def found(self, stance: Stance) -> str:
-        """The finding: the title of a statement's picture."""
-        if stance.verdict == "shared" and len(stance.bars) < 3:  # noqa: PLR2004 – two sides and all
-            return _("Most people agree")
-        direction_of = stance.direction if stance.verdict == "leaning" else ""
-        return str(words.FOUND.get((stance.verdict, direction_of), self.phrase(stance.says)))
-
-    def sides(self, stance: Stance) -> tuple[Bar, ...]:
-        """The bars to draw: each side, or everybody when there are none."""
-        several = tuple(bar for bar in stance.bars if bar.side)
-        return several or stance.bars
-
-    def stance_picture(self, stance: Stance, key: str) -> Markup:
-        """Agree, don't know and disagree of each side."""
-        bars = self.sides(stance)
-        rows = [self._bar_row(bar) for bar in bars]
-        desc = " ".join(self._bar_words(bar) for bar in bars)
-        return pictures.stance_bars(rows, stance.text.text, desc, key)
-
-    def side_name(self, bar: Bar) -> str:
-        """A side, or everybody."""
-        return bar.side[:1].upper() + bar.side[1:] if bar.side else _("Everybody who answered")
-
-    def _bar_row(self, bar: Bar) -> pictures.BarRow:
-        cards = "" if bar.total.hidden else _("%(cards)s cards", cards=self.figure(bar.total))
-        if any(part.count.number is None for part in bar.parts):
-            return pictures.BarRow(self.side_name(bar), cards, hidden=_("Too few people to show numbers."))
-        order = sorted(bar.parts, key=lambda part: ("yes", "dk", "no").index(words.LOOKS[part.kinds]))
-        shares = tuple(
-            pictures.Share(words.LOOKS[part.kinds], part.count.number or 0, self.answer_word(part)) for part in order
-        )
-        return pictures.BarRow(self.side_name(bar), cards, shares)
-
-    def _bar_words(self, bar: Bar) -> str:
-        parts = ", ".join(f"{self.figure(part.count)} {self.answer_word(part)}" for part in bar.parts)
-        return f"{self.side_name(bar)}: {parts}."
-
-    def answer_word(self, part: Part) -> str:
-        """Agree, disagree, don't know, or two of these taken together."""
-        return self.label("ANSWERED", part.kinds)
-
-    def by_reach(self) -> list[Theme]:
-        """Themes, those of most tables first."""
-        return sorted(self.document.themes, key=lambda one: (-one.tables, one.number))
-
-    def reach_found(self) -> str:
-        """The finding: which theme reached furthest."""
-        first = self.by_reach()[0]
-        if first.tables < 2:  # noqa: PLR2004 – one table is no spread
-            return _("Every table spoke about something else")
-        return _(
-            "‘%(theme)s’ came up at %(tables)s",
-            theme=first.name.text, tables=self.at_tables(first.tables, first.tables_held),
-        )  # fmt: skip
-
-    def reach_picture(self, key: str) -> Markup:
-        """One dot a table, one row a theme."""
-        rows = [
-            pictures.DotsRow(_cut(each.name.text, 32), each.tables, each.tables_held, self.at_tables(each.tables, each.tables_held))
-            for each in self.by_reach()
-        ]
-        desc = " ".join(f"{row.name}: {row.said}." for row in rows)
-        return pictures.table_dots(rows, self.reach_found(), desc, key)
-
-    def heads(self) -> list[tuple[str, Shown]]:
-        """The steps from asked to came, as far as they are known."""
-        people = self.document.people
-        invited, reached = self._sum("asked"), self._sum("reached")
-        found = [
-            (_("asked"), invited), (_("reached"), reached),
-            (_("signed up"), people.signed_up), (_("had a seat"), people.had_seat),
-            (_("came"), people.came),
-        ]  # fmt: skip
-        return [(word, shown) for word, shown in found if shown.hidden or shown.high]
-
-    def _sum(self, name: str) -> Shown:
-        parts = [getattr(each, name) for each in self.document.people.rounds]
-        if any(each.hidden for each in parts):
-            return Shown()
-        return Shown(sum(each.low for each in parts), sum(each.high for each in parts))
-
-    def heads_found(self) -> str:
-        """The finding: how many came."""
-        came = self.document.people.came
-        if came.number:
-            return str(ngettext("%(num)d person took part", "%(num)d people took part", came.number))
-        return _("Who was asked")
-
-    def funnel_picture(self, key: str) -> Markup:
-        """The funnel, with its numbers."""
-        rows = [pictures.LengthRow(word, self.figure(shown), shown.low) for word, shown in self.heads()]
-        desc = ", ".join(f"{row.word}: {row.said}" for row in rows) + "."
-        return pictures.funnel(rows, self.heads_found(), desc, key)
-
-    def group_word(self, labels: Sequence[Texts]) -> str:
-        """An answer on a scale, or neighbours taken together."""
-        return _(" or ").join(self.plain(each) for each in labels)
-
-    def measure_found(self, measure: Any) -> str:
-        """The finding: which answer most people gave."""
-        if not measure.groups:
-            return _("Too few people answered to show numbers.")
-        most = max(measure.groups, key=lambda one: one.count.number or 0)
-        if measure.total.number is None or most.count.number is None:
-            return _("What people answered")
-        return _(
-            "%(number)s of the %(total)s people who answered chose ‘%(answer)s’",
-            number=most.count.number, total=measure.total.number, answer=self.group_word(most.labels),
-        )  # fmt: skip
-
-    def measure_picture(self, measure: Any, key: str) -> Markup:
-        """One bar for each answer on the scale."""
-        rows = [
-            pictures.LengthRow(_cut(self.group_word(each.labels), 52), self.figure(each.count), each.count.number)
-            for each in measure.groups
-        ]
-        desc = ", ".join(f"{row.word}: {row.said}" for row in rows) + "."
-        return pictures.scale_bars(rows, self.measure_found(measure), desc, key)
 
     # the whole ---------------------------------------------------------------------
 
@@ -329,23 +250,41 @@ class Reading:
     def dates(self) -> list[tuple[date, str]]:
         """The days to remember, in order."""
         found = [
-            (each.due, _("answer asked to request %(number)s, from %(to)s", number=each.number, to=each.to))
+            (
+                each.due,
+                _(
+                    "answer asked to request %(number)s, from %(to)s",
+                    number=each.number,
+                    to=each.to,
+                ),
+            )
             for each in self.document.requests
         ]
         found += [
-            (each.on, _("the municipality comes back to request %(number)s", number=each.request))
+            (
+                each.on,
+                _(
+                    "the municipality comes back to request %(number)s",
+                    number=each.request,
+                ),
+            )
             for each in self.document.answers
             if each.on
         ]
-        checks = sorted({each.check_on for each in self.document.of_kind("commitment") if each.check_on})
-        found += [(day, _("residents ask each other what came of their promises")) for day in checks]
+        checks = sorted(
+            {
+                each.check_on
+                for each in self.document.of_kind("commitment")
+                if each.check_on
+            }
+        )
+        found += [
+            (day, _("residents ask each other what came of their promises"))
+            for day in checks
+        ]
         return sorted(found)
 
 
 def _plural(one: str, many: str, number: int) -> str:
     """Looks up only: a phrase fills in its own parameters."""
     return str(get_domain().get_translations().ungettext(one, many, number))
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -24,6 +24,10 @@ class Section:
         return not self.number.isdigit()
 
 
+UNSURE = ("unsure", "too few people to say")
+AGREED = ("shared", "leaning")
+DIVIDED = ("divided",)
+
 _Has = Callable[[Document], bool]
 _BODY: tuple[tuple[str, Any, _Has, bool], ...] = (
     ("aloud", _l("One page to read aloud"), lambda _d: True, False),
@@ -49,9 +53,6 @@ _ANNEXES: tuple[tuple[str, Any, bool], ...] = (
     ("glossary", _l("Words"), True),
     ("colophon", _l("Data and colophon"), True),
 )
-UNSURE = ("unsure", "too few people to say")
-AGREED = ("shared", "leaning")
-DIVIDED = ("divided",)
 
 
 def _lived(document: Document) -> bool:

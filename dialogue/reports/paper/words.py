@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+
+
+def translated(msgid: str, **values: object) -> str:
+    """A sentence in the language spoken now; import it as ``_``."""
+    return str(gettext(msgid, **values))
+
 
 ANSWERS: Mapping[str, Any] = {
     "yes": _l("yes"),
@@ -91,17 +98,56 @@ NUMBERS: tuple[Any, ...] = (
 # Words of the Netherlands, of Flanders and Brussels, and what they mean.
 GLOSSARY: tuple[tuple[str, str, Any], ...] = (
     ("wethouder", "schepen", _l("an elected politician who runs a part of the town")),
-    ("college van B en W", "college van burgemeester en schepenen", _l("the daily government of the town")),
-    ("griffier", "algemeen directeur", _l("who helps the council and passes on its post")),
+    (
+        "college van B en W",
+        "college van burgemeester en schepenen",
+        _l("the daily government of the town"),
+    ),
+    (
+        "griffier",
+        "algemeen directeur",
+        _l("who helps the council and passes on its post"),
+    ),
     ("wijkteam", "OCMW", _l("who helps with care, money and work, close to home")),
     ("bijstand", "leefloon", _l("the lowest income that the government pays")),
-    ("buurthuis", "ontmoetingsplek", _l("a house of the neighbourhood where people meet")),
-    ("participatieverordening", "participatiereglement", _l("the town's rules about taking part")),
+    (
+        "buurthuis",
+        "ontmoetingsplek",
+        _l("a house of the neighbourhood where people meet"),
+    ),
+    (
+        "participatieverordening",
+        "participatiereglement",
+        _l("the town's rules about taking part"),
+    ),
 )
 TERMS: tuple[tuple[Any, Any], ...] = (
-    (_l("confirmed sentence"), _l("a sentence that was read aloud at its table, and that the table let stand")),
-    (_l("theme"), _l("a heap of sentences about the same thing; people made it and gave it its name")),
-    (_l("some participants"), _l("people who saw it differently; their sentence stands beside the others', as large")),
-    (_l("request"), _l("something residents ask of one office or organisation, with a day for the answer")),
-    (_l("secret card"), _l("a card each person puts down without others seeing it: agree, disagree or don't know")),
+    (
+        _l("confirmed sentence"),
+        _l("a sentence that was read aloud at its table, and that the table let stand"),
+    ),
+    (
+        _l("theme"),
+        _l(
+            "a heap of sentences about the same thing; people made it and gave it its name"
+        ),
+    ),
+    (
+        _l("some participants"),
+        _l(
+            "people who saw it differently; their sentence stands beside the others', as large"
+        ),
+    ),
+    (
+        _l("request"),
+        _l(
+            "something residents ask of one office or organisation, with a day for the answer"
+        ),
+    ),
+    (
+        _l("secret card"),
+        _l(
+            "a card each person puts down without others seeing it: agree, disagree or don't know"
+        ),
+    ),
 )

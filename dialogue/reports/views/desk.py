@@ -21,12 +21,20 @@ from dialogue.reports.suggesting import suggestion
 from dialogue.reports.views.door import PLACE, desk_of, file_answer, pdf_answer, room
 from dialogue.sessions.models import DialogueSession, Visibility
 
-WHERE = {"harvest": "outcomes.harvest", "evening": "conversations.evening", "report": "reports.report"}
+WHERE = {
+    "harvest": "outcomes.harvest",
+    "evening": "conversations.evening",
+    "report": "reports.report",
+}
 
 
-def _check_can_begin(dialogue_session: DialogueSession, *, wanted: bool = False) -> None:
+def _check_can_begin(
+    dialogue_session: DialogueSession, *, wanted: bool = False
+) -> None:
     over = dialogue_session.ends_at <= clock.now()
-    rules.check_can_begin(dialogue_session.stage, dialogue_session.visibility, over=over, wanted=wanted)
+    rules.check_can_begin(
+        dialogue_session.stage, dialogue_session.visibility, over=over, wanted=wanted
+    )
 
 
 @room.form(PLACE, needs=Permission.WRITE_REPORT)
@@ -35,7 +43,12 @@ def report(slug: str, session_id: int) -> ResponseReturnValue:
     municipality, dialogue_session = desk_of(slug, session_id)
     found = queries.report_of(dialogue_session)
     if _is_unwanted(dialogue_session, found):
-        page = render_template("reports/report.html", municipality=municipality, dialogue_session=dialogue_session, mode=_why(dialogue_session))
+        page = render_template(
+            "reports/report.html",
+            municipality=municipality,
+            dialogue_session=dialogue_session,
+            mode=_why(dialogue_session),
+        )
         return page
     found = found or queries.blank_report(dialogue_session)
     form = WordsForm(data=_values(found))
@@ -45,7 +58,9 @@ def report(slug: str, session_id: int) -> ResponseReturnValue:
                 form.subtitle.data or "", form.read_aloud.data or "", form.was_open.data or "", form.answer_due.data,
             )  # fmt: skip
             kept = actions.begin_report(dialogue_session)
-            actions.write_report(kept, wording, seen=form.revision.data or None, now=clock.now())
+            actions.write_report(
+                kept, wording, seen=form.revision.data or None, now=clock.now()
+            )
             flash(_("Kept. The report shows it like this."))
             return redirect(url_for("reports.report", slug=slug, session_id=session_id))
     page = render_template(
@@ -81,7 +96,11 @@ def _facts(found: Report, dialogue_session: DialogueSession) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "report": found,
         "versions": [
-            (version, queries.files_of(version), latest_job(f"report-version:{version.id}", actions.RENDER))
+            (
+                version,
+                queries.files_of(version),
+                latest_job(f"report-version:{version.id}", actions.RENDER),
+            )
             for version in reversed(versions)
         ],
         "listed": dialogue_session.visibility is not Visibility.CLOSED,
@@ -93,10 +112,16 @@ def _facts(found: Report, dialogue_session: DialogueSession) -> dict[str, Any]:
     return facts | {
         "missing": rules.missing_bits(ready(found, local(clock.now()).date())),
         "document": document,
-        "suggested": "" if found.read_aloud else suggestion(document, language_of(dialogue_session)),
+        "suggested": ""
+        if found.read_aloud
+        else suggestion(document, language_of(dialogue_session)),
         "languages": LANGUAGES,
-        "previews": {each: queries.preview_of(found, each) for each in LANGUAGES} if found.id else {},
-        "preview_job": latest_job(f"report:{found.id}", actions.PREVIEW) if found.id else None,
+        "previews": {each: queries.preview_of(found, each) for each in LANGUAGES}
+        if found.id
+        else {},
+        "preview_job": latest_job(f"report:{found.id}", actions.PREVIEW)
+        if found.id
+        else None,
     }
 
 
@@ -130,7 +155,12 @@ def print_preview(slug: str, session_id: int) -> ResponseReturnValue:
     found = queries.report_of(dialogue_session)
     _check_can_begin(dialogue_session, wanted=found is not None)
     actions.ask_preview(actions.begin_report(dialogue_session), now=clock.now())
-    flash(_("The concept is being printed. It takes less than a minute; reload this page."), "info")
+    flash(
+        _(
+            "The concept is being printed. It takes less than a minute; reload this page."
+        ),
+        "info",
+    )
     return redirect(url_for("reports.report", slug=slug, session_id=session_id))
 
 
@@ -140,7 +170,9 @@ def concept(slug: str, session_id: int, language: str) -> Response:
     _municipality, dialogue_session = desk_of(slug, session_id)
     found = queries.report_of(dialogue_session)
     kept = queries.preview_of(found, language) if found else None
-    return pdf_answer(kept.content if kept else None, f"{dialogue_session.ref}-concept-{language}.pdf")
+    return pdf_answer(
+        kept.content if kept else None, f"{dialogue_session.ref}-concept-{language}.pdf"
+    )
 
 
 @room.form(f"{PLACE}/issue", needs=Permission.ISSUE_REPORT)
@@ -155,7 +187,11 @@ def issue(slug: str, session_id: int) -> ResponseReturnValue:
     rules.check_can_edit(current.state)
     if form.validate_on_submit():
         with form.catching():
-            actions.issue(actions.begin_report(dialogue_session), seen=form.revision.data or None, now=now)
+            actions.issue(
+                actions.begin_report(dialogue_session),
+                seen=form.revision.data or None,
+                now=now,
+            )
             flash(_("The report is issued. Its files are ready in a minute."))
             return redirect(url_for("reports.report", slug=slug, session_id=session_id))
     missing = rules.missing_bits(ready(current, local(now).date()))
@@ -176,5 +212,7 @@ def issue(slug: str, session_id: int) -> ResponseReturnValue:
 def desk_file(slug: str, session_id: int, number: int, name: str) -> Response:
     """A file of a version, for who leads it; closed conversations too."""
     _municipality, dialogue_session = desk_of(slug, session_id)
-    found = queries.report_of(dialogue_session) or queries.blank_report(dialogue_session)
+    found = queries.report_of(dialogue_session) or queries.blank_report(
+        dialogue_session
+    )
     return file_answer(queries.version_in(found, number), dialogue_session.ref, name)

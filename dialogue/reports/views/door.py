@@ -43,7 +43,9 @@ def pdf_answer(content: bytes | None, title: str) -> Response:
     return _saved(content, "application/pdf", title, inline=True)
 
 
-def _saved(content: bytes, media_type: str, title: str, *, inline: bool = False) -> Response:
+def _saved(
+    content: bytes, media_type: str, title: str, *, inline: bool = False
+) -> Response:
     # The HTML file has a style of its own, which our pages may not: it is saved, not shown.
     answer = Response(content, content_type=media_type)
     kind = "inline" if inline else "attachment"

@@ -49,7 +49,9 @@ def verify() -> ResponseReturnValue:
     code = links.as_code(typed)
     version = queries.version_by_code(in_parts(code)) if code else None
     if version is None:
-        return render_template("reports/verify.html", typed=typed, document=None), 404 if typed else 200
+        return render_template(
+            "reports/verify.html", typed=typed, document=None
+        ), 404 if typed else 200
     report = queries.report_behind(version)
     latest = queries.latest_version(report)
     if latest is None:
