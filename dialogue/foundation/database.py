@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, TypeVarTuple
 
 from flask import Flask, Response, g, request
 from flask_sqlalchemy import SQLAlchemy
@@ -27,6 +27,7 @@ from dialogue.foundation.settings import Settings
 db = SQLAlchemy(model_class=Record, session_options={"autoflush": True})
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", bound=Scoped)
+Columns = TypeVarTuple("Columns")
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 EVERYWHERE: Final = "everywhere"
 WAL_IS_SAFE_FROM = (3, 51, 3)
@@ -41,12 +42,14 @@ class WriteOnReadingConnection(Exception):
     """Something wrote inside a transaction that was opened for reading."""
 
 
-def within(municipality_id: int, statement: Select[Any]) -> Select[Any]:
+def within(
+    municipality_id: int, statement: Select[*Columns]
+) -> Select[*Columns]:
     """The statement, kept to one municipality's rows."""
     return statement.execution_options(scope=municipality_id)
 
 
-def everywhere(statement: Select[Any]) -> Select[Any]:
+def everywhere(statement: Select[*Columns]) -> Select[*Columns]:
     """The statement across municipalities: only where the lookup key is the secret
 
     (a token's hash), a public listing, a job, or the programme's own pages.
@@ -233,7 +236,8 @@ def _keep_in_scope(state: ORMExecuteState) -> None:
     scope = state.execution_options.get("scope")
     if scope == EVERYWHERE:
         return
-    if not _scoped_tables().intersection(find_tables(state.statement)):
+    touched = find_tables(state.statement)  # type: ignore[arg-type]
+    if not _scoped_tables().intersection(touched):
         return
     if scope is None:
         raise ScopeMissing(str(state.statement)[:200])

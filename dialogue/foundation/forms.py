@@ -59,14 +59,14 @@ def _unfit(char: str) -> bool:
     return nothing or unicodedata.category(char) in {"Cc", "Cs"}
 
 
-class Line(StringField):
+class Line(StringField):  # type: ignore[misc]
     """One line of text, tidied; at most ``most`` characters."""
 
     def __init__(self, label: Any = None, validators: Any = (), *, most: int = LINE, **kw: Any):
         super().__init__(label, [readable, _no_breaks, AtMost(most), *validators], filters=[tidy], **kw)
 
 
-class Passage(TextAreaField):
+class Passage(TextAreaField):  # type: ignore[misc]
     """Several lines of text, tidied; at most ``most`` characters."""
 
     def __init__(self, label: Any = None, validators: Any = (), *, most: int = PAGE, **kw: Any):

@@ -130,12 +130,13 @@ def _pattern() -> str:
 
 def day_long(moment: datetime) -> str:
     """``donderdag 11 februari 2027, 19.30 uur``."""
-    return gettext("%(day)s, %(time)s", day=day_date(moment), time=clock_time(moment))
+    words = gettext("%(day)s, %(time)s", day=day_date(moment), time=clock_time(moment))
+    return str(words)
 
 
 def clock_time(moment: datetime | time) -> str:
     """``19.30 uur`` in Dutch, ``7.30 pm`` style stays the locale's own elsewhere."""
-    return gettext("%(time)s o'clock", time=time_short(moment))
+    return str(gettext("%(time)s o'clock", time=time_short(moment)))
 
 
 def time_short(moment: datetime | time) -> str:

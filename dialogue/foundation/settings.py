@@ -7,13 +7,15 @@ the prefix ``DIALOGUE_``; docs/running.md lists them (a test keeps that list tru
 import base64
 import binascii
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 PREFIX = "DIALOGUE_"
+Parser = Callable[[str, str], Any]
 # Fingerprints of the keys the demo uses: they are public, so production refuses them.
 DEMO_SECRET = "demo-secret-demo-secret-demo-secret-0000"  # noqa: S105
 DEMO_MASTER = "demo:" + base64.b64encode(b"demo-master-key-demo-master-key!").decode()
@@ -80,7 +82,10 @@ def read(environment: Mapping[str, str]) -> Settings:
         if not given.get(name):
             raise SettingsInvalid(f"{PREFIX}{name.upper()} is missing.")
     settings = Settings(
-        **{name: _PARSERS.get(name, _text)(name, value) for name, value in given.items()}  # type: ignore[arg-type]
+        **{
+            name: _PARSERS.get(name, _text)(name, value)
+            for name, value in given.items()
+        }
     )
     _check(settings)
     return settings
@@ -137,7 +142,7 @@ def _site(name: str, value: str) -> str:
     return value.rstrip("/")
 
 
-def _url(*schemes: str) -> object:
+def _url(*schemes: str) -> Parser:
     def parse(name: str, value: str) -> str:
         if not any(value.startswith(scheme) for scheme in schemes):
             raise SettingsInvalid(
@@ -180,7 +185,7 @@ def _count(name: str, value: str) -> int:
     return int(value)
 
 
-_PARSERS = {
+_PARSERS: Mapping[str, Parser] = {
     "secret_key": _secret,
     "master_keys": _keys,
     "public_url": _site,

@@ -105,7 +105,7 @@ def _by_postcode(postcode: str) -> Sequence[Found]:
     return _each_once(rows.all())
 
 
-def _each_once(rows: Sequence[Row[Any]]) -> Sequence[Found]:
+def _each_once(rows: Sequence[Row[*tuple[Any, ...]]]) -> Sequence[Found]:
     found: dict[str, Found] = {}
     for slug, name, province, country, started_at, by, _rank in rows:
         if slug not in found:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from io import StringIO
 
 from dialogue.municipalities.rules import RESERVED, slug_of
 
@@ -41,8 +42,8 @@ class FormerPlace:
 
 def rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of one data file."""
-    with files("dialogue.municipalities.data").joinpath(name).open(encoding="utf-8", newline="") as text:
-        yield from csv.DictReader(text)
+    data = files("dialogue.municipalities.data").joinpath(name).read_bytes()
+    yield from csv.DictReader(StringIO(data.decode("utf-8"), newline=""))
 
 
 def places() -> list[Place]:

@@ -54,7 +54,7 @@ class Ask:
     ref: str
 
 
-def _asks(municipality_id: int) -> Select[Any]:
+def _asks(municipality_id: int) -> Select[*tuple[Any, ...]]:
     return within(
         municipality_id,
         select(
