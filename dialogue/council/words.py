@@ -31,12 +31,12 @@ def days_left(due: date, today: date) -> str:
     """``8 days left``, ``5 weeks left``, ``today``, ``6 days``: large on the page."""
     days = (due - today).days
     if days >= WEEKS_FROM:
-        return ngettext("%(num)s week left", "%(num)s weeks left", days // 7)
+        return str(ngettext("%(num)s week left", "%(num)s weeks left", days // 7))
     if days > 0:
-        return ngettext("%(num)s day left", "%(num)s days left", days)
+        return str(ngettext("%(num)s day left", "%(num)s days left", days))
     if days == 0:
-        return _("today")
-    return ngettext("%(num)s day", "%(num)s days", -days)
+        return str(_("today"))
+    return str(ngettext("%(num)s day", "%(num)s days", -days))
 
 
 def by_channel(counts: Mapping[Channel, int]) -> str:

@@ -66,7 +66,7 @@ def test_the_answer_is_in_the_receivers_language(town):
     commit()
     answer_all(town)
     mail = post.read(town.messages("answer", Channel.MAIL)[0])
-    assert "You asked: Maak een klein potje voor straten." in mail.text
+    assert "This was asked: Maak een klein potje voor straten." in mail.text
 
 
 def test_a_call_is_short_and_asks_nothing(town, sign_in):

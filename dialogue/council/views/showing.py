@@ -99,9 +99,10 @@ def told_about(report: Report) -> str:
     many = sum(counts.values())
     if not many:
         return ""
-    return ngettext(
+    words = ngettext(
         "%(num)s resident asked to hear the answer: %(how)s.",
         "%(num)s residents asked to hear the answer: %(how)s.",
         many,
         how=by_channel(counts),
     )
+    return str(words)

@@ -56,4 +56,4 @@ def harvests_of(session_ids: Sequence[int]) -> Mapping[int, Harvest]:
             .group_by(Evening.dialogue_session_id)
         )
     )
-    return {each: Harvest(*figures) for each, *figures in rows}
+    return {row[0]: Harvest(*row[1:]) for row in rows}

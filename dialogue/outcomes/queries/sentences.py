@@ -117,7 +117,7 @@ def sorting_of(contribution: Contribution) -> Sorting | None:
 
 def lies_in(contribution: Contribution) -> int | None:
     """The theme in sight that a sentence lies in, if any."""
-    return db.session.scalar(
+    found: int | None = db.session.scalar(
         within(
             contribution.municipality_id,
             select(Sorting.theme_id)
@@ -127,3 +127,4 @@ def lies_in(contribution: Contribution) -> int | None:
             ),
         )
     )
+    return found

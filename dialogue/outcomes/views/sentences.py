@@ -1,6 +1,7 @@
 """All sentences as a list: narrowed down, moved together, mended one by one."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask import flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -39,7 +40,9 @@ def sentences(slug: str, session_id: int) -> ResponseReturnValue:
     start = max(0, request.args.get("from", 0, type=int)) // PAGE * PAGE
 
     def to(place: int) -> str:
-        at = {"slug": slug, "session_id": session_id, "from": place, **chosen}
+        at: dict[str, Any] = {
+            "slug": slug, "session_id": session_id, "from": place, **chosen,
+        }  # fmt: skip
         return url_for("outcomes.sentences", **at)
 
     return page(
@@ -122,7 +125,7 @@ def sentence(slug: str, session_id: int, sentence_id: str) -> ResponseReturnValu
     if form.validate_on_submit():
         with form.catching():
             actions.mend_words(
-                found, form.text.data, form.reason.data if form.reason else "",
+                found, form.text.data, (form.reason.data or "") if found.reason else "",
                 seen=form.seen.data, account_id=g.account_id, now=clock.now(),
             )  # fmt: skip
             flash(_("Looked at. The report shows these words."))
