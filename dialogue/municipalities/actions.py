@@ -250,7 +250,7 @@ def give_role(
 
 
 def change_role(membership: Membership, role: Role, *, now: datetime) -> None:
-    """Let a colleague do another job here; raises RuleBroken for the last coordinator."""
+    """Let a colleague do another job; raises RuleBroken for the last coordinator."""
     if role is membership.role:
         return
     check_leaves_a_coordinator(membership, _coordinators(membership.municipality_id))

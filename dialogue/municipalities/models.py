@@ -54,14 +54,16 @@ class PlaceName(Numbered, Record):
     __tablename__ = "place_name"
     __table_args__ = (Index("ix_place_name_folded", "folded"),)
 
-    municipality_id: Mapped[int] = mapped_column(ForeignKey("municipality.id"), index=True)
+    municipality_id: Mapped[int] = mapped_column(
+        ForeignKey("municipality.id"), index=True
+    )
     folded: Mapped[str] = mapped_column(String(120))  # lower case, no diacritics
     shown: Mapped[str] = mapped_column(String(120))
     former: Mapped[bool] = mapped_column(default=False)
 
 
 class Postcode(Numbered, Record):
-    """Which municipality a postcode (1011, 9000) belongs to; several rows if it spans."""
+    """Which municipality a postcode (1011, 9000) belongs to; rows for each it spans."""
 
     __tablename__ = "postcode"
     __table_args__ = (UniqueConstraint("country", "postcode", "municipality_id"),)
@@ -106,7 +108,9 @@ class Membership(Numbered, Record):
         CheckConstraint("(municipality_id IS NULL) = (role = 'owner')", name="owner"),
     )
 
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE")
+    )
     municipality_id: Mapped[int | None] = mapped_column(
         ForeignKey("municipality.id"), index=True
     )

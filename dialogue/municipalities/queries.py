@@ -131,7 +131,7 @@ def started_municipalities() -> Sequence[Municipality]:
 
 
 def roles_of(account_id: int, view_args: Mapping[str, Any]) -> frozenset[Role]:
-    """The roles an account holds in the municipality of the address; owners anywhere."""
+    """The roles held in the municipality of the address; an owner's anywhere."""
     held = select(Membership.role).where(Membership.account_id == account_id)
     if "slug" in view_args:
         place = (

@@ -59,7 +59,9 @@ def places() -> list[Place]:
 
 
 def _place(row: dict[str, str], slug: str) -> Place:
-    names = {lang: row[f"name_{lang}"] for lang in ("nl", "fr", "de") if row[f"name_{lang}"]}
+    names = {
+        lang: row[f"name_{lang}"] for lang in ("nl", "fr", "de") if row[f"name_{lang}"]
+    }
     return Place(
         slug=slug, code=row["code"], country=row["country"], name=row["name"],
         name_official=row["name_official"], names=names or {"nl": row["name"]},
@@ -76,19 +78,29 @@ def _place(row: dict[str, str], slug: str) -> Place:
 def former_places() -> list[FormerPlace]:
     """Municipalities that merged, oldest first."""
     found = [
-        FormerPlace(row["old_code"], row["old_name"], row["new_code"], date.fromisoformat(row["date"]))
+        FormerPlace(
+            row["old_code"],
+            row["old_name"],
+            row["new_code"],
+            date.fromisoformat(row["date"]),
+        )
         for row in rows("municipality_mergers.csv")
     ]
     return sorted(found, key=lambda each: each.on)
 
 
 def postcodes() -> dict[tuple[str, str, str], set[str]]:
-    """(country, postcode, municipality code) to the places there; several codes if it spans."""
+    """(country, postcode, municipality code) to the places there."""
     found: dict[tuple[str, str, str], set[str]] = {}
     for row in rows("postcodes_nl.csv"):
-        codes = [row["municipality_code"], *row["other_municipality_codes"].replace("|", " ").split()]
+        codes = [
+            row["municipality_code"],
+            *row["other_municipality_codes"].replace("|", " ").split(),
+        ]
         for code in codes:
             found.setdefault(("NL", row["pc4"], code), set()).add(row["place"])
     for row in rows("postcodes_be.csv"):
-        found.setdefault(("BE", row["postcode"], row["municipality_code"]), set()).add(row["place"])
+        found.setdefault(("BE", row["postcode"], row["municipality_code"]), set()).add(
+            row["place"]
+        )
     return found

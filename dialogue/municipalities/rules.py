@@ -93,7 +93,8 @@ def check_phone(text: str) -> None:
     if not (_PHONE.fullmatch(text) and 3 <= digits <= 15):
         raise RuleBroken(
             _l(
-                "This is not a telephone number. It looks like 14 0199 or +32 9 210 10 10."
+                "This is not a telephone number. It looks like 14 0199 or "
+                "+32 9 210 10 10."
             ),
             field="phone",
         )

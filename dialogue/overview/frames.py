@@ -56,13 +56,25 @@ def _frame(plate: Doorplate | None) -> dict[str, Any]:
         "phone": plate.phone,
         "opening": plate.phone_hours,
         "desk": plate.desk_address,
-        "links": [
-            {"text": _("Conversations"), "href": home, "current": request.endpoint == "overview.municipality"},
-            {"text": _("What came of it"), "href": url_for("overview.what_came_of_it", slug=plate.slug), "current": request.endpoint == "overview.what_came_of_it"},
-            {"text": _("How it goes"), "href": url_for("overview.how_it_goes", slug=plate.slug), "current": request.endpoint == "overview.how_it_goes"},
-        ],
+        "links": _main_links(plate.slug),
         "small_links": _small_links(plate.slug),
     }  # fmt: skip
+
+
+def _main_links(slug: str) -> list[dict[str, Any]]:
+    links = (
+        (_("Conversations"), "overview.municipality"),
+        (_("What came of it"), "overview.what_came_of_it"),
+        (_("How it goes"), "overview.how_it_goes"),
+    )
+    return [
+        {
+            "text": text,
+            "href": url_for(endpoint, slug=slug),
+            "current": request.endpoint == endpoint,
+        }
+        for text, endpoint in links
+    ]
 
 
 def _small_links(slug: str | None) -> list[dict[str, str]]:

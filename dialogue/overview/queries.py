@@ -72,7 +72,7 @@ def _asks(municipality_id: int) -> Select[*tuple[Any, ...]]:
 
 
 def asks_of(municipality_id: int, now: datetime, *, most: int = 500) -> list[Ask]:
-    """Requests of issued reports, the newest conversation first, with what came of them.
+    """Requests of issued reports, the newest conversation first, and what came of it.
 
     An answer that is owed counts its days; a published answer is shown in the
     council's own words.
@@ -145,7 +145,7 @@ def issued_reports(municipality_id: int) -> Sequence[Any]:
 
 
 def shared_quote(municipality_id: int) -> str | None:
-    """A sentence that may be quoted, from the newest issued report: as it was frozen."""
+    """A sentence that may be quoted, from the newest issued report, as frozen."""
     document = db.session.scalar(
         within(
             municipality_id,

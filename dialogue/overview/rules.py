@@ -13,7 +13,7 @@ LONG_OVER = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Heaps:
-    """Dialogue sessions with their lines: to do now, soon, and running by themselves."""
+    """Dialogue sessions with their lines: to do now, soon, and by themselves."""
 
     now: list[tuple[DialogueSession, StoryLine]]
     later: list[tuple[DialogueSession, StoryLine]]
