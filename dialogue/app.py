@@ -23,6 +23,7 @@ from dialogue.foundation import (
 from dialogue.foundation.jobs import waking
 from dialogue.foundation.settings import Settings
 from dialogue.foundation.vault import Vault
+from dialogue.foundation.wording import SpokenEnvironment
 from dialogue.overview import frames
 from dialogue.municipalities.queries import roles_of
 
@@ -42,9 +43,15 @@ ROOMS = (
 )
 
 
+class House(Flask):
+    """Flask with templates that know their language."""
+
+    jinja_environment = SpokenEnvironment
+
+
 def create_app(settings: Settings) -> Flask:
     """The whole house: foundation, gate, rooms in story order, one error page."""
-    app = Flask("dialogue", root_path=str(TOP / "dialogue"), template_folder=str(TOP / "templates"), static_folder=None)
+    app = House("dialogue", root_path=str(TOP / "dialogue"), template_folder=str(TOP / "templates"), static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key, TESTING=settings.mode == "test")
     app.extensions["settings"] = settings
     app.extensions["vault"] = Vault(settings.master_keys, settings.secret_key.encode())

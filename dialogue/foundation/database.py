@@ -147,7 +147,7 @@ def install(app: Flask, settings: Settings) -> None:
         wrote = request.method not in SAFE_METHODS
         if wrote and (response.status_code < 400 or g.get("keep_on_refusal")):
             db.session.commit()
-        else:
+        elif db.session.registry.has():  # a page that asked nothing has none
             db.session.rollback()
         return response
 

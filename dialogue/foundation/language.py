@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -106,7 +107,24 @@ def direction(language: str | None = None) -> str:
 
 
 def _locale() -> Locale:
-    return Locale.parse(chosen(), sep="-")
+    return locale_of(chosen())
+
+
+@lru_cache(maxsize=64)
+def locale_of(language: str) -> Locale:
+    """Babel's data of a language such as ``nl-BE``."""
+    return Locale.parse(language, sep="-")
+
+
+@lru_cache(maxsize=4000)
+def _day_said(day: date, pattern: str, language: str) -> str:
+    return str(format_date(day, pattern, locale=locale_of(language)))
+
+
+@lru_cache(maxsize=2000)
+def _time_said(value: time, language: str) -> str:
+    text = str(format_time(value, "HH:mm", locale=locale_of(language)))
+    return text.replace(":", ".") if language.startswith("nl") else text
 
 
 def local(moment: datetime) -> datetime:
@@ -116,12 +134,12 @@ def local(moment: datetime) -> datetime:
 
 def day_name(moment: date | datetime) -> str:
     """``donderdag``."""
-    return format_date(_day(moment), "EEEE", locale=_locale())
+    return _day_said(_day(moment), "EEEE", chosen())
 
 
 def day_date(moment: date | datetime) -> str:
     """``donderdag 11 februari``, with the year when it is not this one's season."""
-    return format_date(_day(moment), _pattern(), locale=_locale())
+    return _day_said(_day(moment), _pattern(), chosen())
 
 
 def _pattern() -> str:
@@ -142,8 +160,7 @@ def clock_time(moment: datetime | time) -> str:
 def time_short(moment: datetime | time) -> str:
     """``19.30``."""
     value = local(moment).time() if isinstance(moment, datetime) else moment
-    text = format_time(value, "HH:mm", locale=_locale())
-    return text.replace(":", ".") if chosen().startswith("nl") else text
+    return _time_said(value.replace(tzinfo=None), chosen())
 
 
 def month_short(moment: date | datetime) -> str:
@@ -153,7 +170,7 @@ def month_short(moment: date | datetime) -> str:
 
 def month_name(moment: date | datetime) -> str:
     """``februari``."""
-    return format_date(_day(moment), "LLLL", locale=_locale())
+    return _day_said(_day(moment), "LLLL", chosen())
 
 
 def number(value: float) -> str:

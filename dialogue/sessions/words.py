@@ -37,7 +37,12 @@ def _day(moment: date | datetime) -> date:
 
 def listed(parts: Sequence[str]) -> str:
     """``a, b en c``."""
-    return str(format_list(list(parts), locale=_locale()))
+    return _listed(tuple(str(part) for part in parts), _locale())
+
+
+@lru_cache(maxsize=1000)
+def _listed(parts: tuple[str, ...], locale: str) -> str:
+    return str(format_list(parts, locale=locale))
 
 
 def count_tables(tables: int) -> str:

@@ -16,7 +16,7 @@ from dialogue.foundation.language import chosen
 from dialogue.foundation.page_cache import PAGES
 from dialogue.municipalities.queries import municipality_by_slug
 from dialogue.sessions import calendar, flyer, queries, rules
-from dialogue.sessions.frame import frame_of
+from dialogue.sessions.frame import home_of, shell_of
 from dialogue.sessions.invitation import Phase, invitation_of, phase_in_stamp, turns_at
 from dialogue.sessions.models import Stage, Visibility
 from dialogue.sessions.structured import event_data
@@ -56,20 +56,20 @@ def _talk_page(found: Row[Any], now: datetime) -> str:
     listed = found.visibility is Visibility.PUBLIC
     invitation = invitation_of(found, now)
     site = _site()
-    frame = frame_of(found, chosen(), current_app.config["LANGUAGES"])
+    languages = current_app.config["LANGUAGES"]
     # Not render_template: what stands around every page is read from this row here,
     # so the context processors of other rooms have nothing to look up.
     page = current_app.jinja_env.get_template("sessions/talk.html")
     return page.render(
         talk=found,
         invitation=invitation,
-        frame=frame,
+        shell=shell_of(found, chosen(), languages),
         event=event_data(found, site) if listed else None,
         listed=listed,
         address=f"{site}/{found.slug}/talks/{found.ref}",
-        languages=current_app.config["LANGUAGES"],
+        languages=languages,
         coming=invitation.phase is Phase.COMING,
-        home=frame["home"],
+        home=home_of(found),
     )
 
 
