@@ -89,7 +89,7 @@ def _three(answers: Answers, silent: int) -> tuple[int, int, int]:
 
 
 def _merged(rows: _Rows, everyone: Answers, k: int) -> tuple[tuple[str, ...], ...]:
-    """The columns, merged so that no row has a small count, if any merging does that."""
+    """The columns, merged so that no row has a small count, where merging can."""
     kept, other = (AGREE, DISAGREE)
     if everyone.disagree > everyone.agree:
         kept, other = other, kept

@@ -79,7 +79,7 @@ def record(
             released_with=label,
             at=now,
             value=str(figure) if isinstance(figure, int) else "",
-        )  # fmt: skip
+        )
         for name, figure in figures.items()
     )
     db.session.flush()

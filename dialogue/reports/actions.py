@@ -159,7 +159,8 @@ def _freeze(
     )
     found = ReportVersion(
         municipality_id=report.municipality_id, report_id=report.id, number=number,
-        issued_at=issued_at, document=as_data(document), checksum=checksum, code=document.code,
+        issued_at=issued_at, document=as_data(document), checksum=checksum,
+        code=document.code,
     )  # fmt: skip
     db.session.add(found)
     db.session.flush()
@@ -207,7 +208,7 @@ def keep_file(
             media_type=media_type,
             content=content,
             sha256=sha256,
-        )  # fmt: skip
+        )
     )
     db.session.flush()
 

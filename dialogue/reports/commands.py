@@ -8,6 +8,8 @@ from dialogue.reports.document.parts import Shown
 from dialogue.reports.models import ReportVersion
 from dialogue.reports.paper import LANGUAGES, file_html, pdf_of
 
+HEADS = ("signed_up", "had_seat", "no_seat", "came", "walked_in", "helpers")
+
 
 def files_of(version: ReportVersion) -> dict[str, bytes]:
     """``report-nl.pdf``, ``report-nl.html``, ``report-en.pdf`` and ``report-en.html``.
@@ -45,7 +47,7 @@ def summary(version: ReportVersion) -> dict[str, Any]:
             "invited": _sum(document, "asked"), "reached": _sum(document, "reached"),
             **{
                 name: _figure(getattr(people, name))
-                for name in ("signed_up", "had_seat", "no_seat", "came", "walked_in", "helpers")
+                for name in HEADS
             },
         },
         "tables": document.course.tables_held,
@@ -54,7 +56,10 @@ def summary(version: ReportVersion) -> dict[str, Any]:
         "changed": sum(each.changed for each in document.sentences),
         "minority": sum(each.minority for each in document.sentences),
         "themes": [
-            {"name": each.name.text, "tables": each.tables, "sentences": len(each.lived + each.ideas + each.others)}
+            {
+                "name": each.name.text, "tables": each.tables,
+                "sentences": len(each.lived + each.ideas + each.others),
+            }
             for each in document.themes
         ],
         "table_requests": len(document.of_kind("request")),
@@ -69,7 +74,8 @@ def summary(version: ReportVersion) -> dict[str, Any]:
         "promises": len(document.of_kind("commitment")),
         "measures": [
             {
-                "measure": each.code, "moment": each.moment, "total": _figure(each.total),
+                "measure": each.code, "moment": each.moment,
+                "total": _figure(each.total),
                 "groups": [_figure(group.count) for group in each.groups],
             }
             for each in document.measures

@@ -67,8 +67,10 @@ def _stops(ready: Ready) -> list[Missing]:
         found.append(
             Missing(
                 _ln(
-                    "%(num)d request of a table is part of no request to the council yet.",
-                    "%(num)d requests of tables are part of no request to the council yet.",
+                    "%(num)d request of a table is part of no "
+                    "request to the council yet.",
+                    "%(num)d requests of tables are part of no "
+                    "request to the council yet.",
                     ready.loose_requests,
                 ),
                 True,
@@ -136,7 +138,8 @@ def _warnings(ready: Ready) -> list[Missing]:
         found.append(
             Missing(
                 _l(
-                    "Nobody wrote the page to read aloud. A choice of sentences stands there now."
+                    "Nobody wrote the page to read aloud. A "
+                    "choice of sentences stands there now."
                 ),
                 False,
                 "report",
@@ -193,7 +196,7 @@ def check_due(due: date | None, today: date) -> None:
 def check_can_answer(
     state: ReportState, known: Sequence[int], answers: Sequence[Any]
 ) -> None:
-    """Answers belong to requests of an issued report, one each, with words and a day."""
+    """Answers belong to requests of an issued report, one each."""
     if state is ReportState.DRAFT:
         raise RuleBroken(_l("A draft cannot be answered: issue it first."))
     asked = [each.request for each in answers]
@@ -205,7 +208,8 @@ def check_can_answer(
         if each.state not in ANSWER_STATES:
             raise RuleBroken(
                 _l(
-                    "An answer is: yes, yes but differently, no because, or later on a day."
+                    "An answer is: yes, yes but differently, no "
+                    "because, or later on a day."
                 )
             )
         if each.state == "later, on" and each.on is None:

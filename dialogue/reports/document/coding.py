@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from dialogue.outcomes.counting import Phrase
 from dialogue.reports.document.parts import FORMAT, Document
-
-D = TypeVar("D")
 
 
 class DocumentUnreadable(ValueError):
@@ -43,7 +41,8 @@ def from_data(data: Mapping[str, Any]) -> Document:
     if data.get("format") != FORMAT:
         raise DocumentUnreadable(f"Not a {FORMAT}: {data.get('format')!r}")
     try:
-        return _made(Document, data)
+        document: Document = _made(Document, data)
+        return document
     except (KeyError, TypeError, ValueError) as wrong:
         raise DocumentUnreadable(str(wrong)) from wrong
 
@@ -53,7 +52,7 @@ def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _made(kind: type[D], data: Any) -> D:
+def _made(kind: Any, data: Any) -> Any:
     return kind(
         **{name: _read(hint, data[name]) for name, hint in _hints(kind).items()}
     )
@@ -71,7 +70,7 @@ def _read(hint: Any, data: Any) -> Any:
     if hint in (date, datetime):
         return hint.fromisoformat(data)
     if is_dataclass(hint):
-        return _made(hint, data)  # type: ignore[arg-type]
+        return _made(hint, data)
     if not isinstance(data, hint):
         raise TypeError(f"{data!r} is no {hint}")
     return data

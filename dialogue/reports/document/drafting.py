@@ -169,7 +169,7 @@ def _requests(
             due=request.answer_due,
             right=request.right.value if request.right else "",
             sources=sources,
-        )  # fmt: skip
+        )
         for request, tables, sources in found
     )
 
@@ -202,7 +202,7 @@ def _course(
                 step.minutes,
                 spent.get(step.key),
                 step.key in skipped,
-            )  # fmt: skip
+            )
             for step in guide.steps
         ),
         began_at=_to_minute(evening.began_at if evening else None),

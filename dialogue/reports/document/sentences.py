@@ -106,7 +106,7 @@ def themes_in(
                 ),
                 minority=tuple(each.number for each in own if each.minority),
                 labels=spread.labels,
-            )  # fmt: skip
+            )
         )
     return tuple(found)
 

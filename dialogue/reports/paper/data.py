@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dialogue.reports.document import Document, as_data
-from dialogue.reports.document.parts import Shown
+from dialogue.reports.document.parts import Shown, Stance
 
 CSV, JSON = "text/csv", "application/json"
 # Spreadsheets run these as formulas, the full-width sign too; TAB and CR hide one.
@@ -50,20 +50,31 @@ def _csv(rows: Iterable[Row]) -> bytes:
 
 
 def _sentences(document: Document) -> Iterator[Row]:
-    yield ("number", "kind", "theme", "language", "sentence", "changed", "minority", "reason", "may_quote", "on_behalf", "told", "addressed_to", "pseudonym", "check_on")  # fmt: skip
+    yield (
+        "number", "kind", "theme", "language", "sentence", "changed", "minority",
+        "reason", "may_quote", "on_behalf", "told", "addressed_to", "pseudonym",
+        "check_on",
+    )  # fmt: skip
     for each in document.sentences:
         theme = document.themes[each.theme - 1].name.text if each.theme else ""
         yield (
             each.number, each.kind, theme,
-            each.words.lang if each.words else "", each.words.text if each.words else "",
-            int(each.changed), int(each.minority), each.reason.text if each.reason else "",
-            int(each.may_quote), int(each.on_behalf), each.told, each.to, each.pseudonym,
+            each.words.lang if each.words else "",
+            each.words.text if each.words else "",
+            int(each.changed), int(each.minority),
+            each.reason.text if each.reason else "",
+            int(each.may_quote), int(each.on_behalf), each.told, each.to,
+            each.pseudonym,
             each.check_on,
         )  # fmt: skip
 
 
 def _requests(document: Document) -> Iterator[Row]:
-    yield ("number", "request", "why", "addressed_to", "tables", "tables_held", "answer_before", "social_right", "sentences", "answer", "answer_text", "answer_on", "answered_by")  # fmt: skip
+    yield (
+        "number", "request", "why", "addressed_to", "tables", "tables_held",
+        "answer_before", "social_right", "sentences", "answer", "answer_text",
+        "answer_on", "answered_by",
+    )  # fmt: skip
     for each in document.requests:
         answer = document.answer_to(each.number)
         yield (
@@ -84,32 +95,24 @@ def _figures(document: Document) -> Iterator[Row]:
         yield _figure("invitations", f"{number} {one.way}", "asked", one.asked)
         yield _figure("invitations", f"{number} {one.way}", "reached", one.reached)
     for theme in document.themes:
-        yield (
-            "tables",
-            f"theme {theme.number}: {theme.name.text}",
-            "said at",
-            theme.tables,
-            theme.tables,
-        )
+        name = f"theme {theme.number}: {theme.name.text}"
+        yield ("tables", name, "said at", theme.tables, theme.tables)
     for stance in document.stances:
-        of = "sentence " + " ".join(str(n) for n in stance.sentences)
-        for bar in stance.bars:
-            for part in bar.parts:
-                yield _figure(
-                    "cards",
-                    f"{of}, {bar.side or 'everybody'}",
-                    " or ".join(part.kinds),
-                    part.count,
-                )
-            yield _figure(
-                "cards", f"{of}, {bar.side or 'everybody'}", "total", bar.total
-            )
+        yield from _cards(stance)
     for measure in document.measures:
         for group in measure.groups:
             label = " / ".join(texts[0].text for texts in group.labels if texts)
-            yield _figure(
-                "measure", f"{measure.code} {measure.moment}", label, group.count
-            )
+            about = f"{measure.code} {measure.moment}"
+            yield _figure("measure", about, label, group.count)
+
+
+def _cards(stance: Stance) -> Iterator[Row]:
+    sentences = "sentence " + " ".join(str(n) for n in stance.sentences)
+    for bar in stance.bars:
+        of = f"{sentences}, {bar.side or 'everybody'}"
+        for part in bar.parts:
+            yield _figure("cards", of, " or ".join(part.kinds), part.count)
+        yield _figure("cards", of, "total", bar.total)
 
 
 def _figure(about: str, of: str, what: str, shown: Shown) -> Row:

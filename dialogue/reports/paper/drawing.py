@@ -95,7 +95,8 @@ class Drawing(Reading):
             return _("Every table spoke about something else")
         return _(
             "‘%(theme)s’ came up at %(tables)s",
-            theme=first.name.text, tables=self.at_tables(first.tables, first.tables_held),
+            theme=first.name.text,
+            tables=self.at_tables(first.tables, first.tables_held),
         )  # fmt: skip
 
     def reach_picture(self, key: str, narrow: bool = False) -> Markup:
@@ -163,7 +164,8 @@ class Drawing(Reading):
             return _("What people answered")
         return _(
             "%(number)s of the %(total)s people who answered chose ‘%(answer)s’",
-            number=most.count.number, total=measure.total.number, answer=self.group_word(most.labels),
+            number=most.count.number, total=measure.total.number,
+            answer=self.group_word(most.labels),
         )  # fmt: skip
 
     def measure_picture(self, measure: Any, key: str) -> Markup:

@@ -24,7 +24,7 @@ INK = (
 
 
 def page_parts(document: Document) -> dict[str, Any]:
-    """What a page on a screen needs to show the document, in the language spoken now."""
+    """What a page needs to show the document, in the language spoken now."""
     return {
         **_context(document),
         "medium": "reports/document/_screen.html",
@@ -68,14 +68,9 @@ def _context(document: Document) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _style() -> Markup:
-    path = (
-        Path(current_app.root_path).parent
-        / "templates"
-        / "reports"
-        / "document"
-        / "file.css"
-    )
-    return Markup(path.read_text("utf-8"))
+    top = Path(current_app.root_path).parent / "templates"
+    style = (top / "reports" / "document" / "file.css").read_text("utf-8")
+    return Markup(style)  # noqa: S704 – our own style sheet
 
 
 @lru_cache(maxsize=1)
@@ -88,6 +83,5 @@ def _street() -> Markup:
         'class="solid"', 'fill="#17503f"'
     )
     svg = svg.replace("</svg>", '<path d="M-400 118.2H1700" stroke-width="1.8"/></svg>')
-    return Markup(
-        svg.replace("<svg ", INK, 1).replace('0 0 1210 118"', '0 0 1210 119"')
-    )
+    svg = svg.replace('0 0 1210 118"', '0 0 1210 119"').replace("<svg ", INK, 1)
+    return Markup(svg)  # noqa: S704 – our own template

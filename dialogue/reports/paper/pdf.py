@@ -41,7 +41,15 @@ def pdf_of(
         lang=language,
         title=document.cover.title.text,
         author=author,
-        identifier=f"{document.ref}/{document.number}/{document.code}/{language}{'/large' if large else ''}",
+        identifier="/".join(
+            (
+                document.ref,
+                str(document.number),
+                document.code,
+                language,
+                *(["large"] if large else []),
+            )
+        ),
         created=created,
         stylesheet="report",
         attachments=attachments,

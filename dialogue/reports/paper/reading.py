@@ -54,14 +54,15 @@ class Reading:
             return Markup("")
         if text.lang.split("-")[0] == self.language.split("-")[0]:
             return escape(text.text)
-        rtl = ' dir="rtl"' if direction(text.lang) == "rtl" else ""
-        return Markup('<span lang="{}"{}>{}</span>').format(
-            text.lang, Markup(rtl), text.text
-        )
+        if direction(text.lang) == "rtl":
+            marked = Markup('<span lang="{}" dir="rtl">{}</span>')
+        else:
+            marked = Markup('<span lang="{}">{}</span>')
+        return marked.format(text.lang, text.text)
 
     def quoted(self, text: Words | None) -> Markup:
         """The same between quotation marks."""
-        return Markup(_("‘%(words)s’")) % {"words": self.said(text)}
+        return escape(_("‘%(words)s’")) % {"words": self.said(text)}
 
     def lang(self, text: Words) -> str:
         """The language of a text when it is another one, else ""."""
@@ -182,7 +183,8 @@ class Reading:
         """A minority's sentences that lie in no theme and were not put to the cards."""
         return [
             each for each in self.document.sentences
-            if each.minority and each.words and not each.theme and each.number not in self.on_cards
+            if each.minority and each.words and not each.theme
+            and each.number not in self.on_cards
         ]  # fmt: skip
 
     def quotes(self) -> list[Sentence]:
@@ -193,14 +195,14 @@ class Reading:
         ]  # fmt: skip
 
     def in_theme(self, number: int | None) -> list[Sentence]:
-        """The sentences of one theme (None: those in none, requests and promises left out)."""
+        """The sentences of one theme; None: of none, without requests and promises."""
         return [
             each for each in self.document.sentences
             if each.theme == number and each.kind not in ("request", "commitment")
         ]  # fmt: skip
 
     def marks(self, each: Sentence) -> list[str]:
-        """What must be said of a sentence: changed, a minority's, by proxy, not at a table."""
+        """What must be said with a sentence: changed, a minority's, by proxy, away."""
         told = {"telephone": _("told by telephone"), "door": _("told at the door")}
         found = [
             (each.changed, _("changed at the read-back")),

@@ -28,6 +28,8 @@ UNSURE = ("unsure", "too few people to say")
 AGREED = ("shared", "leaning")
 DIVIDED = ("divided",)
 
+PROMISES = _l("What residents will do themselves")
+
 _Has = Callable[[Document], bool]
 _BODY: tuple[tuple[str, Any, _Has, bool], ...] = (
     ("aloud", _l("One page to read aloud"), lambda _d: True, False),
@@ -38,10 +40,10 @@ _BODY: tuple[tuple[str, Any, _Has, bool], ...] = (
     ("lived", _l("What people live through"), lambda d: _lived(d), True),
     ("agree", _l("Where people agree"), lambda d: bool(d.themes or d.stances), True),
     ("chafes", _l("Where it chafes"), lambda d: bool(_chafing(d)), False),
-    ("unsure", _l("What people do not know yet"), lambda d: any(s.verdict in UNSURE for s in d.stances), True),
-    ("said", _l("Some said"), lambda d: any(s.may_quote and s.words for s in d.sentences), True),
-    ("ideas", _l("Ideas and places"), lambda d: any(s.words for s in d.of_kind("idea", "image")), True),
-    ("promises", _l("What residents will do themselves"), lambda d: any(s.words for s in d.of_kind("commitment")), True),
+    ("unsure", _l("What people do not know yet"), lambda d: _is_unsure(d), True),
+    ("said", _l("Some said"), lambda d: any(s.may_quote for s in d.sentences), True),
+    ("ideas", _l("Ideas and places"), lambda d: _are_there(d, "idea", "image"), True),
+    ("promises", PROMISES, lambda d: _are_there(d, "commitment"), True),
     ("heard", _l("How people left"), lambda d: bool(d.measures), True),
     ("answers", _l("The municipality's answer"), lambda d: bool(d.answers), False),
     ("dates", _l("Agreements and dates"), lambda _d: True, True),
@@ -53,6 +55,14 @@ _ANNEXES: tuple[tuple[str, Any, bool], ...] = (
     ("glossary", _l("Words"), True),
     ("colophon", _l("Data and colophon"), True),
 )
+
+
+def _is_unsure(document: Document) -> bool:
+    return any(one.verdict in UNSURE for one in document.stances)
+
+
+def _are_there(document: Document, *kinds: str) -> bool:
+    return any(each.words for each in document.of_kind(*kinds))
 
 
 def _lived(document: Document) -> bool:

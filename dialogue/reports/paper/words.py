@@ -129,25 +129,29 @@ TERMS: tuple[tuple[Any, Any], ...] = (
     (
         _l("theme"),
         _l(
-            "a heap of sentences about the same thing; people made it and gave it its name"
+            "a heap of sentences about the same thing; people "
+            "made it and gave it its name"
         ),
     ),
     (
         _l("some participants"),
         _l(
-            "people who saw it differently; their sentence stands beside the others', as large"
+            "people who saw it differently; their sentence "
+            "stands beside the others', as large"
         ),
     ),
     (
         _l("request"),
         _l(
-            "something residents ask of one office or organisation, with a day for the answer"
+            "something residents ask of one office or "
+            "organisation, with a day for the answer"
         ),
     ),
     (
         _l("secret card"),
         _l(
-            "a card each person puts down without others seeing it: agree, disagree or don't know"
+            "a card each person puts down without others "
+            "seeing it: agree, disagree or don't know"
         ),
     ),
 )

@@ -43,19 +43,19 @@ def report(slug: str, session_id: int) -> ResponseReturnValue:
     municipality, dialogue_session = desk_of(slug, session_id)
     found = queries.report_of(dialogue_session)
     if _is_unwanted(dialogue_session, found):
-        page = render_template(
+        return render_template(
             "reports/report.html",
             municipality=municipality,
             dialogue_session=dialogue_session,
             mode=_why(dialogue_session),
         )
-        return page
     found = found or queries.blank_report(dialogue_session)
     form = WordsForm(data=_values(found))
     if form.validate_on_submit():
         with form.catching():
             wording = actions.Wording(
-                form.subtitle.data or "", form.read_aloud.data or "", form.was_open.data or "", form.answer_due.data,
+                form.subtitle.data or "", form.read_aloud.data or "",
+                form.was_open.data or "", form.answer_due.data,
             )  # fmt: skip
             kept = actions.begin_report(dialogue_session)
             actions.write_report(
@@ -143,7 +143,8 @@ def preview(slug: str, session_id: int) -> ResponseReturnValue:
     _check_can_begin(dialogue_session, wanted=found is not None)
     document = draft_document(found or queries.blank_report(dialogue_session)).document
     return render_template(
-        "reports/preview.html", municipality=municipality, dialogue_session=dialogue_session,
+        "reports/preview.html", municipality=municipality,
+        dialogue_session=dialogue_session,
         **page_parts(document),
     )  # fmt: skip
 
@@ -157,7 +158,8 @@ def print_preview(slug: str, session_id: int) -> ResponseReturnValue:
     actions.ask_preview(actions.begin_report(dialogue_session), now=clock.now())
     flash(
         _(
-            "The concept is being printed. It takes less than a minute; reload this page."
+            "The concept is being printed. It takes less than a minute; "
+            "reload this page."
         ),
         "info",
     )

@@ -46,7 +46,7 @@ def pdf_answer(content: bytes | None, title: str) -> Response:
 def _saved(
     content: bytes, media_type: str, title: str, *, inline: bool = False
 ) -> Response:
-    # The HTML file has a style of its own, which our pages may not: it is saved, not shown.
+    # The HTML file has a style of its own, which our pages may not: it is saved.
     answer = Response(content, content_type=media_type)
     kind = "inline" if inline else "attachment"
     answer.headers["Content-Disposition"] = f'{kind}; filename="{title}"'
