@@ -8,7 +8,7 @@ from flask import current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from dialogue.access import actions, browser, second_factor
-from dialogue.access.permissions import Permission, Role
+from dialogue.access.permissions import ROLE_NAMES, Permission, Role
 from dialogue.access.room import Room
 from dialogue.demo import PASSWORD
 from dialogue.foundation import clock
@@ -31,7 +31,7 @@ def start() -> ResponseReturnValue:
         code=second_factor.code_at(SECRET, now),
         password=PASSWORD,
         town=TOWN,
-        clerk=Role.CLERK,
+        role_names=ROLE_NAMES,
     )
 
 

@@ -11,7 +11,10 @@ from dialogue.example import answering, evening, harvest, reporting, seating, wa
 from dialogue.example.walk import Calendar, World
 from dialogue.foundation import clock
 from dialogue.foundation.jobs.worker import run_until_idle
+from dialogue.foundation.language import speaking
+from dialogue.registrations import listing, paper, queries
 from dialogue.sessions import flyer
+from dialogue.sessions.models import DialogueSession
 from dialogue.sessions.queries import talk
 
 SITE_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 - printed by the demo
@@ -49,7 +52,7 @@ def build(app: Flask, calendar: Calendar, *, password: str = "") -> tuple[World,
 
 def build_demo(app: Flask, folder: Path, day: date, password: str) -> Built:
     """The example some weeks ago, and a coming evening one can sign up for."""
-    with app.app_context():
+    with app.app_context(), speaking("nl"):
         world, past = build(app, Calendar(day), password=password)
         write_files(world, past, folder / "files", Calendar(day))
         today = clock.now().date()
@@ -74,10 +77,14 @@ def write_files(world: World, session_id: int, folder: Path, calendar: Calendar)
     (folder / "flyer-nl.pdf").write_bytes(
         flyer.flyer(row, "a4", "https://gesprek.wilgendam.example", calendar.at(-30))
     )
-    (folder / "attendance.pdf").write_bytes(walk.attendance_sheet(world, session_id, calendar))
+    (folder / "attendance.pdf").write_bytes(_sheet(found, calendar))
     summary = reporting.summary(world, session_id)
     text = json.dumps(summary, indent=1, ensure_ascii=False, sort_keys=True)
     (folder / "summary.json").write_text(text + "\n", encoding="utf-8")
 
 
-
+def _sheet(dialogue_session: DialogueSession, calendar: Calendar) -> bytes:
+    people = queries.people_of(dialogue_session)
+    everybody = listing.listed(dialogue_session, people, queries.call_tries(dialogue_session))
+    rows = listing.expected(everybody)
+    return paper.attendance(dialogue_session, "Wilgendam", rows, calendar.at(0, 17))

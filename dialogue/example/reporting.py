@@ -7,7 +7,7 @@ from dialogue.example import said
 from dialogue.example.walk import Calendar, World, evening_in
 from dialogue.foundation.database import writing
 from dialogue.foundation.language import day_date, speaking
-from dialogue.reports import actions, paper, queries
+from dialogue.reports import actions, commands, queries
 from dialogue.reports.actions import Wording
 from dialogue.reports.models import ReportVersion
 
@@ -46,9 +46,9 @@ def newest(world: World, session_id: int) -> ReportVersion:
 
 def files(world: World, session_id: int) -> dict[str, bytes]:
     """``report-nl.pdf``, ``report-nl.html`` and ``report-en.pdf`` of the newest version."""
-    return paper.files_of(newest(world, session_id))
+    return commands.files_of(newest(world, session_id))
 
 
 def summary(world: World, session_id: int) -> dict[str, Any]:
     """The head-count and the counts in the report."""
-    return paper.summary(newest(world, session_id))
+    return commands.summary(newest(world, session_id))
