@@ -1,17 +1,12 @@
-"""Figures that leave the house: held against all that ever left, then written down.
+"""Figures that leave the house: held against all that ever left.
 
 A figure has a measure (``cards <statement>``, ``people``) and a category in it. Kept
 per dialogue session; a municipality's own reports join as subjects of their own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
-from sqlalchemy import select
-
-from dialogue.foundation.database import all_of, db, within
-from dialogue.outcomes.models import ReleasedFigure
 from dialogue.outcomes.protection import (
     Cell,
     Entry,
@@ -22,6 +17,7 @@ from dialogue.outcomes.protection import (
     Sum,
     decide_release,
 )
+from dialogue.outcomes.queries.released import released_figures
 from dialogue.sessions.models import DialogueSession
 
 Name = tuple[str, str]  # measure, category
@@ -63,28 +59,6 @@ def decide(
     return found
 
 
-def record(
-    dialogue_session: DialogueSession,
-    figures: Mapping[Name, Figure],
-    label: str,
-    *,
-    now: datetime,
-) -> None:
-    """Write decided figures at the end of the ledger; nothing is ever taken out."""
-    db.session.add_all(
-        ReleasedFigure(
-            municipality_id=dialogue_session.municipality_id,
-            subject=subject_of(dialogue_session).name,
-            cell=BETWEEN.join(name),
-            released_with=label,
-            at=now,
-            value=str(figure) if isinstance(figure, int) else "",
-        )
-        for name, figure in figures.items()
-    )
-    db.session.flush()
-
-
 def subject_of(dialogue_session: DialogueSession) -> Subject:
     """One dialogue session as the ledger knows it."""
     name = f"session:{dialogue_session.id}"
@@ -94,14 +68,7 @@ def subject_of(dialogue_session: DialogueSession) -> Subject:
 def ledger_of(dialogue_session: DialogueSession) -> Ledger:
     """All figures that ever went out about this dialogue session, oldest first."""
     subject = subject_of(dialogue_session)
-    rows = all_of(
-        within(
-            dialogue_session.municipality_id,
-            select(ReleasedFigure)
-            .where(ReleasedFigure.subject == subject.name)
-            .order_by(ReleasedFigure.id),
-        )
-    )
+    rows = released_figures(dialogue_session.municipality_id, subject.name)
     return Ledger(
         tuple(
             Entry(

@@ -1,6 +1,7 @@
 """What the reports room does when asked from elsewhere: jobs, and its stop."""
 
-from dialogue.reports import printing, stop
+from dialogue.reports import stop
+from dialogue.reports.actions import printing
 
 stop.provide()
 

@@ -29,7 +29,10 @@ def make_evening(
 ) -> Evening:
     """An evening with its tables, people sitting at each."""
     evening = actions.prepare_evening(
-        dialogue_session, tables=tables or dialogue_session.tables, now=clock.now(), sides=sides
+        dialogue_session,
+        tables=tables or dialogue_session.tables,
+        now=clock.now(),
+        sides=sides,
     )
     if present is not None:
         for talk in queries.talks_of(evening):
@@ -70,14 +73,22 @@ def make_contribution(
 def step_of(talk: TableTalk, kind: Kind) -> Step:
     """The first step of the guide in which this kind may be written."""
     guide = queries.guide_of(queries.session_of(talk.evening))
-    return next(step for step in guide.steps if kind in rules.written_fields(step, guide))
+    return next(
+        step for step in guide.steps if kind in rules.written_fields(step, guide)
+    )
 
 
 def make_measure_slips(
-    evening: Evening, measure: str = "feeling-heard", moment: str = "after", **values: int
+    evening: Evening,
+    measure: str = "feeling-heard",
+    moment: str = "after",
+    **values: int,
 ) -> None:
     """Slips: ``make_measure_slips(evening, v4=14, v5=15)``."""
     actions.add_slips(
-        evening, measure, moment, {int(name[1:]): number for name, number in values.items()}
+        evening,
+        measure,
+        moment,
+        {int(name[1:]): number for name, number in values.items()},
     )
     db.session.flush()

@@ -20,16 +20,61 @@ HELP, QUIET = "Elkaar helpen", "Rust"
 
 SMALL: tuple[Said, ...] = (
     Said(1, Kind.EXPERIENCE, "Mijn buurvrouw bracht soep.", HELP, quote=YES),
-    Said(1, Kind.EXPERIENCE, "Wij groeten elkaar. Meer hoeft niet.", QUIET, minority=True, reason="Thuis is het rustig."),
+    Said(
+        1,
+        Kind.EXPERIENCE,
+        "Wij groeten elkaar. Meer hoeft niet.",
+        QUIET,
+        minority=True,
+        reason="Thuis is het rustig.",
+    ),
     Said(1, Kind.IDEA, "Een bank op de hoek.", HELP),
-    Said(1, Kind.COMMITMENT, "Ik zet koffie op de stoep.", "", pseudonym="Egel", check_on=28),
-    Said(1, Kind.REQUEST, "Maak een potje voor de straat.", "", to="wethouder Wijken", reason="Koffie kost geld.", by=68),
+    Said(
+        1,
+        Kind.COMMITMENT,
+        "Ik zet koffie op de stoep.",
+        "",
+        pseudonym="Egel",
+        check_on=28,
+    ),
+    Said(
+        1,
+        Kind.REQUEST,
+        "Maak een potje voor de straat.",
+        "",
+        to="wethouder Wijken",
+        reason="Koffie kost geld.",
+        by=68,
+    ),
     Said(2, Kind.EXPERIENCE, "De overkant deed mijn boodschappen.", HELP, quote=BARE),
     Said(2, Kind.EXPERIENCE, "Ik schaamde me.", HELP, outcome=GONE),
-    Said(2, Kind.EXPERIENCE, "Mijn zoon heeft geen bel.", QUIET, outcome=CHANGED, becomes="Niet elke bel werkt."),
-    Said(2, Kind.REQUEST, "Een budget voor de straat.", "", to="wethouder Wijken", reason="Papier kost tijd.", by=68),
+    Said(
+        2,
+        Kind.EXPERIENCE,
+        "Mijn zoon heeft geen bel.",
+        QUIET,
+        outcome=CHANGED,
+        becomes="Niet elke bel werkt.",
+    ),
+    Said(
+        2,
+        Kind.REQUEST,
+        "Een budget voor de straat.",
+        "",
+        to="wethouder Wijken",
+        reason="Papier kost tijd.",
+        by=68,
+    ),
     Said(3, Kind.EXPERIENCE, "Bij de vuilcontainers praat ik met iedereen.", HELP),
-    Said(3, Kind.REQUEST, "Meer licht in de doorgang.", "", to="wethouder Openbare ruimte", reason="Het is er donker.", by=110),
+    Said(
+        3,
+        Kind.REQUEST,
+        "Meer licht in de doorgang.",
+        "",
+        to="wethouder Openbare ruimte",
+        reason="Het is er donker.",
+        by=110,
+    ),
 )
 SMALL_THEMES: tuple[tuple[str, str | None], ...] = ((HELP, "care"), (QUIET, None))
 SMALL_MERGED: tuple[Merged, ...] = (
@@ -38,9 +83,13 @@ SMALL_MERGED: tuple[Merged, ...] = (
 )  # fmt: skip
 
 
-def make_theme(dialogue_session: DialogueSession, name: str = HELP, right: str | None = None) -> Theme:
+def make_theme(
+    dialogue_session: DialogueSession, name: str = HELP, right: str | None = None
+) -> Theme:
     """A heap to sort sentences into."""
-    return actions.add_theme(dialogue_session, name, SocialRight(right) if right else None)
+    return actions.add_theme(
+        dialogue_session, name, SocialRight(right) if right else None
+    )
 
 
 def make_council_request(
@@ -79,7 +128,11 @@ def make_harvest(
         talking.close_read_back(talk, now=dialogue_session.ends_at)
     _sort(dialogue_session, spoken, themes)
     for one in merged:
-        sources = [c for s, c in spoken if any(s.table == t and s.text.startswith(w) for t, w in one.sources)]
+        sources = [
+            c
+            for s, c in spoken
+            if any(s.table == t and s.text.startswith(w) for t, w in one.sources)
+        ]
         make_council_request(
             dialogue_session, sources, text=one.text, why=one.why, addressed_to=one.to,
             answer_due=dialogue_session.starts_at.date() + timedelta(days=one.due),
@@ -87,11 +140,15 @@ def make_harvest(
         )  # fmt: skip
     if key:
         talking.add_slips(evening, "key-to-neighbour", "before", key)
-    talking.add_slips(evening, "feeling-heard", "after", heard or {2: 1, 3: 2, 4: 6, 5: 9})
+    talking.add_slips(
+        evening, "feeling-heard", "after", heard or {2: 1, 3: 2, 4: 6, 5: 9}
+    )
     return evening
 
 
-def _speak(evening: Evening, one: Said, dialogue_session: DialogueSession) -> Contribution:
+def _speak(
+    evening: Evening, one: Said, dialogue_session: DialogueSession
+) -> Contribution:
     day = dialogue_session.starts_at.date()
     return make_contribution(
         talks.talk_in(evening.municipality_id, evening, one.table), one.kind, one.text,

@@ -46,8 +46,15 @@ def test_an_empty_card_counts_as_no_opinion_and_is_never_apart():
 
 
 def test_one_table_or_few_people_show_nothing():
-    assert shown_cards(statement(undeclared=Answers(20, 6, 5), tables=frozenset({"1"})), 5).withheld == "one table"
-    assert shown_cards(statement(undeclared=Answers(2, 1, 1)), 5).withheld == "few people"
+    assert (
+        shown_cards(
+            statement(undeclared=Answers(20, 6, 5), tables=frozenset({"1"})), 5
+        ).withheld
+        == "one table"
+    )
+    assert (
+        shown_cards(statement(undeclared=Answers(2, 1, 1)), 5).withheld == "few people"
+    )
 
 
 def test_on_a_sensitive_theme_unanimity_has_no_count():
@@ -66,7 +73,12 @@ def test_sides_stand_apart_and_what_is_small_in_one_is_hidden_with_another():
 def test_when_merging_does_not_help_no_single_hole_is_left():
     sides = (("komt er", Answers(2, 14, 15)), ("woont er", Answers(14, 2, 15)))
     shown = shown_cards(statement(sides=sides), 5)
-    hidden = [figure for _side, counts, total in shown.rows for figure in (*counts, total) if figure is None]
+    hidden = [
+        figure
+        for _side, counts, total in shown.rows
+        for figure in (*counts, total)
+        if figure is None
+    ]
     assert len(hidden) >= 4
 
 
@@ -86,7 +98,14 @@ def test_neighbours_on_a_scale_are_taken_together(counts, groups):
 
 
 def heads(**more):
-    return {"signed_up": 46, "waiting": 4, "cancelled": 2, "came": 38, "walked_in": 0, "helpers": 6} | more
+    return {
+        "signed_up": 46,
+        "waiting": 4,
+        "cancelled": 2,
+        "came": 38,
+        "walked_in": 0,
+        "helpers": 6,
+    } | more
 
 
 def test_waiting_and_cancelled_are_one_figure():
@@ -97,7 +116,9 @@ def test_waiting_and_cancelled_are_one_figure():
 
 
 def test_who_stayed_away_cannot_be_worked_out_when_they_are_few():
-    shown = shown_heads(heads(came=44, walked_in=6), 5, sensitive=False)  # 2 stayed away
+    shown = shown_heads(
+        heads(came=44, walked_in=6), 5, sensitive=False
+    )  # 2 stayed away
     assert shown["walked_in"] is None
 
 

@@ -4,33 +4,46 @@ import json
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from dialogue.conversations.models import Kind
+from dialogue.foundation.database import all_of, everywhere
 from dialogue.foundation.errors import RuleBroken
 from dialogue.foundation.jobs.queries import latest_job
 from dialogue.outcomes.models import ReleasedFigure
-from dialogue.foundation.database import all_of, everywhere
 from dialogue.reports import actions, queries
 from dialogue.reports.document import AnswerGiven, as_data, from_data
 from dialogue.reports.document.parts import Words
 from dialogue.reports.models import ReportState
-from sqlalchemy import select
 from tests.conftest import NOW, commit
 from tests.makers.conversations import make_contribution, make_evening, make_table_talk
 from tests.makers.reports import make_report
 
 
 def answer(number, state="yes", **more):
-    return AnswerGiven(number, state, Words("Dat doen we.", "nl"), more.get("on"), "wethouder Wijken", NOW)
+    return AnswerGiven(
+        number,
+        state,
+        Words("Dat doen we.", "nl"),
+        more.get("on"),
+        "wethouder Wijken",
+        NOW,
+    )
 
 
 def test_issuing_asks_once_and_says_what_happens(desk, report, evening):
     page = desk.get(f"/wilgendam/desk/talks/{evening.id}/report/issue?lang=en").text
     assert "Issuing freezes version 1." in page
-    sent = desk.post(f"/wilgendam/desk/talks/{evening.id}/report/issue?lang=en", data={"revision": "1"})
+    sent = desk.post(
+        f"/wilgendam/desk/talks/{evening.id}/report/issue?lang=en",
+        data={"revision": "1"},
+    )
     assert sent.status_code == 302
     assert queries.report_of(evening).state is ReportState.ISSUED
-    again = desk.post(f"/wilgendam/desk/talks/{evening.id}/report/issue?lang=en", data={"revision": "1"})
+    again = desk.post(
+        f"/wilgendam/desk/talks/{evening.id}/report/issue?lang=en",
+        data={"revision": "1"},
+    )
     assert again.status_code == 422
 
 
@@ -41,7 +54,10 @@ def test_an_unsorted_sentence_stops_it_with_a_sentence(desk, report, evening):
     talking.reopen_read_back(talk)
     make_contribution(talk, Kind.EXPERIENCE, "Nog niet gesorteerd.")
     commit()
-    page = desk.post(f"/wilgendam/desk/talks/{evening.id}/report/issue?lang=en", data={"revision": "1"})
+    page = desk.post(
+        f"/wilgendam/desk/talks/{evening.id}/report/issue?lang=en",
+        data={"revision": "1"},
+    )
     assert page.status_code == 422
     assert "1 sentence lies in no theme yet." in page.text
 
@@ -87,7 +103,9 @@ def test_the_released_figures_stand_in_the_ledger(report):
 
 def test_version_2_carries_the_answers_and_nothing_else_changed(report):
     first = actions.document_of(actions.issue(report, now=NOW))
-    second = actions.document_of(actions.new_version(report, [answer(2), answer(1)], now=NOW))
+    second = actions.document_of(
+        actions.new_version(report, [answer(2), answer(1)], now=NOW)
+    )
     assert [each.request for each in second.answers] == [1, 2]
     assert second.number == 2
     assert second.code != first.code
@@ -104,7 +122,12 @@ def test_half_the_answers_leave_it_issued(report):
 
 @pytest.mark.parametrize(
     "wrong",
-    [[answer(9)], [answer(1), answer(1)], [answer(1, "perhaps")], [answer(1, "later, on")]],
+    [
+        [answer(9)],
+        [answer(1), answer(1)],
+        [answer(1, "perhaps")],
+        [answer(1, "later, on")],
+    ],
 )
 def test_answers_that_do_not_fit_are_refused(report, wrong):
     actions.issue(report, now=NOW)

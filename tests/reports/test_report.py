@@ -21,14 +21,22 @@ def test_the_draft_says_what_it_holds_and_what_is_missing(desk, report, evening)
     assert "Nobody wrote the page to read aloud" in page
 
 
-def test_what_was_said_is_offered_to_start_the_page_to_read_aloud(desk, report, evening):
+def test_what_was_said_is_offered_to_start_the_page_to_read_aloud(
+    desk, report, evening
+):
     page = desk.get(place(evening)).text
     assert "A start for the page to read aloud" in page
     assert "Maak een klein potje voor straten." in page
 
 
 def test_words_are_kept_and_come_back(desk, report, evening):
-    sent = {"subtitle": "Wat buren zeiden", "read_aloud": "Goedenavond.", "was_open": "Het licht.", "answer_due": "2027-04-20", "revision": "1"}
+    sent = {
+        "subtitle": "Wat buren zeiden",
+        "read_aloud": "Goedenavond.",
+        "was_open": "Het licht.",
+        "answer_due": "2027-04-20",
+        "revision": "1",
+    }
     answer = desk.post(place(evening), data=sent)
     assert answer.status_code == 302
     page = desk.get(place(evening)).text
@@ -53,7 +61,12 @@ def test_a_stale_form_is_refused(desk, report, evening):
 def test_the_first_words_begin_the_report(desk, evening):
     commit()
     assert desk.get(place(evening)).status_code == 200
-    assert desk.post(place(evening), data={"subtitle": "Nieuw", "revision": "1"}).status_code == 302
+    assert (
+        desk.post(
+            place(evening), data={"subtitle": "Nieuw", "revision": "1"}
+        ).status_code
+        == 302
+    )
     assert queries.report_of(evening).subtitle == "Nieuw"
 
 
@@ -65,7 +78,9 @@ def test_before_the_evening_it_says_what_comes(desk, cast):
 
 
 def test_a_closed_conversation_has_no_report_until_the_group_wants_one(desk, cast):
-    closed = make_dialogue_session(cast.wilgendam, starts_at=NOW - timedelta(days=3), visibility=Visibility.CLOSED)
+    closed = make_dialogue_session(
+        cast.wilgendam, starts_at=NOW - timedelta(days=3), visibility=Visibility.CLOSED
+    )
     commit()
     assert "stays at the table" in desk.get(place(closed)).text
     assert desk.get(place(closed, "/preview")).status_code == 422
@@ -89,7 +104,9 @@ def test_after_issuing_the_versions_and_their_files_are_listed(desk, report, eve
     assert data.json["code"] == version.code
 
 
-@pytest.mark.parametrize("rest", ["", "/preview", "/issue", "/v1/report.json", "/concept-nl.pdf"])
+@pytest.mark.parametrize(
+    "rest", ["", "/preview", "/issue", "/v1/report.json", "/concept-nl.pdf"]
+)
 def test_another_town_sees_nothing(client, cast, sign_in, report, evening, rest):
     stranger = sign_in(client, cast.fatma)
     assert stranger.get(place(evening, rest)).status_code == 404

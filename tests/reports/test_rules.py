@@ -22,13 +22,31 @@ def test_a_complete_evening_misses_nothing():
     rules.check_can_issue(ReportState.DRAFT, COMPLETE)
 
 
-@pytest.mark.parametrize("bit", [{"confirmed": 0}, {"unsorted": 1}, {"loose_requests": 2}, {"has_answer_due": False}, {"requests_late": 1}])
+@pytest.mark.parametrize(
+    "bit",
+    [
+        {"confirmed": 0},
+        {"unsorted": 1},
+        {"loose_requests": 2},
+        {"has_answer_due": False},
+        {"requests_late": 1},
+    ],
+)
 def test_these_stop_it(bit):
     with pytest.raises(RuleBroken):
         rules.check_can_issue(ReportState.DRAFT, replace(COMPLETE, **bit))
 
 
-@pytest.mark.parametrize("bit", [{"tables_unread": 1}, {"written": 3}, {"has_read_aloud": False}, {"suspicious": 1}, {"requests": 0, "has_answer_due": False}])
+@pytest.mark.parametrize(
+    "bit",
+    [
+        {"tables_unread": 1},
+        {"written": 3},
+        {"has_read_aloud": False},
+        {"suspicious": 1},
+        {"requests": 0, "has_answer_due": False},
+    ],
+)
 def test_these_are_only_said(bit):
     ready = replace(COMPLETE, **bit)
     assert rules.missing_bits(ready)

@@ -19,7 +19,6 @@ from tests.makers.registrations import make_invitation_round, make_registration
 from tests.makers.reports import make_report
 from tests.makers.sessions import make_dialogue_session
 
-
 BEFORE = NOW - timedelta(days=15)
 
 
@@ -38,15 +37,32 @@ def texts(document, numbers):
 
 def test_the_cover_says_what_when_who_and_before_which_day(document):
     cover = document.cover
-    assert (cover.title.text, cover.town, cover.tables) == ("Lief en leed in de Kanaalbuurt", "Wilgendam", 3)
+    assert (cover.title.text, cover.town, cover.tables) == (
+        "Lief en leed in de Kanaalbuurt",
+        "Wilgendam",
+        3,
+    )
     assert cover.sender == "Samira el Idrissi en Joost Vermeer"
     assert cover.answer_due.isoformat() == "2027-04-20"
 
 
 def test_ten_sentences_are_numbered_by_theme_then_requests_then_promises(document):
     assert [each.number for each in document.sentences] == list(range(1, 11))
-    assert [each.theme for each in document.sentences] == [1, 1, 1, 1, 2, 2, None, None, None, None]
-    assert [each.kind for each in document.sentences[6:]] == ["request"] * 3 + ["commitment"]
+    assert [each.theme for each in document.sentences] == [
+        1,
+        1,
+        1,
+        1,
+        2,
+        2,
+        None,
+        None,
+        None,
+        None,
+    ]
+    assert [each.kind for each in document.sentences[6:]] == ["request"] * 3 + [
+        "commitment"
+    ]
 
 
 def test_the_order_within_a_theme_follows_the_words_not_the_tables(document):
@@ -58,7 +74,12 @@ def test_the_order_within_a_theme_follows_the_words_not_the_tables(document):
 
 def test_the_themes_have_their_reach_and_their_sentences(document):
     helping, quiet = document.themes
-    assert (helping.name.text, helping.right, helping.tables, helping.tables_held) == ("Elkaar helpen", "care", 3, 3)
+    assert (helping.name.text, helping.right, helping.tables, helping.tables_held) == (
+        "Elkaar helpen",
+        "care",
+        3,
+        3,
+    )
     assert texts(document, helping.lived) == {
         "Mijn buurvrouw bracht soep.", "De overkant deed mijn boodschappen.",
         "Bij de vuilcontainers praat ik met iedereen.",
@@ -70,29 +91,48 @@ def test_the_themes_have_their_reach_and_their_sentences(document):
 
 def test_the_requests_keep_the_tables_own_sentences(document):
     first, second = document.requests
-    assert (first.number, first.to, first.tables, first.tables_held) == (1, "wethouder Wijken", 2, 3)
-    assert texts(document, first.sources) == {"Maak een potje voor de straat.", "Een budget voor de straat."}
+    assert (first.number, first.to, first.tables, first.tables_held) == (
+        1,
+        "wethouder Wijken",
+        2,
+        3,
+    )
+    assert texts(document, first.sources) == {
+        "Maak een potje voor de straat.",
+        "Een budget voor de straat.",
+    }
     assert (second.tables, second.right) == (1, "housing")
     assert texts(document, second.sources) == {"Meer licht in de doorgang."}
 
 
 def test_withdrawn_and_changed_are_told_and_the_withdrawn_words_are_gone(document):
     assert document.course.withdrawn == 1
-    assert [each.words.text for each in document.sentences if each.changed] == ["Niet elke bel werkt."]
+    assert [each.words.text for each in document.sentences if each.changed] == [
+        "Niet elke bel werkt."
+    ]
     assert b"Ik schaamde me" not in canonical(document)
     assert b"Mijn zoon heeft geen bel" not in canonical(document)
 
 
 def test_the_measure_is_merged_until_no_group_is_small(document):
     (heard,) = document.measures
-    assert (heard.code, heard.moment, heard.total) == ("feeling-heard", "after", shown(18))
-    assert [(len(group.labels), group.count) for group in heard.groups] == [(4, shown(9)), (1, shown(9))]
+    assert (heard.code, heard.moment, heard.total) == (
+        "feeling-heard",
+        "after",
+        shown(18),
+    )
+    assert [(len(group.labels), group.count) for group in heard.groups] == [
+        (4, shown(9)),
+        (1, shown(9)),
+    ]
 
 
 def test_page_one_holds_a_sentence_of_every_table(document):
     chosen = texts(document, document.read_aloud.slate)
     assert chosen <= {each.words.text for each in document.sentences}
-    assert "Bij de vuilcontainers praat ik met iedereen." in chosen  # all that table 3 has
+    assert (
+        "Bij de vuilcontainers praat ik met iedereen." in chosen
+    )  # all that table 3 has
 
 
 def test_a_promise_carries_its_name_for_the_evening_and_its_day(document):
@@ -103,10 +143,21 @@ def test_a_promise_carries_its_name_for_the_evening_and_its_day(document):
 
 def test_the_head_count_is_reconciled_and_protected(evening, report):
     for name, people in (("Gerda", 9), ("Wim", 9), ("Bas", 9)):
-        make_registration(evening, f"CANARY {name}", people=people, mail=f"{name}@post.example", now=BEFORE).came = people - 1
+        make_registration(
+            evening,
+            f"CANARY {name}",
+            people=people,
+            mail=f"{name}@post.example",
+            now=BEFORE,
+        ).came = people - 1
     make_invitation_round(evening, asked=80, reached=46)
     people = draft_document(report).document.people
-    assert (people.signed_up, people.came, people.had_seat, people.no_seat) == (shown(27), shown(24), shown(27), shown(0))
+    assert (people.signed_up, people.came, people.had_seat, people.no_seat) == (
+        shown(27),
+        shown(24),
+        shown(27),
+        shown(0),
+    )
     assert people.walked_in == Shown(0, 4)  # 3 stayed away: not to be worked out
     assert (people.rounds[0].asked, people.rounds[0].reached) == (shown(80), shown(46))
 
@@ -158,7 +209,9 @@ def test_an_evening_without_a_word_gives_a_document_that_says_so(evening):
 
 
 def test_cards_are_counted_per_side_over_the_tables(app, cast):
-    evening = make_dialogue_session(cast.wilgendam, guide_version=make_guide_version("naast-elkaar"))
+    evening = make_dialogue_session(
+        cast.wilgendam, guide_version=make_guide_version("naast-elkaar")
+    )
     night = make_evening(evening, tables=5, present=12, sides=("woont er", "komt er"))
     theme = make_theme(evening, "Rust")
     from dialogue.outcomes import actions as sorting
@@ -170,15 +223,31 @@ def test_cards_are_counted_per_side_over_the_tables(app, cast):
         )  # fmt: skip
         sorting.sort(said, theme, account_id=None)
     (stance,) = draft_document(make_report(evening)).document.stances
-    assert (stance.verdict, stance.tables, stance.tables_held, len(stance.sentences)) == ("divided", 5, 5, 5)
-    figures = {bar.side: [part.count.number for part in bar.parts] + [bar.total.number] for bar in stance.bars}
-    assert figures == {"komt er": [5, 20, 5, 30], "woont er": [20, 5, 5, 30], "": [25, 25, 10, 60]}
+    assert (
+        stance.verdict,
+        stance.tables,
+        stance.tables_held,
+        len(stance.sentences),
+    ) == ("divided", 5, 5, 5)
+    figures = {
+        bar.side: [part.count.number for part in bar.parts] + [bar.total.number]
+        for bar in stance.bars
+    }
+    assert figures == {
+        "komt er": [5, 20, 5, 30],
+        "woont er": [20, 5, 5, 30],
+        "": [25, 25, 10, 60],
+    }
 
 
 def test_cards_of_one_table_are_not_shown(app, cast):
-    evening = make_dialogue_session(cast.wilgendam, guide_version=make_guide_version("naast-elkaar"))
+    evening = make_dialogue_session(
+        cast.wilgendam, guide_version=make_guide_version("naast-elkaar")
+    )
     talk = make_table_talk(make_evening(evening, tables=2, present=12), 1)
-    make_contribution(talk, Kind.STATEMENT, "De bankjes moeten weg.", cards={"": (8, 2, 2)})
+    make_contribution(
+        talk, Kind.STATEMENT, "De bankjes moeten weg.", cards={"": (8, 2, 2)}
+    )
     (stance,) = draft_document(make_report(evening)).document.stances
     assert stance.bars == ()
     assert "no numbers" in stance.counts.english()

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from dialogue.foundation.language import speaking
-from dialogue.reports import actions, printing, queries
+from dialogue.reports import actions, queries
+from dialogue.reports.actions import printing
 from dialogue.reports.commands import files_of, summary
 from dialogue.reports.document import AnswerGiven
 from dialogue.reports.document.parts import Words
@@ -39,15 +40,26 @@ def test_every_number_on_paper_leads_to_a_sentence(document):
 def test_the_answer_column_is_empty_and_then_carries_the_answer(report, document):
     first = paper_html(document, "en")
     assert first.count('class="ticks"') == 2
-    given = AnswerGiven(1, "later, on", Words("Het komt in het plan.", "nl"), NOW.date(), "wethouder Wijken", NOW)
-    second = paper_html(actions.document_of(actions.new_version(report, [given], now=NOW)), "en")
+    given = AnswerGiven(
+        1,
+        "later, on",
+        Words("Het komt in het plan.", "nl"),
+        NOW.date(),
+        "wethouder Wijken",
+        NOW,
+    )
+    second = paper_html(
+        actions.document_of(actions.new_version(report, [given], now=NOW)), "en"
+    )
     assert second.count('class="ticks"') == 1
     assert "later, on 18 January 2027" in second
     assert "Het komt in het plan." in second
 
 
 def test_residents_words_say_their_language(document):
-    assert '<span lang="nl">Mijn buurvrouw bracht soep.</span>' in paper_html(document, "en")
+    assert '<span lang="nl">Mijn buurvrouw bracht soep.</span>' in paper_html(
+        document, "en"
+    )
     assert "Mijn buurvrouw bracht soep." in paper_html(document, "nl")
     assert '<span lang="nl">' not in paper_html(document, "nl")
 
@@ -75,7 +87,12 @@ def test_a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe():
 
 def test_the_data_files_hold_every_sentence_request_and_figure(document):
     files = data_files(document)
-    assert sorted(files) == ["figures.csv", "report.json", "requests.csv", "sentences.csv"]
+    assert sorted(files) == [
+        "figures.csv",
+        "report.json",
+        "requests.csv",
+        "sentences.csv",
+    ]
     text = files["sentences.csv"][1].decode("utf-8-sig")
     assert len(text.splitlines()) == 11
     assert "Mijn buurvrouw bracht soep." in text
@@ -86,7 +103,12 @@ def test_the_data_files_hold_every_sentence_request_and_figure(document):
 
 def test_the_summary_tells_the_counts_of_the_report(version):
     told = summary(version)
-    assert (told["sentences"], told["withdrawn"], told["changed"], told["table_requests"]) == (10, 1, 1, 3)
+    assert (
+        told["sentences"],
+        told["withdrawn"],
+        told["changed"],
+        told["table_requests"],
+    ) == (10, 1, 1, 3)
     assert [each["sources"] for each in told["requests"]] == [2, 1]
     assert told["measures"][0]["groups"] == [9, 9]
 
@@ -95,7 +117,11 @@ def test_a_smaller_group_in_the_summary_is_a_range(version):
     from dialogue.reports.commands import _figure
     from dialogue.reports.document.parts import Shown
 
-    assert [_figure(one) for one in (Shown(7, 7), Shown(0, 4), Shown())] == [7, {"low": 0, "high": 4}, None]
+    assert [_figure(one) for one in (Shown(7, 7), Shown(0, 4), Shown())] == [
+        7,
+        {"low": 0, "high": 4},
+        None,
+    ]
 
 
 def test_an_english_page_says_days_as_english_people_do(document):
@@ -108,10 +134,19 @@ def test_the_worker_makes_the_files_and_makes_them_the_same(app, version, docume
     commit()
     seen = []
     printing.render_report(f"report-version:{version.id}", seen.append, NOW)
-    kept = {(each.language, each.form): each.sha256 for each in queries.files_of(version)}
-    assert sorted(kept) == [("en", "html"), ("en", "pdf"), ("nl", "html"), ("nl", "pdf")]
+    kept = {
+        (each.language, each.form): each.sha256 for each in queries.files_of(version)
+    }
+    assert sorted(kept) == [
+        ("en", "html"),
+        ("en", "pdf"),
+        ("nl", "html"),
+        ("nl", "pdf"),
+    ]
     assert seen[-1] == 1.0
-    printing.render_report(f"report-version:{version.id}", seen.append, NOW)  # the same bytes, or it raises
+    printing.render_report(
+        f"report-version:{version.id}", seen.append, NOW
+    )  # the same bytes, or it raises
     assert files_of(version)["report-nl.pdf"] == pdf_of(document, "nl")
 
 
@@ -120,7 +155,12 @@ def test_the_pdf_is_pdf_ua_1_and_pdf_a_3a_with_its_data_inside(document, tmp_pat
     pikepdf = pytest.importorskip("pikepdf")
     paper = pdf_of(document, "nl")
     with pikepdf.open(io.BytesIO(paper)) as pdf:
-        assert sorted(pdf.attachments) == ["figures.csv", "report.json", "requests.csv", "sentences.csv"]
+        assert sorted(pdf.attachments) == [
+            "figures.csv",
+            "report.json",
+            "requests.csv",
+            "sentences.csv",
+        ]
         assert str(pdf.Root.Lang) == "nl"
         with pdf.open_outline() as outline:
             assert len(outline.root) >= 1

@@ -9,8 +9,8 @@ from dialogue.foundation.database import db, lock_row
 from dialogue.foundation.errors import RuleBroken
 from dialogue.foundation.language import local
 from dialogue.foundation.rules import check_fresh
-from dialogue.outcomes import releases
 from dialogue.outcomes.actions import freeze_requests
+from dialogue.outcomes.actions.releasing import record_figures
 from dialogue.reports import queries, rules
 from dialogue.reports.document import (
     AnswerGiven,
@@ -146,7 +146,7 @@ def _freeze(
     if base is None:
         label = f"report {dialogue_session.ref} version {number}"
         draft = draft_document(report, label=label)
-        releases.record(dialogue_session, draft.figures, label, now=now)
+        record_figures(dialogue_session, draft.figures, label, now=now)
         base = draft.document
     document, checksum = sealed(
         replace(

@@ -1,0 +1,29 @@
+"""Changing a report: begin, write, issue, answer, print."""
+
+from dialogue.reports.actions.versions import (
+    PREVIEW,
+    RENDER,
+    Wording,
+    ask_preview,
+    begin_report,
+    document_of,
+    issue,
+    keep_file,
+    keep_preview,
+    new_version,
+    write_report,
+)
+
+__all__ = [
+    "PREVIEW",
+    "RENDER",
+    "Wording",
+    "ask_preview",
+    "begin_report",
+    "document_of",
+    "issue",
+    "keep_file",
+    "keep_preview",
+    "new_version",
+    "write_report",
+]
