@@ -8,6 +8,7 @@ from dialogue.example.walk import Calendar, World, evening_in
 from dialogue.foundation.database import writing
 from dialogue.outcomes import actions, queries
 from dialogue.outcomes.actions import Asked
+from dialogue.outcomes.marking import to_look_at
 from dialogue.outcomes.models import SocialRight
 
 
@@ -26,6 +27,17 @@ def gather(world: World, session_id: int, calendar: Calendar) -> None:
     for merged in said.MERGED:
         with writing():
             _merge(world, session_id, merged, calendar)
+    _look(world, session_id, calendar)
+
+
+def _look(world: World, session_id: int, calendar: Calendar) -> None:
+    # A second pair of eyes: what was marked points to nobody, so the words stay.
+    with writing():
+        for each in to_look_at(evening_in(world, session_id)):
+            actions.keep_words(
+                each.sentence.contribution, account_id=world.staff.samira,
+                now=calendar.at(5, 10),
+            )  # fmt: skip
 
 
 def _merge(world: World, session_id: int, merged: said.Merged, calendar: Calendar) -> None:

@@ -183,5 +183,5 @@ ANSWERS = (
 )  # fmt: skip
 
 # The measure "would you give a neighbour your key": slips per value before; and heard after.
-KEY_BEFORE = {1: 7, 2: 11, 3: 12, 4: 6}
+KEY_BEFORE = {1: 17, 2: 12, 3: 7}  # yes, no, do not know
 HEARD_AFTER = {1: 0, 2: 2, 3: 5, 4: 14, 5: 15}
