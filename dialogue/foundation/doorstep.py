@@ -9,24 +9,24 @@ else, and every doubt, goes to the application as if nobody stood here.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import Flask
-from sqlalchemy import Engine, Select
+from sqlalchemy import Select
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from dialogue.foundation import clock
+from dialogue.foundation.asking import Question, Row
 from dialogue.foundation.database import db
 from dialogue.foundation.language import COOKIE
 from dialogue.foundation.page_cache import PAGES, KeptPage, build_mark, tag_of
 
 Environ = dict[str, Any]
 Wsgi = Callable[[Environ, Any], Iterable[bytes]]
-Row = tuple[Any, ...]
 _COOKIE = re.compile(rf"(?:^|;\s*){COOKIE}=([\w-]+)")
 # What differs from answer to answer; the rest is learned from the application.
 _OWN = frozenset({"etag", "content-length", "content-encoding", "set-cookie", "date"})
@@ -58,57 +58,13 @@ def put(app: Flask, kind: Kind) -> None:
     app.wsgi_app = _Doorstep(app, app.wsgi_app, kind)  # type: ignore[method-assign]
 
 
-class _Question:
-    """A select in the words of the driver: no work a time but asking it."""
-
-    def __init__(
-        self, engine: Engine, statement: Select[Any], parameters: Iterable[str]
-    ) -> None:
-        self.engine = engine
-        dialect = engine.dialect
-        # No value is known yet, so each parameter gets one to be written with.
-        written = statement.compile(dialect=dialect).construct_expanded_state(
-            dict.fromkeys(parameters, "")
-        )
-        self.words = written.statement
-        self.given: dict[str, Any] = dict(written.parameters)  # plain numbers, texts
-        self.order: Sequence[str] | None = written.positiontup
-        self.read = tuple(
-            column.type.dialect_impl(dialect).result_processor(dialect, None)
-            for column in statement.selected_columns
-        )
-
-    def ask(self, parts: dict[str, str]) -> Row | None:
-        """The one row as the driver gives it, or None."""
-        given = self.given | parts
-        connection = self.engine.raw_connection()
-        try:
-            cursor = connection.cursor()
-            cursor.execute(
-                self.words,
-                given if self.order is None else [given[name] for name in self.order],
-            )
-            found = cursor.fetchone()
-            cursor.close()
-        finally:
-            connection.close()
-        return None if found is None else tuple(found)
-
-    def values(self, row: Row) -> Row:
-        """That row as the models would give it."""
-        return tuple(
-            value if read is None else read(value)
-            for read, value in zip(self.read, row, strict=True)
-        )
-
-
 class _Doorstep:
     def __init__(self, app: Flask, inside: Wsgi, kind: Kind) -> None:
         self.app, self.inside, self.kind = app, inside, kind
         self.address = re.compile(kind.address)
         self.offered: tuple[str, ...] = app.config["LANGUAGES"]
         self.mark = build_mark(str(app.template_folder))
-        self.question: _Question | None = None
+        self.question: Question | None = None
         self.headers: list[tuple[str, str]] = []
         # The row last seen for a page, its tag, and until when that holds.
         self.tags: dict[tuple[str, ...], tuple[Row, str, datetime | None]] = {}
@@ -167,11 +123,11 @@ class _Doorstep:
 
         return start
 
-    def _tag(self, place: tuple[str, ...], parts: dict[str, str]) -> str | None:
+    def _tag(self, place: tuple[str, ...], parts: Mapping[str, str]) -> str | None:
         """The tag of the present page; None where there is none, or in doubt."""
         if self.question is None:
             with self.app.app_context():
-                self.question = _Question(
+                self.question = Question(
                     db.engine, self.kind.asks(), self.address.groupindex
                 )
         try:

@@ -12,7 +12,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 from flask import Flask, Response, current_app, g, has_app_context, has_request_context, request
-from flask_babel import Babel, Domain, gettext
+from flask_babel import Babel, Domain
 
 from dialogue.foundation.settings import Settings
 
@@ -30,7 +30,7 @@ def install(app: Flask, settings: Settings, translations: str) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = translations
     app.config["LANGUAGES"] = settings.languages
     babel = Babel(app, locale_selector=chosen, default_timezone="UTC")
-    babel.domain_instance = _Words()
+    babel.domain_instance = app.extensions["words"] = _Words()
     app.jinja_env.filters.update(
         day_name=day_name, day_long=day_long, day_date=day_date, time_short=time_short,
         number=number, month_short=month_short, month_name=month_name, local=local, clock=clock_time,
@@ -65,6 +65,23 @@ class _Words(Domain):  # type: ignore[misc]
         if found is None:
             found = self._known[language] = super().get_translations()
         return found
+
+
+def gettext(text: str, **values: object) -> str:
+    """The text in the language spoken now, with the values in their places.
+
+    The same as flask_babel's, by a shorter way: for pages that must be quick.
+    """
+    words: _Words = current_app.extensions["words"]
+    found = str(words.get_translations().ugettext(text))
+    return found % values if values else found
+
+
+def ngettext(one: str, more: str, num: int, **values: object) -> str:
+    """The text for this number, which it may show as ``%(num)s``."""
+    words: _Words = current_app.extensions["words"]
+    found = str(words.get_translations().ungettext(one, more, num))
+    return found % {"num": num, **values}
 
 
 def chosen() -> str:

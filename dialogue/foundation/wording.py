@@ -57,7 +57,11 @@ class SpokenEnvironment(Environment):
         if self.spoken is None:
             return parsed
         with speaking(self.spoken):
-            return _Folding(self).visit(parsed)  # type: ignore[no-any-return]
+            folding = _Folding(self)
+            folded: nodes.Template = folding.visit(parsed)
+        called = {each.name for each in folded.find_all(nodes.Name)}
+        folded.body = [each for each in folded.body if not folding.is_idle(each, called)]
+        return folded
 
 
 class _Folding(NodeTransformer):
@@ -76,6 +80,13 @@ class _Folding(NodeTransformer):
                 name, alias = (each, each) if isinstance(each, str) else each
                 self.drawings[alias] = (node.template.value, name)
         return node
+
+    def is_idle(self, node: nodes.Node, called: set[str]) -> bool:
+        """Whether this brings in drawings that are all in place by now."""
+        if not isinstance(node, nodes.FromImport):
+            return False
+        names = {each if isinstance(each, str) else each[1] for each in node.names}
+        return names <= self.drawings.keys() and not names & called
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 – Jinja's name
         """A text, the language or its direction; anything else stays."""

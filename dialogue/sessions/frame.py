@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import current_app, url_for
-from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import Row
 
 from dialogue.foundation.language import NAMES
+from dialogue.foundation.language import gettext as _
 from dialogue.sessions.structured import town_name
-
 
 MARK = "\ue000"  # for private use: nobody types it, and no page may carry it
 MOST_TOWNS = 1000

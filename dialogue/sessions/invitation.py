@@ -9,12 +9,11 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from markupsafe import Markup
 from sqlalchemy import Row
 
-from dialogue.foundation.language import NAMES, chosen, day_date, time_short
+from dialogue.foundation.language import NAMES, chosen, day_date, ngettext, time_short
+from dialogue.foundation.language import gettext as _
 from dialogue.sessions import queries
 from dialogue.sessions.guide_words import GuideWords, guide_words
 from dialogue.sessions.models import Meeting, Stage, Visibility

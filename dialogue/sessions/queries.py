@@ -5,9 +5,11 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
+from flask import current_app
 from sqlalchemy import Row, Select, and_, bindparam, func, literal, select
 
 from dialogue.access.models import Account
+from dialogue.foundation.asking import Question
 from dialogue.foundation.database import all_of, db, everywhere, one, within
 from dialogue.foundation.errors import NotHere
 from dialogue.guides.models import GuideVersion
@@ -208,6 +210,23 @@ def talk(slug: str, ref: str) -> Row[Any]:
     if row is None:
         raise NotHere
     return row
+
+
+def committed_talk(slug: str, ref: str) -> Any:
+    """The same columns as ``talk``, as last committed; for the public page, where
+
+    the session, its transaction and the writing of the statement cost more than the
+    answer. NotHere as there.
+    """
+    statement = _by_address("talk")
+    kept = current_app.extensions.get("talk question")
+    if kept is None or kept[0] is not statement:
+        question = Question(db.engine, statement, ("slug", "ref"))
+        kept = current_app.extensions["talk question"] = (statement, question)
+    row = kept[1].ask({"slug": slug, "ref": ref})
+    if row is None:
+        raise NotHere
+    return kept[1].values(row)
 
 
 def guide_document(guide_version_id: int) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import Row
 
+from dialogue.foundation.language import gettext as _
 from dialogue.foundation.language import local
 from dialogue.sessions.models import Meeting, Stage
 from dialogue.sessions.seats import SeatFigures

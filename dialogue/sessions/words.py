@@ -6,10 +6,9 @@ from functools import lru_cache
 
 from babel.dates import format_date
 from babel.lists import format_list
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
-from dialogue.foundation.language import chosen, local
+from dialogue.foundation.language import chosen, local, ngettext
+from dialogue.foundation.language import gettext as _
 
 
 def _locale() -> str:

@@ -7,7 +7,7 @@ import pytest
 from flask import g
 from flask.testing import FlaskClient
 
-from dialogue.foundation import clock, doorstep
+from dialogue.foundation import asking, clock
 from dialogue.foundation.database import db, start_writing
 from dialogue.foundation.page_cache import PAGES
 from dialogue.sessions.models import Stage
@@ -154,6 +154,6 @@ def test_a_database_that_does_not_answer_is_the_applications_to_tell(
         raise sqlite3.OperationalError("disk I/O error")
 
     browser.get(address(evening))
-    monkeypatch.setattr(doorstep._Question, "ask", fail)  # noqa: SLF001
+    monkeypatch.setattr(asking.Question, "ask", fail)
     assert browser.get(address(evening)).status_code == 200
     assert len(woken) == 2

@@ -27,14 +27,14 @@ from dialogue.sessions.views.door import room
 def talk(slug: str, ref: str) -> Response:
     """The invitation. Kept by revision: a hit is one small select."""
     now, key = clock.now(), ("talk", slug, ref)
-    found = None if PAGES.knows(key) else queries.talk(slug, ref)
+    found = None if PAGES.knows(key) else queries.committed_talk(slug, ref)
     stamp = (
         queries.stamp_of_talk(slug, ref) if found is None else queries.stamp_in(found)
     )
     return PAGES.answer(
         key,
         (*stamp, phase_in_stamp(stamp, now)),
-        lambda: _talk_page(found or queries.talk(slug, ref), now),
+        lambda: _talk_page(found or queries.committed_talk(slug, ref), now),
     )
 
 
