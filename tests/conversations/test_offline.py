@@ -1,0 +1,116 @@
+"""A host's phone loses the internet: nothing is lost, nothing is read by a thief."""
+
+import threading
+
+import pytest
+from playwright.sync_api import sync_playwright
+from werkzeug.serving import make_server
+
+from dialogue.foundation.assets import shelf_of
+from dialogue.foundation.database import db
+from tests.conversations.conftest import said_at
+from tests.conftest import commit
+from tests.journeys.browser import Visitor, launch
+
+# Everything in every store of the browser that can be read from a page, as text.
+DUMP = """async () => {
+  const found = [JSON.stringify({...localStorage}), JSON.stringify({...sessionStorage})];
+  for (const {name, version} of await indexedDB.databases()) {
+    const db = await new Promise((ok, no) => { const r = indexedDB.open(name, version); r.onsuccess = () => ok(r.result); r.onerror = no; });
+    for (const store of db.objectStoreNames) {
+      const rows = await new Promise((ok) => { db.transaction(store).objectStore(store).getAll().onsuccess = (e) => ok(e.target.result); });
+      for (const row of rows) {
+        if (row instanceof CryptoKey) { found.push('key'); try { await crypto.subtle.exportKey('raw', row); found.push('KEY CAN LEAVE'); } catch {} }
+        else found.push(JSON.stringify(row), new TextDecoder().decode(row.sealed ?? new Uint8Array()));
+      }
+    }
+    db.close();
+  }
+  for (const name of await caches.keys()) {
+    const shelf = await caches.open(name);
+    for (const asked of await shelf.keys()) found.push(asked.url, await (await shelf.match(asked)).text());
+  }
+  return found.join('\\n');
+}"""
+SENT = """() => [...document.querySelectorAll('[data-lines] [data-state]')].every(
+  (state) => state.textContent === document.querySelector('[data-composer]').dataset.sent)"""
+WORDS = ("Mijn buurvrouw bracht soep.", "Niemand wist dat ik ziek was.")
+
+
+@pytest.fixture
+def served(app, database_kind):
+    if database_kind != "sqlite":
+        pytest.skip("the browser does not see the difference")
+    if "table.js" not in shelf_of(app).names:
+        pytest.skip("the front end is not built")
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+
+
+def write(page, words):
+    page.fill("#sentence", words)
+    page.press("#sentence", "Enter")
+    page.wait_for_function("words => document.querySelector('[data-lines]').innerText.includes(words)", arg=words)
+
+
+@pytest.mark.journey
+def test_sentences_wait_on_the_phone_sealed_and_arrive_once(served, hold):
+    held = hold(step=5)
+    token, code = held.token, held.evening.code
+    commit()
+    db.session.rollback()  # the server writes now
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        context = browser.new_context(viewport={"width": 360, "height": 740}, locale="nl-NL")
+        page = context.new_page()
+        host = Visitor(page)
+        host.opens(f"{served}/table/{token}")
+        page.fill("#code", code)
+        page.click("main button[type=submit]")
+        page.wait_for_url("**/table/here")
+        host.sees_a_sound_page()
+        page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+        page.wait_for_function("caches.open('dialogue-table').then((s) => s.match('/table/here')).then(Boolean)")
+
+        context.set_offline(True)
+        for words in WORDS:
+            write(page, words)
+        page.wait_for_selector("[data-banner]:not([hidden])")
+        dump = page.evaluate(DUMP)
+        assert "key" in dump.splitlines()  # something waits
+        assert "KEY CAN LEAVE" not in dump
+        assert not [words for words in WORDS if words in dump or words[5:15] in dump]
+
+        page.reload()  # without internet: the page is there, and so is what waits
+        for words in WORDS:
+            page.wait_for_function("words => document.querySelector('[data-lines]').innerText.includes(words)", arg=words)
+
+        context.set_offline(False)
+        page.evaluate("dispatchEvent(new Event('online'))")
+        page.wait_for_function(SENT, timeout=20000)
+        said = [(each.number, each.text) for each in said_at(held)]
+        db.session.rollback()
+        assert said == list(enumerate(WORDS, 1))
+
+        page.wait_for_timeout(500)
+        assert "key" not in page.evaluate(DUMP).splitlines()  # wiped with the last one sent
+
+        page.reload()
+        assert page.locator("[data-lines] > li").count() == len(WORDS)
+        page.click("details:has-text('Deze tafel') > summary, details:has-text('This table') > summary")
+        page.click("details details summary")
+        page.click("form[action='/table/leave'] button")
+        page.wait_for_url("**/table/left")
+        dump = page.evaluate(DUMP)
+        assert not [words for words in WORDS if words in dump]
+        assert page.evaluate("caches.keys()") == []
+        page.goto(f"{served}/table/here")
+        assert page.url.endswith("/table")
+        page.go_back()
+        assert not [words for words in WORDS if words in page.content()]
+        browser.close()
+        assert [each for each in host.complaints if "Failed to fetch" not in each] == []
