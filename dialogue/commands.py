@@ -24,8 +24,8 @@ def write_example(folder: Path) -> None:
     import tempfile
 
     from dialogue.app import create_app
-    from dialogue.demo import settings_of
     from dialogue.example.build import build, write_files
+    from dialogue.example.house import settings_of
     from dialogue.example.walk import THURSDAY, Calendar
     from dialogue.foundation.settings import read
 

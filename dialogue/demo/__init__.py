@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from urllib.request import urlopen
 
-from dialogue.foundation.settings import DEMO_MASTER, DEMO_SECRET
+from dialogue.example.house import settings_of
 
 TOP = Path(__file__).resolve().parent.parent.parent
 FOLDER = TOP / "var" / "demo"
@@ -40,19 +40,6 @@ def run(words: Sequence[str]) -> int:
         for process in (web, worker):
             process.wait(timeout=30)
     return 0
-
-
-def settings_of(folder: Path, port: int) -> dict[str, str]:
-    """The environment of the demo's processes."""
-    ours = {
-        "SECRET_KEY": DEMO_SECRET, "MASTER_KEYS": DEMO_MASTER, "MODE": "demo",
-        "PUBLIC_URL": f"http://127.0.0.1:{port}", "INSTANCE": str(folder),
-        "DATABASE_URL": f"sqlite:///{folder / 'dialogue.sqlite'}",
-        "QUEUE_URL": f"sqlite:///{folder / 'queue.sqlite'}",
-        "MAIL_URL": f"folder:{folder / 'mail'}", "LOG": "text",
-    }  # fmt: skip
-    inherited = {key: value for key, value in os.environ.items() if not key.startswith("DIALOGUE_")}
-    return inherited | {f"DIALOGUE_{key}": value for key, value in ours.items()}
 
 
 def build(folder: Path, environment: dict[str, str]) -> None:

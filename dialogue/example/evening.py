@@ -102,6 +102,6 @@ def _measure(world: World, session_id: int) -> None:
         guide = queries.guide_of(dialogue_session)
         found = [each for step in guide.steps for each in fields_for(step, guide) if each.measure]
         for field in found:
-            values = said.KEY_BEFORE if field.measure.startswith("key") else said.HEARD_AFTER
+            values = said.KEY_BEFORE if "key" in str(field.measure) else said.HEARD_AFTER
             assert field.measure and field.moment  # noqa: S101
             actions.add_slips(evening, field.measure, field.moment.value, values)
