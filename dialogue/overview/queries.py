@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from dialogue.council.models import AnswerState, CouncilAnswer
+from dialogue.council.rules import owed_on
 from dialogue.foundation.database import db, within
 from dialogue.foundation.language import local
 from dialogue.municipalities.models import Municipality
@@ -93,21 +94,23 @@ def _ask(
     ref: str,
     today: date,
 ) -> Ask:
-    days = (request.answer_due - today).days
-    if answer is not None:
-        kind = (
-            "good"
-            if answer.state in {AnswerState.YES, AnswerState.DIFFERENTLY}
-            else "info"
-        )
-        state = answer.state.value
-    else:
-        kind, state = ("problem", "late") if days < 0 else ("info", "waiting")
+    owed = owed_on(request.answer_due, answer)
+    days = ((owed or request.answer_due) - today).days
+    late = owed is not None and days < 0  # also a "later" whose day has passed
     return Ask(
-        request.text, kind, state, request.answer_due, days,
+        request.text, *_state(answer, late), owed or request.answer_due, days,
         answer.given_at if answer else None, answer.text if answer else "",
         answer.on if answer else None, title, ref,
     )  # fmt: skip
+
+
+def _state(answer: CouncilAnswer | None, late: bool) -> tuple[str, str]:
+    if late:
+        return "problem", "late"
+    if answer is None:
+        return "info", "waiting"
+    yes = answer.state in {AnswerState.YES, AnswerState.DIFFERENTLY}
+    return ("good" if yes else "info"), answer.state.value
 
 
 def count_asks(municipality_id: int) -> int:

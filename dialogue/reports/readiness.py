@@ -4,7 +4,7 @@ from datetime import date
 
 from dialogue.conversations import queries as talks
 from dialogue.outcomes import queries as harvest
-from dialogue.outcomes.names import find_details
+from dialogue.outcomes.marking import to_look_at
 from dialogue.reports.models import Report
 from dialogue.reports.rules import Ready
 
@@ -27,7 +27,5 @@ def ready(report: Report, today: date) -> Ready:
         has_answer_due=report.answer_due is not None,
         requests=len(requests),
         requests_late=sum(each.answer_due <= today for each in requests),
-        suspicious=sum(
-            bool(find_details(each.contribution.text)) for each in sentences
-        ),
+        suspicious=len(to_look_at(dialogue_session)),
     )

@@ -77,6 +77,18 @@ def _stops(ready: Ready) -> list[Missing]:
                 "harvest",
             )
         )
+    if ready.suspicious:
+        found.append(
+            Missing(
+                _ln(
+                    "%(num)d sentence may show who somebody is. Read it once more.",
+                    "%(num)d sentences may show who somebody is. Read them once more.",
+                    ready.suspicious,
+                ),
+                True,
+                "harvest",
+            )
+        )
     if ready.requests and not ready.has_answer_due:
         found.append(
             Missing(_l("Say before which day you ask an answer."), True, "report")
@@ -120,18 +132,6 @@ def _warnings(ready: Ready) -> list[Missing]:
                 ),
                 False,
                 "evening",
-            )
-        )
-    if ready.suspicious:
-        found.append(
-            Missing(
-                _ln(
-                    "%(num)d sentence may show who somebody is. Read it once more.",
-                    "%(num)d sentences may show who somebody is. Read them once more.",
-                    ready.suspicious,
-                ),
-                False,
-                "harvest",
             )
         )
     if not ready.has_read_aloud:

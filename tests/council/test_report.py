@@ -1,5 +1,9 @@
 """The clerk's page: answer in place, edit until sent, send."""
 
+import json
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from dialogue.council import queries
@@ -8,7 +12,10 @@ from dialogue.overview.queries import asks_of as public_asks
 from dialogue.reports.models import ReportFile, ReportState
 from dialogue.reports.queries import latest_version, versions_of
 from dialogue.foundation.database import db
+from dialogue.foundation.forms import tidy
 from tests.conftest import commit
+
+STRINGS = json.loads((Path(__file__).parent.parent / "strings" / "blns.json").read_text())
 
 
 def answers(town):
@@ -175,6 +182,17 @@ def test_late_is_said_to_the_clerk_and_to_residents(town, later, now):
     assert [each.days for each in late] == [-6]
 
 
+def test_a_later_whose_day_has_passed_is_owed_again(town, later, now):
+    town.open()
+    town.answer(1, "later, on", "In het plan.", on="2027-08-01")
+    town.send()
+    shown = {each.text: each.state for each in public_asks(town.cast.wilgendam.id, now)}
+    assert shown["Maak een klein potje voor straten."] == "later, on"
+    moment = later(200)
+    first = public_asks(town.cast.wilgendam.id, moment)[0]
+    assert (first.state, first.days) == ("late", (date(2027, 8, 1) - moment.date()).days)
+
+
 def test_receiving_is_noted_once(town, now):
     town.open()
     town.post("/wilgendam/clerk/report/received")
@@ -213,3 +231,18 @@ def test_a_request_that_is_not_there_is_not_here(town):
 
 def test_requests_are_frozen_once_they_are_handed_over(town):
     assert all(each.request.asked_at for each in queries.asks_of(town.report))
+
+
+@pytest.mark.slow
+def test_every_naughty_string_is_kept_or_refused_with_a_sentence(town):
+    town.open()
+    revision = 0
+    for text in STRINGS:
+        answer = town.answer(1, "no, because", text, revision=revision, given_by=text)
+        assert answer.status_code in {303, 422}, text
+        found = drafts(town)
+        revision += answer.status_code == 303
+        if answer.status_code == 303:
+            assert found == {1: tidy(text)}
+            assert town.get("/wilgendam/clerk/report?request=2").status_code == 200
+    assert revision > 100
