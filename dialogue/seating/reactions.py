@@ -4,6 +4,7 @@ from datetime import datetime
 
 from dialogue.foundation import bells, jobs
 from dialogue.seating import actions
+from dialogue.seating.actions.planning import JOB, carry_out
 from dialogue.sessions.models import DialogueSession
 
 
@@ -19,3 +20,9 @@ def forget_their_chairs(
 def forget_seatings(now: datetime) -> None:
     """The morning after, who sat where is deleted."""
     actions.forget_when_over(now)
+
+
+@jobs.handles(JOB)
+def plan_tables(subject_ref: str, progress: jobs.Progress, now: datetime) -> None:
+    """``seating:12``: plan the tables of an evening, in the worker."""
+    carry_out(int(subject_ref.removeprefix("seating:")), progress, now)

@@ -10,7 +10,7 @@ from dialogue.foundation.errors import NotHere, RuleBroken
 from dialogue.seating import queries, rules
 from dialogue.seating.actions.keeping import begin, remember, set_out, write
 from dialogue.seating.models import Chair, DialogueTable, SeatingSetUp, WishKind
-from dialogue.seating.people import Neighbour, guests_of
+from dialogue.seating.people import guests_of
 from dialogue.seating.rules.dealing import Key, Spot, deal
 from dialogue.sessions.models import DialogueSession
 
@@ -243,9 +243,8 @@ def undo(dialogue_session: DialogueSession, *, now: datetime) -> str | None:
         if seat not in then:
             db.session.delete(chair)
     for (key, turn), (number, by_hand, locked) in then.items():
-        if number in room.tables:
-            room.put(key, turn, number, by_hand=bool(by_hand))
-            room.chairs[(key, turn)].locked = bool(locked)
+        room.put(key, turn, number, by_hand=bool(by_hand))
+        room.chairs[(key, turn)].locked = bool(locked)
     act = step.act
     db.session.delete(step)
     write(dialogue_session, "undid a step", now)
@@ -253,7 +252,6 @@ def undo(dialogue_session: DialogueSession, *, now: datetime) -> str | None:
 
 
 __all__ = [
-    "Neighbour",
     "deal_everybody",
     "lock_person",
     "lock_round",

@@ -1,6 +1,6 @@
 """What may be done with tables and chairs: pure decisions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
 
@@ -78,6 +78,14 @@ def check_has_chair(at_table: int, most: int, number: int) -> None:
         )
 
 
+def check_rounds(rounds: int) -> None:
+    """One to four rounds."""
+    if not 1 <= rounds <= MOST_ROUNDS:
+        raise RuleBroken(
+            _l("Choose 1 to %(most)s rounds.", most=MOST_ROUNDS), field="rounds"
+        )
+
+
 def default_sizes(seats: int, tables: int) -> tuple[int, int]:
     """(fewest, most) of each table before anybody changed one.
 
@@ -86,8 +94,3 @@ def default_sizes(seats: int, tables: int) -> tuple[int, int]:
     share = -(-seats // max(1, tables))
     most = min(MOST_AT_TABLE, share + 1)
     return min(3, most), most
-
-
-def sits_alone(counts: Mapping[int, int]) -> list[int]:
-    """Tables where only one person sits."""
-    return sorted(number for number, people in counts.items() if people == 1)

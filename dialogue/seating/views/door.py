@@ -1,5 +1,8 @@
 """What the doors of the seating room share."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -8,6 +11,7 @@ from dialogue.foundation.errors import NotHere
 from dialogue.municipalities.models import Municipality
 from dialogue.municipalities.queries import municipality_by_slug
 from dialogue.seating import queries
+from dialogue.seating.wording import Told, hundred
 from dialogue.sessions.models import DialogueSession
 from dialogue.sessions.queries import session_in
 
@@ -48,3 +52,13 @@ def to_tables(slug: str, session_id: int, turn: int = 1) -> ResponseReturnValue:
 def wants_json() -> bool:
     """Whether the page's script asks (and not a form)."""
     return request.accept_mimetypes.best == "application/json"
+
+
+@room.app_template_global()
+def bar_rows(told: Sequence[Told]) -> list[list[Any]]:
+    """The bars of a page as rows of a table: line, chance, now, best."""
+    return [
+        [each.name, *(hundred(x) for x in (each.bar.chance, each.bar.achieved, each.bar.best))]
+        for each in told
+        if each.bar
+    ]

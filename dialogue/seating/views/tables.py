@@ -13,7 +13,7 @@ from dialogue.foundation.errors import RuleBroken
 from dialogue.municipalities.models import Municipality
 from dialogue.seating import actions, queries
 from dialogue.seating.people import Neighbour, as_key
-from dialogue.seating.showing import STEPS, Hall, cards, chip, hall_of
+from dialogue.seating.showing import STEPS, Hall, cards, chairs_words, chip, hall_of
 from dialogue.seating.views.door import (
     TABLES,
     desk_of,
@@ -23,6 +23,7 @@ from dialogue.seating.views.door import (
     to_tables,
     wants_json,
 )
+from dialogue.seating.watching import watch
 from dialogue.sessions.models import DialogueSession
 
 REFUSED = 422
@@ -65,7 +66,19 @@ def _page(town: Municipality, dialogue_session: DialogueSession) -> str:
         round_locked=turn in hall.set_up.locked_rounds,
         forgotten=dialogue_session.forgotten_at is not None,
         over=dialogue_session.ends_at <= clock.now(),
+        **_seen(dialogue_session, hall, turn),
     )
+
+
+def _seen(
+    dialogue_session: DialogueSession, hall: Hall, turn: int
+) -> dict[str, Any]:
+    """What the room achieves, as far as people have chairs."""
+    mixed = bool(hall.set_up.lines) or hall.set_up.rounds > 1
+    if not hall.people or not any(hall.sitting(turn)[each.number] for each in hall.tables):
+        return {"told": [], "broken": [], "mixed": mixed}
+    seen = watch(dialogue_session, hall)
+    return {"told": seen.told(), "broken": seen.broken(turn), "mixed": mixed}
 
 
 def _asked(hall: Hall, name: str) -> Neighbour | None:
@@ -168,9 +181,27 @@ def _done(
     slug: str, dialogue_session: DialogueSession, turn: int, words: str
 ) -> ResponseReturnValue:
     if wants_json():
-        return {"sentence": words}
+        return _figures(dialogue_session, turn, words)
     flash({"text": words, "undo": _undo_at(slug, dialogue_session.id)}, "undo")
     return to_tables(slug, dialogue_session.id, turn)
+
+
+def _figures(
+    dialogue_session: DialogueSession, turn: int, words: str
+) -> ResponseReturnValue:
+    """For the page's script: what was done, and every figure as it is now."""
+    hall = hall_of(dialogue_session)
+    sitting = hall.sitting(turn)
+    seen = _seen(dialogue_session, hall, turn)
+    return {
+        "sentence": words,
+        "figures": {each.key: str(each.sentence) for each in seen["told"]},
+        "broken": seen["broken"],
+        "counts": {
+            str(each.number): chairs_words(len(sitting[each.number]), each.most)
+            for each in hall.tables
+        },
+    }
 
 
 @room.act(TABLES + "/lock", needs=Permission.SEAT_PEOPLE)

@@ -43,3 +43,30 @@ def facilitator(client, cast, sign_in):
     """Joost, signed in."""
     sign_in(client, cast.joost)
     return client
+
+
+@pytest.fixture
+def by_name(evening):
+    """``by_name("Kofi")``: how pages and forms name a person."""
+    from dialogue.seating.queries import neighbours_of
+
+    def find(name):
+        return next(each.ref for each in neighbours_of(evening) if each.name == name)
+
+    return find
+
+
+@pytest.fixture
+def mixed(evening, now):
+    """Two rounds that cross age and work; everybody said something."""
+    from dialogue.foundation.database import writing
+    from dialogue.seating import actions, queries
+
+    with writing():
+        lines = actions.Mixing(rounds=2, lines=("age", "work"), effort=1)
+        actions.choose_mixing(evening, lines, now=now)
+        ages, works = ("18", "30", "45", "65"), ("work", "retired", "care")
+        for number, each in enumerate(queries.neighbours_of(evening)):
+            known = {"age": ages[number % 4], "work": works[number % 3]}
+            actions.note(evening, each.key, known, now)
+    return evening

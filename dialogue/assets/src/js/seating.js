@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The room plan by hand: pick somebody up (mouse, thumb or Enter), see what changes at each table, let go. Without this script the
+// same links and forms do the same, one page at a time. What is held and where it would go is one state; all else follows from it.
+const room = document.querySelector("#room[data-move]");
+if (room) start(room, room.dataset);
+
+function start(room, data) {
+  const tables = [...room.querySelectorAll(":scope > [data-table]")];
+  const place = document.querySelector("main");
+  let held = null; // the chip in the hand
+  let over = null; // the table or chip it would go to
+  let changes = null; // per table number, from the server
+  let drag = null; // where the pointer went down
+  let dragged = false; // the click that ends a drag is no tap
+  let asked = 0; // only the last question counts
+
+  const bar = document.createElement("section");
+  const words = document.createElement("p");
+  const buttons = document.createElement("div");
+  bar.className = "held";
+  bar.hidden = true;
+  words.className = "lead";
+  words.setAttribute("role", "status");
+  buttons.className = "cluster";
+  bar.append(words, buttons);
+  room.before(bar);
+
+  const name = (chip) => chip.querySelector("bdi").textContent;
+  const tableOf = (chip) => chip.closest("[data-table]");
+  const number = (table) => table.dataset.table;
+
+  function button(text, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "button";
+    made.textContent = text;
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  function say(text, ...after) {
+    bar.hidden = false;
+    words.textContent = text;
+    buttons.replaceChildren(...after);
+  }
+
+  async function hold(chip) {
+    letGo();
+    held = chip;
+    chip.classList.add("person--held");
+    chip.setAttribute("aria-current", "true");
+    say(data.heldWords.replace("{name}", name(chip)), button(data.letGo, () => letGo(true)));
+    const mine = ++asked;
+    const found = await ask({ person: chip.dataset.person });
+    if (mine !== asked || held !== chip) return;
+    changes = found?.tables ?? null;
+    if (over) point(over);
+  }
+
+  function letGo(back = false) {
+    asked += 1;
+    held?.classList.remove("person--held", "is-dragged");
+    held?.removeAttribute("aria-current");
+    if (held) held.style.transform = "";
+    if (back && held) held.focus();
+    point(null);
+    held = changes = null;
+    bar.hidden = true;
+  }
+
+  async function ask(what) {
+    const address = new URL(data.whatIf, location.href);
+    address.search = new URLSearchParams({ round: data.round, ...what });
+    try {
+      const answer = await fetch(address, { headers: { Accept: "application/json" } });
+      return answer.ok ? await answer.json() : null;
+    } catch {
+      return null;
+    }
+  }
+
+  function point(target) {
+    if (over) delete over.dataset.over;
+    over = target;
+    if (!target || !held) return show(null);
+    if (target.dataset.person) return pointAtPerson(target);
+    const change = changes?.[number(target)];
+    target.dataset.over = change?.full ? "no" : "yes";
+    show(change ?? null, target.querySelector("h3").firstChild.textContent.trim() || target.querySelector("h3").textContent);
+  }
+
+  async function pointAtPerson(chip) {
+    chip.dataset.over = "yes";
+    const mine = ++asked;
+    await new Promise((done) => setTimeout(done, 60));
+    if (mine !== asked || over !== chip || !held) return;
+    const found = await ask({ person: held.dataset.person, with: chip.dataset.person });
+    if (mine === asked && over === chip && found) show(found.swap, name(chip));
+  }
+
+  function show(change, where = "") {
+    for (const one of document.querySelectorAll("[data-delta]")) {
+      const delta = change?.deltas[one.dataset.delta];
+      one.textContent = delta && delta.way !== "same" ? delta.text : "";
+      if (delta) one.dataset.way = delta.way;
+      else delete one.dataset.way;
+    }
+    if (change) words.textContent = `${where}: ${change.words}`;
+  }
+
+  async function send(address, what) {
+    const chip = held;
+    const from = tableOf(chip);
+    const form = new FormData();
+    for (const [key, value] of Object.entries({ csrf_token: data.secret, round: data.round, person: chip.dataset.person, ...what }))
+      form.append(key, value);
+    room.setAttribute("aria-busy", "true");
+    let told = null;
+    let good = false;
+    try {
+      const answer = await fetch(address, { method: "POST", body: form, headers: { Accept: "application/json" } });
+      good = answer.ok;
+      told = await answer.json();
+    } catch {
+      told = null;
+    }
+    room.removeAttribute("aria-busy");
+    letGo();
+    if (!good) {
+      say(told?.sentence ?? data.lostWords, button(data.letGo, () => letGo()));
+      return { chip, from, good };
+    }
+    refresh(told);
+    say(told.sentence, button(data.undoWords, undo));
+    return { chip, from, good };
+  }
+
+  async function move(table) {
+    if (!held || tableOf(held) === table) return letGo(true);
+    const { chip, from, good } = await send(data.move, { table: number(table) });
+    if (!good) return chip.focus();
+    put(chip, table);
+    tidy(from);
+    chip.focus({ preventScroll: true });
+  }
+
+  async function swap(other) {
+    const there = tableOf(other);
+    if (!there || number(there) === "0") return hold(other);
+    if (tableOf(held) === there) return hold(other);
+    const { chip, from, good } = await send(data.swap, { with: other.dataset.person });
+    if (!good) return chip.focus();
+    put(chip, there);
+    put(other, from);
+    tidy(from);
+    chip.focus({ preventScroll: true });
+  }
+
+  function put(chip, table) {
+    chip.classList.add("person--moved");
+    const list = table.matches("ul") ? table : table.querySelector(".persons");
+    list.append(chip.closest("li"));
+  }
+
+  function tidy(from) {
+    if (number(from) === "0" && !from.querySelector("[data-person]")) from.closest("section").hidden = true;
+  }
+
+  function refresh(told) {
+    for (const [key, text] of Object.entries(told.counts)) {
+      const count = room.querySelector(`[data-table="${key}"] [data-count]`);
+      if (count) count.textContent = text;
+    }
+    for (const [key, text] of Object.entries(told.figures)) {
+      const figure = document.querySelector(`[data-figure="${key}"]`);
+      if (figure) figure.textContent = text;
+    }
+    const broken = document.querySelector("[data-broken]");
+    if (!broken) return;
+    broken.hidden = !told.broken.length;
+    broken.querySelector("[data-broken-list]").replaceChildren(
+      ...told.broken.map((text) => Object.assign(document.createElement("li"), { textContent: text })),
+    );
+  }
+
+  function undo() {
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = data.undo;
+    for (const [key, value] of Object.entries({ csrf_token: data.secret, round: data.round })) {
+      form.append(Object.assign(document.createElement("input"), { type: "hidden", name: key, value }));
+    }
+    document.body.append(form);
+    form.submit();
+  }
+
+  // Taps, and Enter on a chip: the browser makes both a click.
+  place.addEventListener("click", (event) => {
+    if (dragged) {
+      dragged = false;
+      return event.preventDefault();
+    }
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const chip = event.target.closest("[data-person]");
+    if (chip) {
+      event.preventDefault();
+      if (!held) hold(chip);
+      else if (held === chip) letGo(true);
+      else swap(chip);
+      return;
+    }
+    const table = event.target.closest("#room > [data-table]");
+    if (held && table && !event.target.closest("a, button, form")) move(table);
+  });
+
+  // Arrows go from table to table; Enter lets go there, Escape puts back.
+  place.addEventListener("keydown", (event) => {
+    if (!held) return;
+    if (event.key === "Escape") {
+      event.preventDefault();
+      return letGo(true);
+    }
+    const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+    if (event.key in steps) {
+      event.preventDefault();
+      const at = tables.indexOf(over ?? tableOf(held));
+      const next = tables[(at + steps[event.key] + tables.length) % tables.length];
+      next.tabIndex = -1;
+      next.focus();
+      point(next);
+    } else if (event.key === "Enter" && tables.includes(document.activeElement)) {
+      event.preventDefault();
+      move(document.activeElement);
+    }
+  });
+
+  // With a mouse or a pen one drags; a thumb scrolls, and taps.
+  place.addEventListener("dragstart", (event) => event.target.closest?.("[data-person]") && event.preventDefault());
+  place.addEventListener("pointerdown", (event) => {
+    const chip = event.target.closest("[data-person]");
+    dragged = false;
+    if (!chip || event.button || event.pointerType === "touch") return;
+    drag = { chip, x: event.clientX, y: event.clientY, box: chip.getBoundingClientRect() };
+  });
+  let frame = 0;
+  addEventListener("pointermove", (event) => {
+    if (!drag) return;
+    if (!dragged && Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < 6) return;
+    if (!dragged) {
+      dragged = true;
+      hold(drag.chip);
+      drag.chip.classList.add("is-dragged");
+    }
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => {
+      if (!drag) return;
+      const { chip, box } = drag;
+      chip.style.transform = `translate(${event.clientX - box.width / 2}px, ${event.clientY - box.height / 2}px)`;
+      const under = document.elementFromPoint(event.clientX, event.clientY);
+      const target = under?.closest("[data-person]") ?? under?.closest("#room > [data-table]") ?? null;
+      if (target !== over && target !== chip) point(target);
+    });
+  });
+  addEventListener("pointerup", () => {
+    if (!drag) return;
+    const target = over;
+    drag.chip.classList.remove("is-dragged");
+    drag.chip.style.transform = "";
+    drag = null;
+    cancelAnimationFrame(frame);
+    if (!dragged) return;
+    setTimeout(() => (dragged = false), 0);
+    if (!target || !held) letGo();
+    else if (target.dataset.person && tableOf(target) !== tableOf(held)) swap(target);
+    else if (target.dataset.person) letGo();
+    else move(target);
+  });
+  addEventListener("pointercancel", () => {
+    if (drag) letGo();
+    drag = null;
+    dragged = false;
+  });
+}

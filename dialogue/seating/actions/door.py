@@ -1,0 +1,100 @@
+"""At the door: who stays away, who walks in, what closes; three plans, one is taken."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete
+
+from dialogue.foundation.database import db
+from dialogue.foundation.errors import NotHere, RuleBroken
+from dialogue.seating import queries
+from dialogue.seating.actions.chairs import take_chairs
+from dialogue.seating.actions.keeping import begin, set_out, write
+from dialogue.seating.models import SeatingProposal
+from dialogue.seating.room import Drawn
+from dialogue.sessions.models import DialogueSession
+
+
+def keep_proposals(
+    dialogue_session: DialogueSession,
+    drawn: Drawn,
+    answers: Sequence[Any],
+    *,
+    closed: Sequence[int],
+    unhosted: Sequence[int],
+    now: datetime,
+) -> None:
+    """Keep the plans that the optimiser proposed until one is chosen."""
+    set_up = begin(dialogue_session)
+    _drop(dialogue_session)
+    by_name = {
+        one["id"]: key
+        for one, key in zip(drawn.data["people"], drawn.keys, strict=True)
+    }
+    for answer in answers:
+        chairs = [
+            [*by_name[name], turn, int(answer["tables"][line[at]])]
+            for turn, line in enumerate(answer["seating"], 1)
+            for at, name in enumerate(answer["people"])
+            if line[at] >= 0
+        ]
+        db.session.add(
+            SeatingProposal(
+                municipality_id=dialogue_session.municipality_id,
+                dialogue_session_id=dialogue_session.id,
+                name=answer["name"],
+                chairs=chairs,
+                closed=list(closed),
+                unhosted=list(unhosted),
+                for_revision=set_up.revision,
+            )
+        )
+    write(dialogue_session, "planned at the door", now, len(answers))
+
+
+def choose_proposal(
+    dialogue_session: DialogueSession, name: str, *, now: datetime
+) -> int:
+    """Take one plan over; returns how many places changed. Locked rounds stay."""
+    set_up = begin(dialogue_session)
+    plans = {each.name: each for each in queries.proposals_of(dialogue_session)}
+    if name not in plans:
+        raise NotHere
+    plan = plans[name]
+    if set_up.revision != plan.for_revision + 1:
+        _drop(dialogue_session)
+        raise RuleBroken(
+            _l("Somebody changed the tables meanwhile. Ask for new plans.")
+        )
+    seating = {
+        ((registration, person), turn): number
+        for registration, person, turn, number in plan.chairs
+        if turn not in set_up.locked_rounds
+    }
+    moved = take_chairs(dialogue_session, seating, "door", now=now)
+    for table in set_out(dialogue_session):
+        if table.number in plan.closed:
+            db.session.delete(table)
+        elif table.number in plan.unhosted:
+            table.host_name = ""
+    _drop(dialogue_session)
+    return moved
+
+
+def drop_proposals(dialogue_session: DialogueSession) -> None:
+    """No plan is chosen."""
+    begin(dialogue_session)
+    _drop(dialogue_session)
+
+
+def _drop(dialogue_session: DialogueSession) -> None:
+    db.session.execute(
+        delete(SeatingProposal)
+        .where(SeatingProposal.dialogue_session_id == dialogue_session.id)
+        .execution_options(
+            synchronize_session=False, scope=dialogue_session.municipality_id
+        )
+    )
+    db.session.flush()

@@ -1,0 +1,86 @@
+"""Asking the optimiser in a process of its own: reasons, and plans at the door.
+
+The web server never loads NumPy: this module, run as a program, reads one question
+as JSON from standard input and prints the answer. Names go through the pipe only.
+What the child does not need it does not import: it must begin at once.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+SECONDS = 20
+TOP = Path(__file__).resolve().parents[2]
+
+
+def ask(question: str, room: Mapping[str, Any], *, seed: int = 0) -> list[Any]:
+    """``reasons`` or ``plans`` of a room in JSON. Well under two seconds.
+
+    Reasons: {kind, template, parameters}; plans: {name, seating, people, tables,
+    score, moves}. Raises RuleBroken when no answer comes.
+    """
+    from flask_babel import gettext as _
+
+    from dialogue.foundation.errors import RuleBroken
+    from dialogue.foundation.logs import log
+
+    asked = json.dumps({"question": question, "room": room, "seed": seed})
+    try:
+        done = subprocess.run(  # noqa: S603 – our own interpreter and module
+            [sys.executable, "-m", "dialogue.seating.asking"],
+            input=asked.encode(),
+            capture_output=True,
+            timeout=SECONDS,
+            cwd=TOP,
+            check=True,
+        )
+    except subprocess.SubprocessError as wrong:
+        log.error("seating question failed", question=question, kind=type(wrong).__name__)
+        raise RuleBroken(
+            _("The tables could not be worked out. Try again, or move people by hand.")
+        ) from None
+    answer: list[Any] = json.loads(done.stdout)
+    return answer
+
+
+def main() -> None:
+    """Answer one question."""
+    from dialogue.seating.optimiser.reading import parse
+
+    asked = json.load(sys.stdin)
+    room = parse(asked["room"])
+    answer = _reasons(room) if asked["question"] == "reasons" else _plans(room, asked)
+    json.dump(answer, sys.stdout)
+
+
+def _reasons(room: Any) -> list[Any]:
+    from dialogue.seating.optimiser.infeasible import reasons
+
+    return [
+        {"kind": one.kind, "template": one.template, "parameters": one.parameters}
+        for one in reasons(room)
+    ]
+
+
+def _plans(room: Any, asked: Mapping[str, Any]) -> list[Any]:
+    from dialogue.seating.optimiser.repair import at_the_door, repair
+
+    door = at_the_door(room).room
+    return [
+        {
+            "name": each.name,
+            "seating": each.seating,
+            "people": [person.id for person in door.people],
+            "tables": [table.id for table in door.tables],
+            "score": each.plan.score,
+            "hard": each.plan.hard,
+        }
+        for each in repair(room, seed=asked["seed"])
+    ]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,189 @@
+"""The figures of a seating in sentences that people understand."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import format_decimal, ngettext
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from dialogue.seating.optimiser.room import Room
+from dialogue.seating.rules.figures import Figures, LineFigures
+from dialogue.seating.rules.lines import LINES
+from dialogue.seating.rules.wanting import Broken
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One figure: a key, a sentence, and (for a line) its bar."""
+
+    key: str
+    sentence: str
+    name: str = ""
+    bar: LineFigures | None = None
+
+
+def hundred(share: float) -> int:
+    """A share as so many of a hundred, never 100 for what is less."""
+    return 99 if 0.99 < share < 0.9999 else round(100 * share)
+
+
+def told(figures: Figures, rounds: int, tables: int) -> list[Told]:
+    """Every figure in a sentence, the lines first."""
+    found = [_line(one) for one in figures.lines]
+    if rounds > 1:
+        mean = format_decimal(round(figures.new_mean, 1))
+        new = _(
+            "Somebody meets %(mean)s new neighbours on average; nobody fewer than "
+            "%(fewest)s.",
+            mean=mean,
+            fewest=figures.new_fewest,
+        )
+        found.append(Told("new", new))
+        found.append(Told("repeats", _repeats(figures)))
+    if figures.lines or figures.alone:
+        alone = ngettext(
+            "At %(num)s table somebody of a small group sits alone.",
+            "At %(num)s tables somebody of a small group sits alone.",
+            figures.alone,
+        )
+        none = _("Nobody of a small group sits alone at a table.")
+        found.append(Told("alone", alone if figures.alone else none))
+    return found
+
+
+def _line(one: LineFigures) -> Told:
+    name = str(LINES[one.key].name)
+    sentence = _(
+        "%(achieved)s of 100 pairs at a table cross this line. Chance gives "
+        "%(chance)s, the best possible is %(best)s.",
+        achieved=hundred(one.achieved),
+        chance=hundred(one.chance),
+        best=hundred(max(one.best, one.achieved)),
+    )
+    return Told(one.key, sentence, name[:1].upper() + name[1:], one)
+
+
+def _repeats(figures: Figures) -> str:
+    above = figures.repeats - figures.unavoidable
+    if not figures.repeats:
+        return str(_("No two people meet twice."))
+    if above <= 0:
+        return str(
+            ngettext(
+                "%(num)s pair meets again, which cannot be avoided.",
+                "%(num)s pairs meet again, which cannot be avoided.",
+                figures.repeats,
+            )
+        )
+    return str(
+        _(
+            "Pairs meet again %(num)s times; %(least)s of these cannot be avoided.",
+            num=figures.repeats,
+            least=figures.unavoidable,
+        )
+    )
+
+
+def change(before: Figures, after: Figures, rounds: int) -> dict[str, dict[str, str]]:
+    """What changes per figure: ``{"age": {"text": "+2", "way": "better"}}``."""
+    found = {}
+    for was, now in zip(before.lines, after.lines, strict=True):
+        found[was.key] = _delta(100 * (now.achieved - was.achieved), 1)
+    if rounds > 1:
+        found["new"] = _delta(after.new_mean - before.new_mean, 1)
+        fewest = after.new_fewest - before.new_fewest
+        if fewest and found["new"]["way"] == "same":
+            found["new"] = _delta(float(fewest), 1)
+        found["repeats"] = _delta(float(after.repeats - before.repeats), -1)
+    found["alone"] = _delta(float(after.alone - before.alone), -1)
+    return found
+
+
+def _delta(value: float, good: int) -> dict[str, str]:
+    value = round(value, 1)
+    if not value:
+        return {"text": str(_("no change")), "way": "same"}
+    way = "better" if value * good > 0 else "worse"
+    sign = "+" if value > 0 else "−"
+    return {"text": f"{sign}{format_decimal(abs(value))}", "way": way}
+
+
+def name_of(key: str) -> str:
+    """The name of a figure in a few words."""
+    names = {
+        "new": _("new neighbours"),
+        "repeats": _("meeting again"),
+        "alone": _("tables with somebody alone"),
+    }
+    return str(names[key] if key in names else LINES[key].name)
+
+
+def overall(before: Figures, after: Figures) -> str:
+    """Whether a move makes the room better, in one word or two."""
+    if abs(after.loss - before.loss) < 0.01:
+        return str(_("as good as now"))
+    return str(_("better") if after.loss < before.loss else _("less good"))
+
+
+def warnings(room: Room, broken: Sequence[Broken]) -> list[str]:
+    """What a move breaks, in sentences for the facilitator."""
+    return [str(_warning(room, one)) for one in broken]
+
+
+def _warning(room: Room, one: Broken) -> Any:
+    table = room.tables[one.table].id
+    names = [room.people[i].id for i in one.people]
+    match one.kind:
+        case "full":
+            return _("Table %(table)s has no chair left.", table=table)
+        case "together":
+            return _("%(a)s and %(b)s wish to sit together.", a=names[0], b=names[1])
+        case "apart":
+            return _("%(a)s and %(b)s should sit apart.", a=names[0], b=names[1])
+        case "access":
+            return _("No wheelchair fits at table %(table)s.", table=table)
+        case "language":
+            return _(
+                "Nobody at table %(table)s interprets for %(a)s.", table=table, a=names[0]
+            )
+    return _("Table %(table)s has no host.", table=table)
+
+
+_FRAGMENTS = (
+    (re.compile(r"(?P<a>.+) and (?P<b>.+) apart"), _l("%(a)s and %(b)s apart")),
+    (re.compile(r"(?P<a>.+) together"), _l("%(a)s together")),
+    (
+        re.compile(r"(?P<a>.+) at an accessible table"),
+        _l("%(a)s at a table where a wheelchair fits"),
+    ),
+    (
+        re.compile(r"(?P<a>.+) beside an interpreter for (?P<b>.+)"),
+        _l("%(a)s beside an interpreter for %(b)s"),
+    ),
+    (re.compile(r"(?P<a>.+) at table (?P<b>.+)"), _l("%(a)s at table %(b)s")),
+    (re.compile(r"a host at every table"), _l("a host at every table")),
+    (
+        re.compile(r"every table with its smallest number of people"),
+        _l("every table with its smallest number of people"),
+    ),
+)
+
+
+def reason(template: str, parameters: Mapping[str, Any]) -> str:
+    """A reason of the optimiser in the language of the page."""
+    facts = dict(parameters)
+    if "wishes" in facts:
+        parts = [_fragment(part) for part in str(facts["wishes"]).split("; ")]
+        facts["wishes"] = "; ".join(parts)
+    return str(_(template)) % facts
+
+
+def _fragment(text: str) -> str:
+    for pattern, words in _FRAGMENTS:
+        found = pattern.fullmatch(text)
+        if found:
+            return str(words) % found.groupdict()
+    return text
