@@ -142,9 +142,10 @@ def shown_heads(
     """The head-count as it may be shown.
 
     ``heads`` has signed_up, waiting, cancelled, came, walked_in and helpers, in
-    people. Waiting and cancelled are said together. Who had a seat and did not come
-    is never said; where that group is small, walking in is not said either, because
-    the two tell each other. On a sensitive theme attendance is a range.
+    people. Waiting and cancelled are said together, as "fewer than k" when few. Who had
+    a seat and did not come is never said; where that group is small, walking in is not
+    said either, because the two tell each other. On a sensitive theme attendance is a
+    range.
     """
     signed_up, came, walked = heads["signed_up"], heads["came"], heads["walked_in"]
     no_seat = heads["waiting"] + heads["cancelled"]
@@ -158,11 +159,17 @@ def shown_heads(
         "walked_in": walked,
         "helpers": _plain(heads["helpers"], k),
     }
-    if _small(had_seat, k) or _small(no_seat, k):
-        found["had_seat"] = found["no_seat"] = None
+    if _small(signed_up, k):
+        found["had_seat"] = found["no_seat"] = Range(0, k - 1)
+    elif _small(had_seat, k) or _small(no_seat, k):
+        few, rest = Range(0, k - 1), Range(max(0, signed_up - k + 1), signed_up)
+        few_waited = _small(no_seat, k)
+        found["no_seat"], found["had_seat"] = (few, rest) if few_waited else (rest, few)
     if _small(walked, k) or _small(stayed_away, k):
         found["walked_in"] = Range(0, k - 1) if walked < k else None
     if sensitive:
+        # A range beside a range would narrow it: of these only the wide ones are said.
+        found["had_seat"] = found["no_seat"] = None
         return {name: _ranged(figure, k) for name, figure in found.items()}
     return found
 

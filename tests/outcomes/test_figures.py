@@ -122,9 +122,18 @@ def test_who_stayed_away_cannot_be_worked_out_when_they_are_few():
     assert shown["walked_in"] is None
 
 
-def test_one_cancellation_hides_both_sides_of_the_sum():
+def test_one_cancellation_makes_both_sides_of_the_sum_a_range_of_k():
     shown = shown_heads(heads(signed_up=41, waiting=0, cancelled=1), 5, sensitive=False)
-    assert (shown["had_seat"], shown["no_seat"]) == (None, None)
+    assert (shown["had_seat"], shown["no_seat"]) == (Range(37, 41), Range(0, 4))
+
+
+def test_of_a_handful_of_sign_ups_no_bound_tells_how_many():
+    shown = shown_heads(
+        heads(signed_up=3, waiting=0, cancelled=0, came=3), 5, sensitive=False
+    )
+    few = Range(0, 4)
+    assert (shown["signed_up"], shown["had_seat"], shown["no_seat"]) == (few, few, few)
+    assert shown["came"] == few
 
 
 def test_on_a_sensitive_theme_attendance_is_a_range():
