@@ -112,8 +112,12 @@ class RequestSource(Numbered, Scoped, Record):
     __tablename__ = "request_source"
     __table_args__ = (UniqueConstraint("contribution_id"),)
 
-    council_request_id: Mapped[int] = mapped_column(ForeignKey("council_request.id"), index=True)
-    contribution_id: Mapped[str] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"))
+    council_request_id: Mapped[int] = mapped_column(
+        ForeignKey("council_request.id"), index=True
+    )
+    contribution_id: Mapped[str] = mapped_column(
+        ForeignKey("contribution.id", ondelete="CASCADE")
+    )
 
     contribution: Mapped[Contribution] = relationship()
 
@@ -130,7 +134,7 @@ class TakenApart(Numbered, Scoped, Record):
 
 
 class ReleasedFigure(Numbered, Scoped, Record):
-    """A figure that went out: append-only, so that no two releases give somebody away."""
+    """A figure that went out: append-only; no two releases give somebody away."""
 
     __tablename__ = "released_figure"
     __table_args__ = (Index("ix_released_figure_cell", "subject", "cell"),)

@@ -1,5 +1,7 @@
 """Themes: add, rename, drop; start from the social rights."""
 
+from collections.abc import Sequence
+
 from flask import flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,6 +11,8 @@ from dialogue.access.permissions import Permission
 from dialogue.foundation import clock, journal
 from dialogue.outcomes import actions, queries
 from dialogue.outcomes.forms import ThemeForm
+from dialogue.outcomes.models import Theme
+from dialogue.outcomes.queries import Sentence
 from dialogue.outcomes.views.door import HARVEST, desk_of, page, room
 from dialogue.outcomes.words import RIGHTS
 from dialogue.sessions.models import DialogueSession
@@ -28,7 +32,7 @@ def themes(slug: str, session_id: int) -> ResponseReturnValue:
             return _back(slug, session_id)
     said = queries.sentences_of(dialogue_session)
     found = [
-        (theme, [each for each in said if each.theme_id == theme.id])
+        (theme, sorted(_lying(theme, said), key=lambda one: one.id))
         for theme in queries.themes_of(dialogue_session)
     ]
     has = {theme.right for theme, _lying in found}
@@ -36,6 +40,10 @@ def themes(slug: str, session_id: int) -> ResponseReturnValue:
         "themes", town, dialogue_session, form.status, form=form, found=found,
         can_seed=bool(set(RIGHTS) - has), left=len(queries.to_sort(said)),
     )  # fmt: skip
+
+
+def _lying(theme: Theme, said: Sequence[Sentence]) -> list[Sentence]:
+    return [each for each in said if each.theme_id == theme.id]
 
 
 @room.form(f"{THEMES}/new", needs=Permission.HARVEST)
@@ -58,7 +66,7 @@ def new_theme(slug: str, session_id: int) -> ResponseReturnValue:
     )
 
 
-def _add(form: ThemeForm, dialogue_session: DialogueSession):  # type: ignore[no-untyped-def]
+def _add(form: ThemeForm, dialogue_session: DialogueSession) -> Theme | None:
     if journal.already(form.once.data):
         return None
     theme = actions.add_theme(dialogue_session, form.name.data, form.right.right)
