@@ -50,6 +50,11 @@ def printable(text: str) -> str:
     return "".join("\ufffd" if _unfit(char) else char for char in text)
 
 
+def shown_again(value: object) -> object:
+    """What came back in a hidden field, so that a page can carry it once more."""
+    return printable(value) if isinstance(value, str) else value
+
+
 def _unfit(char: str) -> bool:
     """A control, half a surrogate pair, or a code point that is no character."""
     if char in _ALLOWED_CONTROLS:
@@ -77,7 +82,8 @@ class Whole(IntegerField):  # type: ignore[misc]
     """A whole number; what is no number gets a sentence of ours."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the number; an empty field stays empty."""
+        """Read the number; an empty field stays empty, rubbish is shown again."""
+        self.raw_data = [printable(each) for each in valuelist]
         try:
             super().process_formdata([each for each in valuelist if each.strip()])
         except ValueError:
@@ -145,13 +151,13 @@ class Form(FlaskForm):  # type: ignore[misc]
 class Once(Form):
     """A form whose second submit does nothing twice."""
 
-    once = HiddenField(default=random_key)
+    once = HiddenField(default=random_key, filters=[shown_again])
 
 
 class Revised(Form):
     """A form on a thing that somebody else may change meanwhile."""
 
-    revision = HiddenField()
+    revision = HiddenField(filters=[shown_again])
 
 
 class _Catching:

@@ -1,0 +1,73 @@
+"""Every naughty string in every field of places, set-up and programme."""
+
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from dialogue.foundation.database import db, within
+from dialogue.foundation.forms import tidy
+from dialogue.municipalities.models import Venue
+from tests.municipalities.test_set_up import FORM as SET_UP_FORM
+from tests.municipalities.test_venues import FORM as VENUE_FORM
+
+STRINGS = json.loads((Path(__file__).parents[1] / "strings" / "blns.json").read_text())
+VENUES = "/wilgendam/desk/venues"
+FREE = ("name", "street", "town", "stop_nearby", "note")
+
+
+@pytest.fixture
+def samira(client, cast, sign_in):
+    return sign_in(client, cast.samira)
+
+
+@pytest.mark.slow
+def test_place_is_stored_as_it_was_tidied_or_refused(samira, cast):
+    newest = within(cast.wilgendam.id, select(Venue).order_by(Venue.id.desc()).limit(1))
+    stored = 0
+    for number, text in enumerate(STRINGS):
+        form = VENUE_FORM | dict.fromkeys(FREE, text) | {"once": f"once{number}"}
+        answer = samira.post(f"{VENUES}/new", data=form)
+        if answer.status_code == 422:
+            continue
+        assert answer.status_code == 302, (answer.status_code, text)
+        venue = db.session.scalars(newest).one()
+        assert [getattr(venue, name) for name in FREE] == [tidy(text)] * len(FREE)
+        stored += 1
+    assert stored > 300
+    assert samira.get(VENUES).status_code == 200
+
+
+@pytest.mark.slow
+def test_other_fields_of_a_place_are_refused_or_read(samira):
+    fields = ("postcode", "step_free", "revision", "once")
+    for number, text in enumerate(STRINGS):
+        one = fields[number % len(fields)]
+        form = VENUE_FORM | {"once": f"other{number}"} | {one: text}
+        answer = samira.post(f"{VENUES}/new", data=form)
+        assert answer.status_code in {302, 422}, (answer.status_code, text)
+
+
+@pytest.mark.slow
+def test_every_field_of_the_set_up_is_refused_or_read(samira, cast):
+    for place, text in enumerate(STRINGS):
+        db.session.refresh(cast.wilgendam)
+        fields = sorted(SET_UP_FORM)
+        one = fields[place % len(fields)]  # each field in turn, the free ones always
+        wild = {one: text, "phone_hours": text, "desk_address": text}
+        form = SET_UP_FORM | {"revision": str(cast.wilgendam.revision)} | wild
+        answer = samira.post("/wilgendam/desk/set-up", data=form)
+        assert answer.status_code in {302, 422}, (answer.status_code, one, text)
+    assert samira.get("/wilgendam/").status_code == 200
+
+
+@pytest.mark.slow
+def test_every_search_of_the_programme_and_the_first_page_answers(
+    client, cast, sign_in
+):
+    owner = sign_in(client, cast.owner)
+    for text in STRINGS:
+        for page in ("/programme", "/"):
+            answer = owner.get(page, query_string={"q": text})
+            assert answer.status_code in {200, 302}, (answer.status_code, page, text)
