@@ -11,7 +11,7 @@ import flask_babel
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
-from flask import Flask, Response, current_app, g, has_app_context, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_babel import Babel, Domain
 
 from dialogue.foundation.settings import Settings
@@ -86,10 +86,12 @@ def ngettext(one: str, more: str, num: int, **values: object) -> str:
 
 def chosen() -> str:
     """The language to speak now: forced, asked, remembered, accepted, or Dutch."""
-    if not has_app_context():
+    try:
+        here = g._get_current_object()  # asked for every sentence: look up once
+    except RuntimeError:
         return "nl"
-    here = g._get_current_object()  # asked for every sentence: look up once
-    language = here.get("speaking") or here.get("language")
+    known = here.__dict__
+    language = known.get("speaking") or known.get("language")
     if language is None:
         if not has_request_context():
             return "nl"

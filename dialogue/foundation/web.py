@@ -1,6 +1,7 @@
 """What every answer carries: security headers, and no caching of personal pages."""
 
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 from dialogue.foundation.settings import Settings
 
@@ -24,6 +25,16 @@ HEADERS = {
 }
 
 
+class _Sessions(SecureCookieSessionInterface):
+    """No cookie, no keys to prepare: most who read a page bring none."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """The session of the cookie, or an empty one."""
+        if self.get_cookie_name(app) not in request.cookies:
+            return self.session_class()
+        return super().open_session(app, request)
+
+
 def install(app: Flask, settings: Settings) -> None:
     """Set the headers; a page is personal (no-store) unless it said otherwise."""
     headers = dict(HEADERS)
@@ -39,6 +50,7 @@ def install(app: Flask, settings: Settings) -> None:
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         MAX_FORM_PARTS=2000,
     )
+    app.session_interface = _Sessions()
     if settings.proxies:
         from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -46,9 +58,11 @@ def install(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def protect(response: Response) -> Response:
-        for name, value in headers.items():
-            response.headers.setdefault(name, value)
-        if "Cache-Control" not in response.headers:
+        told = {name.lower() for name in response.headers.keys()}
+        response.headers.extend(
+            (name, value) for name, value in headers.items() if name.lower() not in told
+        )
+        if "cache-control" not in told:
             response.headers["Cache-Control"] = "no-store"
             response.vary.add("Cookie")
         if request.path.startswith("/static/"):
