@@ -30,6 +30,7 @@ def test_a_complete_evening_misses_nothing():
         {"loose_requests": 2},
         {"has_answer_due": False},
         {"requests_late": 1},
+        {"suspicious": 1},
     ],
 )
 def test_these_stop_it(bit):
@@ -43,7 +44,6 @@ def test_these_stop_it(bit):
         {"tables_unread": 1},
         {"written": 3},
         {"has_read_aloud": False},
-        {"suspicious": 1},
         {"requests": 0, "has_answer_due": False},
     ],
 )

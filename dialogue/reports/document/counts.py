@@ -22,6 +22,7 @@ from dialogue.reports.document.parts import (
     Part,
     People,
     Round,
+    Sentence,
     Shown,
     Stance,
     Texts,
@@ -141,26 +142,32 @@ def stances(
     findings: Findings,
     numbered: Numbered,
 ) -> tuple[Stance, ...]:
-    """The statements with their verdicts, bars and words."""
-    return tuple(
-        _stance(decided, cards[finding.id], finding, findings, numbered)
-        for finding in findings.evening.statements
-    )
+    """The statements with their verdicts, bars and words.
+
+    One whose tables all want it not printed is left out.
+    """
+    found = []
+    for finding in findings.evening.statements:
+        numbers = sorted(numbered.of[each.id] for each in findings.members[finding.id])
+        members = [numbered.sentences[number - 1] for number in numbers]
+        words = next((each.words for each in members if each.words), None)
+        if words is not None:
+            shown_cards = cards[finding.id]
+            found.append(_stance(decided, shown_cards, finding, members, words))
+    return tuple(found)
 
 
 def _stance(
     decided: Decided,
     cards: ShownCards,
     finding: StatementFinding,
-    findings: Findings,
-    numbered: Numbered,
+    members: Sequence[Sentence],
+    words: Words,
 ) -> Stance:
-    members = [numbered.of[each.id] for each in findings.members[finding.id]]
     bars = tuple(_bar(decided, cards, finding.id, side) for side, _, _ in cards.rows)
-    first = numbered.sentences[min(members) - 1]
     return Stance(
-        sentences=tuple(sorted(members)),
-        text=first.words or Words(finding.text, "nl"),
+        sentences=tuple(each.number for each in members),
+        text=words,
         verdict=finding.judgement.verdict.value,
         direction=finding.judgement.direction.value,
         says=finding.judgement.says,
@@ -168,9 +175,7 @@ def _stance(
         tables=finding.spread.tables,
         tables_held=finding.spread.tables_held,
         bars=bars,
-        minority=tuple(
-            n for n in sorted(members) if numbered.sentences[n - 1].minority
-        ),
+        minority=tuple(each.number for each in members if each.minority and each.words),
     )
 
 

@@ -251,3 +251,21 @@ def test_cards_of_one_table_are_not_shown(app, cast):
     (stance,) = draft_document(make_report(evening)).document.stances
     assert stance.bars == ()
     assert "no numbers" in stance.counts.english()
+
+
+def test_a_statement_that_its_tables_want_not_printed_is_left_out(app, cast):
+    evening = make_dialogue_session(
+        cast.wilgendam, guide_version=make_guide_version("naast-elkaar")
+    )
+    night = make_evening(evening, tables=2, present=12)
+    for number in (1, 2):
+        make_contribution(
+            make_table_talk(night, number),
+            Kind.STATEMENT,
+            "CANARY moet weg.",
+            cards={"": (8, 2, 2)},
+            quote=QuoteConsent.NO,
+        )
+    document = draft_document(make_report(evening)).document
+    assert document.stances == ()
+    assert b"CANARY" not in canonical(document)
