@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 
 from dialogue.conversations.models import Confirmation, QuoteConsent
 from dialogue.conversations.words import OUTCOMES
-from dialogue.foundation.forms import Form, Line, Once, Passage
+from dialogue.foundation.forms import Form, Line, Once, Passage, printable
 from dialogue.foundation.language import NAMES
 from dialogue.foundation.model import random_key
 
@@ -26,9 +26,23 @@ class Asked:
         """Let everything through."""
 
 
-def _count(label: Any, *validators: Any) -> IntegerField:
+class Day(DateField):  # type: ignore[misc]
+    """A day; what cannot be printed comes back marked."""
+
+    def _value(self) -> str:
+        return printable(str(super()._value()))
+
+
+class Count(IntegerField):  # type: ignore[misc]
+    """A whole number; what cannot be printed comes back marked."""
+
+    def _value(self) -> str:
+        return printable(str(super()._value()))
+
+
+def _count(label: Any, *validators: Any) -> "Count":
     checks = [*validators, NumberRange(0, COUNT, _l("Fill in a number from 0."))]
-    return IntegerField(label, checks)
+    return Count(label, checks)
 
 
 class CodeForm(Form):
@@ -72,9 +86,9 @@ class SentenceForm(Form):
     language = Line(_l("Language of the sentence"), most=12)
     addressed_to = Line(_l("To whom exactly?"), most=120)
     reason = Line(_l("Why?"), most=400)
-    wanted_by = DateField(_l("Before when?"), [Optional()])
+    wanted_by = Day(_l("Before when?"), [Optional()])
     pseudonym = Line(_l("A made-up name"), most=40)
-    check_on = DateField(_l("When do we ask how it went?"), [Optional()])
+    check_on = Day(_l("When do we ask how it went?"), [Optional()])
     minority = BooleanField(_l("Some of us see it differently"))
     on_behalf = BooleanField(_l("Said for somebody who is not here"))
 
@@ -112,7 +126,7 @@ class QuoteForm(Form):
 class PrepareForm(Form):
     """What an evening needs before it can begin."""
 
-    tables = IntegerField(
+    tables = Count(
         _l("How many tables?"),
         [
             InputRequired(_l("Fill in the number of tables.")),

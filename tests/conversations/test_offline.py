@@ -8,8 +8,8 @@ from werkzeug.serving import make_server
 
 from dialogue.foundation.assets import shelf_of
 from dialogue.foundation.database import db
-from tests.conversations.conftest import said_at
 from tests.conftest import commit
+from tests.conversations.conftest import said_at
 from tests.journeys.browser import Visitor, launch
 
 # Everything in every store of the browser that can be read from a page, as text.

@@ -16,7 +16,7 @@ from dialogue.conversations.models import Evening
 from dialogue.conversations.views import showing
 from dialogue.conversations.views.door import DESK, back_to, desk_of, evening_at, room
 from dialogue.foundation.errors import NotHere, RuleBroken
-from dialogue.foundation.forms import Form
+from dialogue.foundation.forms import Form, printable
 from dialogue.foundation.language import chosen
 from dialogue.guides.format import GuideFile, Moment, text
 from dialogue.municipalities.models import Municipality
@@ -106,9 +106,11 @@ def _rows(evening: Evening, slips: list[Slips]) -> list[dict[str, object]]:
                 (
                     _name(each, number),
                     label,
-                    request.form.get(
-                        _name(each, number),
-                        counted[each.measure, each.moment, number] or "",
+                    printable(
+                        request.form.get(
+                            _name(each, number),
+                            str(counted[each.measure, each.moment, number] or ""),
+                        )
                     ),
                 )
                 for number, label in enumerate(each.options, 1)

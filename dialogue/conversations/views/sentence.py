@@ -17,7 +17,7 @@ from dialogue.conversations.views.here import wants, words_from
 from dialogue.conversations.views.showing import Place
 from dialogue.conversations.words import KIND_NAMES, card_sides, side_name
 from dialogue.foundation.errors import RuleBroken
-from dialogue.foundation.forms import Form
+from dialogue.foundation.forms import Form, printable
 
 HERE = "/table/here/sentence/<contribution_id>"
 CARDS = ("agree", "disagree", "unsure")
@@ -67,7 +67,7 @@ def _sides(place: Place, found: Contribution) -> list[dict[str, Any]]:
         kept = found.per_side.get(side, ["", "", ""])
         names = [f"{card}-{number}" for card in CARDS]
         fields = [
-            (name, request.form.get(name, value))
+            (name, printable(request.form.get(name, str(value))))
             for name, value in zip(names, kept, strict=True)
         ]
         rows.append({"name": side_name(side), "fields": fields})
