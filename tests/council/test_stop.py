@@ -5,6 +5,7 @@ import pytest
 from dialogue.council import queries
 from dialogue.council.views.stops import _many
 from dialogue.foundation import post
+from dialogue.foundation.language import speaking
 from dialogue.foundation.post import PostState
 from dialogue.sessions.story import State
 from tests.conftest import commit
@@ -135,7 +136,7 @@ def test_a_delivery_of_another_evening_is_not_here(desk, cast):
 
 
 def told(app, town, now):
-    with app.test_request_context("/?lang=en"):
+    with app.test_request_context("/"), speaking("en"):
         return _many([town.session], now)[town.session_id]
 
 

@@ -46,7 +46,7 @@ def test_ticked_sentences_move_together_and_back(desk, both, themed):
 def test_moving_counts_only_what_moved(desk, both, themed):
     themes = themed("Straat")
     desk.post("harvest", sentence=both[0].id, theme=themes["Straat"])
-    desk.post("harvest/sentences", sentence=[each.id for each in both], to=themes["Straat"])
+    desk.post("harvest/sentences?lang=en", sentence=[each.id for each in both], to=themes["Straat"])
     page = desk.get("harvest/sentences?lang=en").text
     assert "1 sentence moved." in page
     desk.post("harvest/undo", steps=1)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from dialogue.conversations.models import Kind
+from dialogue.foundation.language import speaking
 from dialogue.outcomes import actions, queries
 from dialogue.outcomes.views.stops import _many
 from dialogue.sessions.story import State
@@ -12,7 +13,7 @@ from tests.makers.sessions import make_dialogue_session
 
 
 def stop(app, dialogue_session, now):
-    with app.test_request_context("/?lang=en"):
+    with app.test_request_context("/"), speaking("en"):
         return _many([dialogue_session], now)[dialogue_session.id]
 
 
@@ -58,7 +59,7 @@ def test_a_whole_harvest_is_done_and_told_for_many_at_once(app, cast, now):
     empty = make_dialogue_session(cast.wilgendam)
     make_harvest(first)
     commit()
-    with app.test_request_context("/?lang=en"):
+    with app.test_request_context("/"), speaking("en"):
         told = _many([first, empty], first.ends_at)
     assert told[first.id].state is State.DONE
     assert told[first.id].figure == "10 sentences"
