@@ -1,22 +1,55 @@
 """A visitor in Chromium who checks every page opened: axe, console, third parties."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 WIDTHS = (360, 1280)
 TOP = Path(__file__).resolve().parents[2]
 AXE = TOP / "dialogue" / "assets" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PATIENCE = 15_000  # milliseconds; a machine of two cores does other things too
 
 
 def launch(playwright: Playwright) -> Browser:
     """Debian's or Ubuntu's own Chromium, without a window."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next((found for found in map(shutil.which, names) if found), None)
     assert path, "Chromium is missing; ./do test installs it."
-    return playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
+    # Without these Chromium looks for its makers' servers at every start.
+    quiet = ["--disable-background-networking", "--disable-component-update"]
+    return playwright.chromium.launch(
+        executable_path=path,
+        args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-sync", *quiet],
+    )
+
+
+def open_context(
+    browser: Browser,
+    address: str,
+    width: int,
+    *,
+    language: str = "nl-NL",
+    scripts: bool = True,
+    dark: bool = False,
+    height: int = 800,
+) -> BrowserContext:
+    """A browser of one person: its own cookies, its own width."""
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": width, "height": height},
+        locale=language,
+        java_script_enabled=scripts,
+        color_scheme="dark" if dark else "light",
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(PATIENCE)
+    if scripts:
+        context.add_init_script(path=AXE)
+    return context
 
 
 class Visitor:
@@ -25,66 +58,150 @@ class Visitor:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.complaints: list[str] = []
+        self.pressed = 0
+        self.filled = 0
+        self.scripts = True
+        self.offline = False
         page.on("console", self._heard)
-        page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        page.on("pageerror", lambda error: self.complain(f"script: {error}"))
         page.on("request", self._asked)
 
+    def complain(self, words: str) -> None:
+        """Keep what is wrong until the visit is over."""
+        self.complaints.append(f"{self.page.url}: {words}")
+
     def _heard(self, message) -> None:  # type: ignore[no-untyped-def]
-        expected = "Failed to load resource" in message.text  # a 4xx we ask for on purpose
+        # A 4xx we ask for on purpose, and a network we switched off ourselves.
+        expected = "Failed to load resource" in message.text
         if message.type == "error" and not expected:
-            self.complaints.append(f"console on {self.page.url}: {message.text}")
+            self.complain(f"console: {message.text}")
 
     def _asked(self, request) -> None:  # type: ignore[no-untyped-def]
         if not request.url.startswith(("http://127.0.0.1", "blob:", "data:")):
-            self.complaints.append(f"third party: {request.url}")
+            self.complain(f"third party: {request.url}")
 
-    def opens(self, address: str) -> "Visitor":
+    def opens(self, address: str, *, status: int = 200) -> "Visitor":
         """Go to an address; the page must be sound."""
-        self.page.goto(address)
+        answer = self.page.goto(address)
+        assert answer is not None and answer.status == status, (
+            f"{address} answers {answer and answer.status}"
+        )
         return self.sees_a_sound_page()
 
-    def presses(self, words: str, *, exact: bool = False) -> "Visitor":
+    def presses(
+        self, words: str, *, exact: bool = False, sound: bool = True
+    ) -> "Visitor":
         """Press the first button or link with these words that can be seen."""
         for role in ("button", "link"):
-            found = self.page.get_by_role(role, name=words, exact=exact).locator("visible=true")  # type: ignore[arg-type]
-            if found.count():
-                found.first.click()
+            found = self.page.get_by_role(role, name=words, exact=exact)  # type: ignore[arg-type]
+            shown = found.locator("visible=true")
+            if shown.count():
+                shown.first.click()
+                self.pressed += 1
                 self.page.wait_for_load_state()
-                return self.sees_a_sound_page()
-        raise AssertionError(f"No button or link {words!r} on {self.page.url}: {self.page.inner_text('main')[:800]}")
+                return self.sees_a_sound_page() if sound else self
+        raise AssertionError(
+            f"No button or link {words!r} on {self.page.url}: {self.text()[:1500]}"
+        )
+
+    def unfolds(self, words: str) -> "Visitor":
+        """Open what is folded away under these words."""
+        self.page.locator("summary", has_text=words).first.click()
+        self.pressed += 1
+        return self
 
     def fills(self, label: str, value: str) -> "Visitor":
         """Type into the field with this label."""
-        self.page.get_by_label(label, exact=False).locator("visible=true").first.fill(value)
+        found = self.page.get_by_label(label, exact=False).locator("visible=true")
+        found.first.fill(value)
+        self.filled += 1
+        return self
+
+    def picks(self, label: str, option: str) -> "Visitor":
+        """Choose from a list."""
+        found = self.page.get_by_label(label, exact=False).locator("visible=true")
+        found.first.select_option(label=option)
+        self.filled += 1
         return self
 
     def chooses(self, label: str) -> "Visitor":
         """Tick the box or option with this label."""
+        # The words are pressed, as a thumb does: a chip's own box lies under them.
         self.page.get_by_label(label, exact=False).first.check(force=True)
+        self.pressed += 1
         return self
+
+    def text(self) -> str:
+        """The words on the page."""
+        return " ".join(self.page.inner_text("body").split())
 
     def reads(self, *words: str) -> "Visitor":
         """The page says this."""
-        text = " ".join(self.page.inner_text("body").split())
+        text = self.text().casefold()
         for each in words:
-            assert each in text, f"{each!r} is not on {self.page.url}: {text[:1500]}"
+            assert each.casefold() in text, (
+                f"{each!r} is not on {self.page.url}: {self.text()[:1500]}"
+            )
+        return self
+
+    def reads_not(self, *words: str) -> "Visitor":
+        """The page does not say this."""
+        for each in words:
+            assert each.casefold() not in self.text().casefold(), (
+                f"{each!r} is on {self.page.url}"
+            )
         return self
 
     def sees_a_sound_page(self) -> "Visitor":
         """Nothing for axe to complain of; nothing sticks out at the side."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate(
-            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
-        )
-        wrong = [
-            f"{each['id']}: {each['help']} {[node['html'][:160] for node in each['nodes'][:3]]}"
-            for each in found["violations"]
-        ]
-        assert not wrong, f"{self.page.url}: {json.dumps(wrong, indent=1)}"
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{self.page.url} sticks out by {wide} px"
+        if self.scripts and not self.offline:
+            wrong = unsound(self.page)
+            assert not wrong, f"{self.page.url}: {json.dumps(wrong, indent=1)}"
         return self
 
     def signs_in(self, name: str) -> "Visitor":
         """Become one of the people of the example, through the demo's page."""
-        return self.opens("/demo").presses(name)
+        self.page.goto("/demo")
+        return self.presses(name)
+
+
+def unsound(page: Page) -> list[str]:
+    """What axe finds on the page that is open, and how far it sticks out."""
+    size = page.viewport_size
+    assert size is not None
+    phone = size["width"] < 700
+    if phone:
+        # The bar at the bottom hides whatever happens to lie under it until one
+        # scrolls; axe sees only this screen. On a screen as long as the page the bar
+        # lies where it lies for who has scrolled: below everything.
+        tall = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": size["width"], "height": max(800, int(tall))})
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules},"
+        " resultTypes: ['violations']})",
+        RULES,
+    )
+    wide = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    if phone:
+        page.set_viewport_size(size)
+    wrong = [_told(each) for each in found["violations"]]
+    return [*wrong, *([f"sticks out by {wide} px"] if wide > 0 else [])]
+
+
+def _told(violation: dict) -> str:  # type: ignore[type-arg]
+    nodes = [node["html"][:160] for node in violation["nodes"][:3]]
+    more = [
+        part["message"]
+        for node in violation["nodes"][:1]
+        for part in node["any"] + node["all"] + node["none"]
+    ]
+    return f"{violation['id']}: {violation['help']} {nodes} {more[:2]}"
+
+
+def spoken(text: str) -> str:
+    """Words as read, however they are wrapped."""
+    return re.sub(r"\s+", " ", text).strip()

@@ -1,0 +1,204 @@
+"""The tables by hand, in a browser: drag, keyboard, lock, plan, print."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from dialogue.foundation import clock
+from dialogue.foundation.database import db, writing
+from dialogue.foundation.jobs.running import work_due
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def tables(site):
+    """An evening of forty people that begins in two days; its address."""
+    return evening_of(site, 40)
+
+
+def evening_of(site, many, rounds=2):
+    from dialogue.municipalities.queries import municipality_by_slug
+    from dialogue.seating import actions, queries
+    from tests.makers.registrations import make_registration
+    from tests.makers.sessions import make_dialogue_session
+
+    with site.app.app_context():
+        with writing():
+            town = municipality_by_slug("wilgendam")
+            made = make_dialogue_session(
+                town, seats=many, tables=max(6, many // 8), guide_version=None,
+                starts_at=clock.now() + timedelta(days=2), ref=f"tafels{many:04}",
+            )  # fmt: skip
+            for number in range(many):
+                name = f"Buur {number + 1}" if number else "Maria-Antoinetta van den Berg"
+                make_registration(made, name, now=clock.now())
+            lines = actions.Mixing(rounds=rounds, lines=("age", "work"), effort=1)
+            actions.choose_mixing(made, lines, now=clock.now())
+            ages, works = ("18", "30", "45", "65"), ("work", "retired", "care")
+            for number, each in enumerate(queries.neighbours_of(made)):
+                known = {"age": ages[number % 4], "work": works[number % 3]}
+                actions.note(made, each.key, known, clock.now())
+            actions.deal_everybody(made, now=clock.now())
+            address = f"/wilgendam/desk/talks/{made.id}/tables"
+    return address
+
+
+def chip(page, name):
+    return page.get_by_role("link", name=name, exact=True)
+
+
+def table_of(page, name):
+    return chip(page, name).locator("xpath=ancestor::*[@data-table][1]").get_attribute("data-table")
+
+
+def free_table(page, besides):
+    """A table with a chair left, other than this one."""
+    for card in page.locator("#room > [data-table]").all():
+        number = card.get_attribute("data-table")
+        people = card.locator("[data-person]").count()
+        if number != besides and people < int(card.get_attribute("data-most")):
+            return number
+    raise AssertionError("Every table is full.")
+
+
+def work(site):
+    with site.app.app_context():
+        work_due(clock.now(), "a journey")
+        db.session.remove()
+
+
+def test_a_facilitator_drags_locks_plans_and_prints(visitor, tables, site):
+    page = visitor.page
+    visitor.signs_in("Joost")
+    visitor.opens(tables)
+    for name in ("Buur 7", "Buur 12"):
+        before = table_of(page, name)
+        there = free_table(page, before)
+        card = page.locator(f'#room > [data-table="{there}"]')
+        chip(page, name).scroll_into_view_if_needed()
+        box = chip(page, name).bounding_box()
+        page.mouse.move(box["x"] + 10, box["y"] + 10)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 30, box["y"] + 30, steps=4)
+        with page.expect_response(lambda answer: "/move" in answer.url):
+            card.evaluate("one => one.scrollIntoView({block: 'center'})")
+            aim = card.bounding_box()
+            page.mouse.move(aim["x"] + 4, aim["y"] + aim["height"] / 2, steps=8)
+            expect(card).to_have_attribute("data-over", "yes")
+            expect(page.locator("section.held")).not_to_be_empty()
+            page.mouse.up()
+        expect(card.get_by_role("link", name=name, exact=True)).to_be_visible()
+        visitor.sees_a_sound_page()
+    held_at = table_of(page, "Buur 12")
+    card = page.locator(f'#room > [data-table="{held_at}"]')
+    card.locator(f'form[action$="/{held_at}/lock"] button').click()
+    page.wait_for_load_state()
+    stays = sorted(page.locator(f'#room > [data-table="{held_at}"] [data-person]').all_inner_texts())
+    page.locator('form[action$="/plan"] button').first.click()
+    page.wait_for_load_state()
+    visitor.sees_a_sound_page()
+    work(site)
+    page.goto(tables)
+    locked = page.locator(f'#room > [data-table="{held_at}"] [data-person]')
+    assert sorted(locked.all_inner_texts()) == stays
+    visitor.sees_a_sound_page()
+    page.locator(f'form[action$="/{held_at}/lock"] button').click()
+    page.wait_for_load_state()
+    for kind in ("tables", "wall", "cards"):
+        answer = page.request.get(f"{site.address}{tables}/{kind}.pdf")
+        assert answer.status == 200 and answer.body()[:5] == b"%PDF-"
+
+
+def test_the_keyboard_alone_moves_and_undoes(visitor, tables, site):
+    page = visitor.page
+    visitor.signs_in("Joost")
+    visitor.opens(tables)
+    before = table_of(page, "Buur 3")
+    chip(page, "Buur 3").focus()
+    with page.expect_response(lambda answer: "what-if" in answer.url):
+        page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert chip(page, "Buur 3").evaluate("one => one === document.activeElement")
+    page.keyboard.press("Enter")
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+        card = page.locator("#room > [data-over]")
+        number = card.get_attribute("data-table")
+        full = card.locator("[data-person]").count() >= int(card.get_attribute("data-most"))
+        if number != before and not full:
+            break
+    visitor.sees_a_sound_page()
+    with page.expect_response(lambda answer: "/move" in answer.url):
+        page.keyboard.press("Enter")
+    expect(page.locator(f'[data-table="{number}"]').get_by_role("link", name="Buur 3", exact=True)).to_be_visible()
+    assert chip(page, "Buur 3").evaluate("one => one === document.activeElement")
+    page.locator("section.held button").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    assert table_of(page, "Buur 3") == before
+
+
+def test_tap_a_person_then_another_and_they_swap(visitor, tables):
+    page = visitor.page
+    visitor.signs_in("Joost")
+    visitor.opens(tables)
+    one = "Buur 5"
+    mine = table_of(page, one)
+    names = [f"Buur {n}" for n in range(6, 30)]
+    other = next(name for name in names if table_of(page, name) != mine)
+    theirs = table_of(page, other)
+    chip(page, one).click()
+    with page.expect_response(lambda answer: "/swap" in answer.url):
+        chip(page, other).click()
+    expect(page.locator(f'[data-table="{theirs}"]').get_by_role("link", name=one, exact=True)).to_be_visible()
+    assert table_of(page, other) == mine
+
+
+def test_without_a_script_the_same_links_and_forms_do_it(site, chromium, tables):
+    context = chromium.new_context(base_url=site.address, java_script_enabled=False, locale="nl-NL")
+    page = context.new_page()
+    page.goto("/demo")
+    page.get_by_role("button", name="Joost").first.click()
+    page.goto(tables)
+    before = table_of(page, "Buur 9")
+    chip(page, "Buur 9").click()
+    card = page.locator('#room > [data-table]:has(form[action$="/move"])').first
+    number = card.get_attribute("data-table")
+    assert number != before
+    card.locator('form[action$="/move"] button').click()
+    assert table_of(page, "Buur 9") == number
+    context.close()
+
+
+def test_four_hundred_people_stay_fluid(site, chromium):
+    address = evening_of(site, 400, rounds=4)
+    context = chromium.new_context(base_url=site.address, viewport={"width": 1280, "height": 900}, locale="nl-NL")
+    page = context.new_page()
+    page.goto("/demo")
+    page.get_by_role("button", name="Joost").first.click()
+    page.goto(address)
+    assert page.locator("#room [data-person]").count() == 400
+    page.evaluate(
+        "() => { window.long = 0; new PerformanceObserver(list => list.getEntries()"
+        ".forEach(one => window.long = Math.max(window.long, one.duration)))"
+        ".observe({type: 'longtask'}) }"
+    )
+    box = chip(page, "Buur 20").bounding_box()
+    page.mouse.move(box["x"] + 10, box["y"] + 10)
+    page.mouse.down()
+    began = time.perf_counter()
+    with page.expect_response(lambda answer: "what-if" in answer.url) as asked:
+        page.mouse.move(box["x"] + 40, box["y"] + 40, steps=3)
+    waited = asked.value.request.timing["responseEnd"]
+    for step in range(40):
+        page.mouse.move(200 + step * 10, 500 + step % 7 * 20)
+    page.mouse.up()
+    page.wait_for_timeout(100)
+    took = time.perf_counter() - began
+    longest = page.evaluate("window.long")
+    print(f"what-if {waited:.0f} ms, longest task {longest:.0f} ms, drag {took:.2f} s")
+    assert longest < 100 and waited < 400
+    context.close()

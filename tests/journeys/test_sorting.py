@@ -1,0 +1,69 @@
+"""Three hundred sentences, one person, the keyboard only: one key a sentence."""
+
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from dialogue.conversations.models import Confirmation, Contribution
+from dialogue.conversations.queries import evening_of, talks_of
+from dialogue.foundation.database import db, writing
+from dialogue.outcomes import actions, queries
+from tests.journeys.world import held_evening
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
+MANY = 300
+
+
+@pytest.fixture(scope="module")
+def harvest(site):
+    """A held evening with three hundred sentences and no theme."""
+    from dialogue.example.walk import evening_in
+
+    planned = held_evening(site, "Driehonderd zinnen")
+    with site.app.app_context():
+        with writing():
+            dialogue_session = evening_in(site.built.world, planned.id)
+            talks = talks_of(evening_of(dialogue_session))
+            there = queries.to_sort(queries.sentences_of(dialogue_session))
+            first = there[0].contribution
+            for number in range(MANY - len(there)):
+                db.session.add(
+                    Contribution(
+                        municipality_id=first.municipality_id, table_talk_id=talks[number % len(talks)].id,
+                        step=first.step, number=100 + number, kind=first.kind, per_side={},
+                        text=f"Buur {number} hielp mij met {('soep', 'fietsen', 'de trap', 'licht')[number % 4]}.",
+                        confirmation=Confirmation.CONFIRMED, client_key=f"many-{number}",
+                    )  # fmt: skip
+                )
+            for name in ("Soep", "Fietsen", "De trap", "Licht"):
+                actions.add_theme(dialogue_session, name)
+        db.session.remove()
+    return f"{planned.desk}/harvest"
+
+
+def test_three_hundred_sentences_by_keyboard(somebody, harvest):
+    visitor = somebody(1280)
+    page = visitor.page
+    visitor.signs_in("Joost")
+    visitor.opens(harvest)
+    visitor.sees_a_sound_page()
+    keys, began = 0, time.monotonic()
+    for number in range(MANY):
+        with page.expect_navigation():
+            page.keyboard.press(str(1 + number % 4))
+        keys += 1
+        if number == MANY // 2:
+            with page.expect_navigation():
+                page.keyboard.press("u")
+            with page.expect_navigation():
+                page.keyboard.press("1")
+            keys += 2
+            visitor.sees_a_sound_page()
+    seconds = time.monotonic() - began
+    expect(page.get_by_role("heading", level=1)).to_have_text("Elke zin heeft een plek")
+    visitor.sees_a_sound_page()
+    print(f"{MANY} sentences, {keys / MANY:.2f} keys and {seconds / MANY:.2f} s of waiting each")
+    assert keys <= MANY * 1.01
+    # Under thirty minutes in all leaves six seconds a sentence; the machine takes one at most.
+    assert seconds / MANY < 1
