@@ -1,6 +1,8 @@
 """Gunicorn's settings: threads for people, few processes, nothing to configure twice."""
 
+import gc
 import os
+from typing import Any
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 worker_class = "gthread"
@@ -11,6 +13,21 @@ graceful_timeout = 20
 keepalive = 5
 max_requests = 20_000
 max_requests_jitter = 2_000
-preload_app = False  # the engine is made after the fork
+# The house is built once and workers share its memory: a quarter less each.
+preload_app = True
 accesslog = None  # addresses of residents are not logged; see foundation/logs.py
 control_socket_disable = True
+
+
+def pre_fork(_server: Any, _worker: Any) -> None:
+    """What was built stays: nobody looks through it again, so it stays shared."""
+    gc.freeze()
+
+
+def post_fork(_server: Any, _worker: Any) -> None:
+    """A connection belongs to one process: should there be any, the worker forgets it."""
+    from dialogue.foundation.database import db
+    from wsgi import app
+
+    with app.app_context():
+        db.engine.dispose(close=False)

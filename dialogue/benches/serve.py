@@ -69,7 +69,11 @@ def _resident(pid: int) -> float:
 
 @contextmanager
 def serving(target: str, environment: Mapping[str, str], first: str = "/health") -> Iterator[Server]:
-    """Serve ``module:app`` with gunicorn (gthread, 1 worker, 8 threads) until the end."""
+    """Serve ``module:app`` with gunicorn (gthread, 1 worker, 8 threads) until the end.
+
+    Ours with the settings it has in production, the bare ones with the same that matter.
+    """
+    settings = [] if ".bare:" in target else ["--config", "dialogue/serving.py"]
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -77,7 +81,8 @@ def serving(target: str, environment: Mapping[str, str], first: str = "/health")
     words = tempfile.TemporaryFile()
     began = time.monotonic()
     process = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "gunicorn", "-k", "gthread", "-w", "1", "--threads", "8", "--no-control-socket",
+        [sys.executable, "-m", "gunicorn", *settings, "-k", "gthread", "-w", "1", "--threads", "8", "--preload",
+         "--no-control-socket", "--max-requests", "0", "--max-requests-jitter", "0",
          "-b", f"127.0.0.1:{port}", "--log-level", "error", "--keep-alive", "30", target],
         cwd=TOP, env={**os.environ, **environment, "OMP_NUM_THREADS": "1"}, stdout=words, stderr=words,
     )  # fmt: skip

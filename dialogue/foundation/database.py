@@ -9,7 +9,7 @@ A select on a Scoped model must say whose rows it wants: ``within(municipality)`
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, TypeVar, TypeVarTuple
 
 from flask import Flask, Response, g, request
@@ -236,17 +236,21 @@ def _keep_in_scope(state: ORMExecuteState) -> None:
     scope = state.execution_options.get("scope")
     if scope == EVERYWHERE:
         return
-    touched = find_tables(state.statement)  # type: ignore[arg-type]
-    if not _scoped_tables().intersection(touched):
+    if scope is not None:
+        state.statement = state.statement.options(_only(scope))
         return
-    if scope is None:
+    touched = find_tables(state.statement)  # type: ignore[arg-type]
+    if _scoped_tables().intersection(touched):
         raise ScopeMissing(str(state.statement)[:200])
-    state.statement = state.statement.options(
-        with_loader_criteria(
-            Scoped,
-            lambda model: model.municipality_id == scope,
-            include_aliases=True,
-        )
+
+
+@lru_cache(maxsize=1024)
+def _only(municipality_id: int) -> Any:
+    """Keeps whatever is read to one municipality's rows; made once for each."""
+    return with_loader_criteria(
+        Scoped,
+        lambda model: model.municipality_id == municipality_id,
+        include_aliases=True,
     )
 
 

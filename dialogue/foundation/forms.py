@@ -1,8 +1,10 @@
 """The form every form in the house descends from: clean text, clear refusals."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
+from babel.support import Translations
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -13,10 +15,12 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.i18n import messages_path
 from wtforms.validators import StopValidation, ValidationError
 
 from dialogue.foundation.database import db
 from dialogue.foundation.errors import RuleBroken
+from dialogue.foundation.language import chosen
 from dialogue.foundation.model import random_key
 
 LINE, PAGE = 200, 4000  # longest single-line and many-line text, in characters
@@ -119,12 +123,26 @@ def _no_breaks(_form: Any, field: Any) -> None:
         raise ValidationError(_l("Keep this on one line."))
 
 
+@lru_cache(maxsize=64)
+def _library_words(language: str) -> Any:
+    """What WTForms itself may say, in a language; its file is read once."""
+    near = [language.replace("-", "_"), language.split("-")[0]]
+    return Translations.load(messages_path(), near, domain="wtforms")
+
+
 class Form(FlaskForm):  # type: ignore[misc]
     """A form that can carry a broken rule back to the person.
 
     ``once`` makes a double submit harmless (journal.once); ``revision`` shows that
     somebody else changed the thing meanwhile (use with ``rules.check_fresh``).
     """
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """How WTForms finds its own words."""
+
+        def get_translations(self, _form: Any) -> Any:
+            """In the language of the page."""
+            return _library_words(chosen())
 
     def refuse(self, broken: RuleBroken) -> None:
         """Put the sentence of a broken rule at its field, or on top of the form."""
