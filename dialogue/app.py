@@ -3,9 +3,11 @@
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask_wtf import CSRFProtect
+from werkzeug.routing import Rule
 
 from dialogue.access import gate
 from dialogue.access.views import whose_browser
@@ -43,10 +45,25 @@ ROOMS = (
 )
 
 
+class _LateRule(Rule):
+    """Writes how to build an address when somebody asks for it first: most never do."""
+
+    def _compile_builder(self, append_unknown: bool = True) -> Any:
+        made: list[Any] = []
+
+        def build(rule: Rule, **values: Any) -> Any:
+            if not made:
+                made.append(super(_LateRule, self)._compile_builder(append_unknown))
+            return made[0](rule, **values)
+
+        return build
+
+
 class House(Flask):
-    """Flask with templates that know their language."""
+    """Flask with templates that know their language, quick to start."""
 
     jinja_environment = SpokenEnvironment
+    url_rule_class = _LateRule
 
 
 def create_app(settings: Settings) -> Flask:

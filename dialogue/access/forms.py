@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, SelectField
 from wtforms.fields.choices import SelectChoice
@@ -22,6 +21,8 @@ class Secret(PasswordField):  # type: ignore[misc]
 
 
 def _address(_form: Any, field: Any) -> None:
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         found = validate_email(field.data or "", check_deliverability=False)
     except EmailNotValidError as wrong:

@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from dialogue.foundation.errors import RuleBroken
+
+if TYPE_CHECKING:  # large, and most pages need neither this nor email_validator
+    import phonenumbers
 
 _DIGITS: Final = re.compile(r"[+()\d\s./–-]{6,}")
 _DUTCH_MOBILE: Final = 10
@@ -55,6 +56,8 @@ def _no(sentence: str) -> RuleBroken:
 
 
 def _mail(text: str) -> str:
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         found = validate_email(
             text, check_deliverability=False, globally_deliverable=False
@@ -69,6 +72,8 @@ def _mail(text: str) -> str:
 
 
 def _phone(text: str, country: str) -> str:
+    import phonenumbers
+
     try:
         found = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException:
@@ -87,7 +92,9 @@ def _phone(text: str, country: str) -> str:
     raise _no(_("This telephone number does not exist. Look at it once more."))
 
 
-def _written(number: phonenumbers.PhoneNumber, country: str) -> str:
+def _written(number: "phonenumbers.PhoneNumber", country: str) -> str:
+    import phonenumbers
+
     home = phonenumbers.region_code_for_number(number) == country
     style = (
         phonenumbers.PhoneNumberFormat.NATIONAL
