@@ -29,7 +29,7 @@ def ask(question: str, room: Mapping[str, Any], *, seed: int = 0) -> list[Any]:
 
     asked = json.dumps({"question": question, "room": room, "seed": seed})
     try:
-        done = subprocess.run(  # noqa: S603 – our own interpreter and module
+        done = subprocess.run(
             [sys.executable, "-m", "dialogue.seating.asking"],
             input=asked.encode(),
             capture_output=True,
@@ -38,7 +38,8 @@ def ask(question: str, room: Mapping[str, Any], *, seed: int = 0) -> list[Any]:
             check=True,
         )
     except subprocess.SubprocessError as wrong:
-        log.error("seating question failed", question=question, kind=type(wrong).__name__)
+        kind = type(wrong).__name__
+        log.error("seating question failed", question=question, kind=kind)
         raise RuleBroken(
             _("The tables could not be worked out. Try again, or move people by hand.")
         ) from None

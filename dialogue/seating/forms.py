@@ -69,9 +69,7 @@ class TableForm(Form):
 class MixingForm(Form):
     """How people are mixed."""
 
-    rounds = PickOne(
-        _l("How often do people change tables?"), choices=_offered(ROUNDS)
-    )
+    rounds = PickOne(_l("How often do people change tables?"), choices=_offered(ROUNDS))
     lines = Ticks(
         _l("Which lines should the tables cross?"),
         choices=[SelectChoice(key, line.name) for key, line in LINES.items()],
@@ -112,7 +110,9 @@ def answers_form(
     """A form with one question a line, and for the desk what seating needs to know."""
 
     def no_answer(line: str) -> SelectChoice:
-        return SelectChoice("", _l("not asked") if desk else _l("I would rather not say"))
+        return SelectChoice(
+            "", _l("not asked") if desk else _l("I would rather not say")
+        )
 
     fields: dict[str, Any] = {
         line: PickOne(
@@ -176,7 +176,11 @@ class DoorForm(Form):
         self.unhosted.choices = [
             SelectChoice(
                 str(each.number),
-                _("%(host)s, table %(number)s", host=each.host_name, number=each.number),
+                _(
+                    "%(host)s, table %(number)s",
+                    host=each.host_name,
+                    number=each.number,
+                ),
             )
             for each in tables
             if each.host_name

@@ -43,9 +43,7 @@ class Chair(Numbered, Scoped, Record):
     """One person (the how-manieth of a registration) at one table in one round."""
 
     __tablename__ = "chair"
-    __table_args__ = (
-        UniqueConstraint("registration_id", "person", "round_number"),
-    )
+    __table_args__ = (UniqueConstraint("registration_id", "person", "round_number"),)
 
     dialogue_session_id: Mapped[int] = mapped_column(
         ForeignKey("dialogue_session.id"), index=True

@@ -268,7 +268,7 @@ def _counted(model: Any, ids: Sequence[int], figure: Any) -> dict[int, int]:
     )
 
 
-def _pairs(statement: Select[Any]) -> dict[int, int]:
+def _pairs(statement: Any) -> dict[int, int]:
     rows = db.session.execute(everywhere(statement)).all()
     return {row[0]: int(row[1]) for row in rows}
 

@@ -18,7 +18,7 @@ from dialogue.seating.rules.dealing import Key
 from dialogue.seating.rules.lines import FIRST_TIME
 from dialogue.seating.showing import Hall
 
-SMALL = 0.25  # a side held by at most this share of who answered is a small group
+SMALL = 0.15  # a side held by at most this share of who answered is a small group
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,9 @@ class Drawn:
             for turn in range(1, hall.set_up.rounds + 1)
         ]
 
-    def chairs_from(self, seating: Sequence[Sequence[int]]) -> dict[tuple[Key, int], int]:
+    def chairs_from(
+        self, seating: Sequence[Sequence[int]]
+    ) -> dict[tuple[Key, int], int]:
         """A seating as table numbers by (person, round)."""
         return {
             (key, turn): self.numbers[line[at]]
@@ -128,7 +130,8 @@ def _tongues(people: Sequence[Neighbour]) -> dict[str, str]:
     """Languages as first written, by their folded name."""
     found: dict[str, str] = {}
     for each in people:
-        for word in (each.knows.get("needs_language", ""), *each.knows.get("speaks", [])):
+        words = (each.knows.get("needs_language", ""), *each.knows.get("speaks", []))
+        for word in words:
             if word:
                 found.setdefault(_folded(word), word[:1].upper() + word[1:])
     return found

@@ -109,7 +109,6 @@ class Watch:
         return self.counted.figures()
 
 
-
 def watch(dialogue_session: DialogueSession, hall: Hall) -> Watch:
     """The room as it is now, ready for questions."""
     wishes = queries.wishes_of(dialogue_session)

@@ -45,11 +45,11 @@ def told(figures: Figures, rounds: int, tables: int) -> list[Told]:
         found.append(Told("repeats", _repeats(figures)))
     if figures.lines or figures.alone:
         alone = ngettext(
-            "At %(num)s table somebody of a small group sits alone.",
-            "At %(num)s tables somebody of a small group sits alone.",
+            "%(num)s time somebody is the only one of a small group at a table.",
+            "%(num)s times somebody is the only one of a small group at a table.",
             figures.alone,
         )
-        none = _("Nobody of a small group sits alone at a table.")
+        none = _("Nobody is the only one of a small group at a table.")
         found.append(Told("alone", alone if figures.alone else none))
     return found
 
@@ -116,7 +116,7 @@ def name_of(key: str) -> str:
     names = {
         "new": _("new neighbours"),
         "repeats": _("meeting again"),
-        "alone": _("tables with somebody alone"),
+        "alone": _("somebody the only one"),
     }
     return str(names[key] if key in names else LINES[key].name)
 
@@ -147,7 +147,9 @@ def _warning(room: Room, one: Broken) -> Any:
             return _("No wheelchair fits at table %(table)s.", table=table)
         case "language":
             return _(
-                "Nobody at table %(table)s interprets for %(a)s.", table=table, a=names[0]
+                "Nobody at table %(table)s interprets for %(a)s.",
+                table=table,
+                a=names[0],
             )
     return _("Table %(table)s has no host.", table=table)
 

@@ -25,25 +25,29 @@ def evening_of(site, many, rounds=2):
     from tests.makers.registrations import make_registration
     from tests.makers.sessions import make_dialogue_session
 
-    with site.app.app_context():
-        with writing():
-            town = municipality_by_slug("wilgendam")
-            made = make_dialogue_session(
-                town, seats=many, tables=max(6, many // 8), guide_version=None,
-                starts_at=clock.now() + timedelta(days=2), ref=f"tafels{many:04}",
-            )  # fmt: skip
-            for number in range(many):
-                name = f"Buur {number + 1}" if number else "Maria-Antoinetta van den Berg"
-                make_registration(made, name, now=clock.now())
-            lines = actions.Mixing(rounds=rounds, lines=("age", "work"), effort=1)
-            actions.choose_mixing(made, lines, now=clock.now())
-            ages, works = ("18", "30", "45", "65"), ("work", "retired", "care")
-            for number, each in enumerate(queries.neighbours_of(made)):
-                known = {"age": ages[number % 4], "work": works[number % 3]}
-                actions.note(made, each.key, known, clock.now())
-            actions.deal_everybody(made, now=clock.now())
-            address = f"/wilgendam/desk/talks/{made.id}/tables"
-    return address
+    with site.app.app_context(), writing():
+        town = municipality_by_slug("wilgendam")
+        made = make_dialogue_session(
+            town, seats=many, tables=max(6, many // 8), guide_version=None,
+            starts_at=clock.now() + timedelta(days=2), ref=f"tafels{many:04}",
+        )  # fmt: skip
+        for number in range(many):
+            name = f"Buur {number + 1}" if number else "Maria-Antoinetta van den Berg"
+            make_registration(made, name, now=clock.now())
+        lines = actions.Mixing(rounds=rounds, lines=("age", "work"), effort=1)
+        actions.choose_mixing(made, lines, now=clock.now())
+        ages, works = ("18", "30", "45", "65"), ("work", "retired", "care")
+        for number, each in enumerate(queries.neighbours_of(made)):
+            known = {"age": ages[number % 4], "work": works[number % 3]}
+            actions.note(made, each.key, known, clock.now())
+        actions.deal_everybody(made, now=clock.now())
+        return f"/wilgendam/desk/talks/{made.id}/tables"
+
+
+@pytest.fixture(autouse=True)
+def impatient(request):
+    if "visitor" in request.fixturenames:
+        request.getfixturevalue("visitor").page.set_default_timeout(8000)
 
 
 def chip(page, name):
@@ -51,7 +55,11 @@ def chip(page, name):
 
 
 def table_of(page, name):
-    return chip(page, name).locator("xpath=ancestor::*[@data-table][1]").get_attribute("data-table")
+    return (
+        chip(page, name)
+        .locator("xpath=ancestor::*[@data-table][1]")
+        .get_attribute("data-table")
+    )
 
 
 def free_table(page, besides):
@@ -84,7 +92,9 @@ def test_a_facilitator_drags_locks_plans_and_prints(visitor, tables, site):
         page.mouse.down()
         page.mouse.move(box["x"] + 30, box["y"] + 30, steps=4)
         with page.expect_response(lambda answer: "/move" in answer.url):
-            card.evaluate("one => one.scrollIntoView({block: 'center'})")
+            card.evaluate(
+                "one => one.scrollIntoView({block: 'center', behavior: 'instant'})"
+            )
             aim = card.bounding_box()
             page.mouse.move(aim["x"] + 4, aim["y"] + aim["height"] / 2, steps=8)
             expect(card).to_have_attribute("data-over", "yes")
@@ -96,7 +106,11 @@ def test_a_facilitator_drags_locks_plans_and_prints(visitor, tables, site):
     card = page.locator(f'#room > [data-table="{held_at}"]')
     card.locator(f'form[action$="/{held_at}/lock"] button').click()
     page.wait_for_load_state()
-    stays = sorted(page.locator(f'#room > [data-table="{held_at}"] [data-person]').all_inner_texts())
+    stays = sorted(
+        page.locator(
+            f'#room > [data-table="{held_at}"] [data-person]'
+        ).all_inner_texts()
+    )
     page.locator('form[action$="/plan"] button').first.click()
     page.wait_for_load_state()
     visitor.sees_a_sound_page()
@@ -109,7 +123,8 @@ def test_a_facilitator_drags_locks_plans_and_prints(visitor, tables, site):
     page.wait_for_load_state()
     for kind in ("tables", "wall", "cards"):
         answer = page.request.get(f"{site.address}{tables}/{kind}.pdf")
-        assert answer.status == 200 and answer.body()[:5] == b"%PDF-"
+        assert answer.status == 200
+        assert answer.body()[:5] == b"%PDF-"
 
 
 def test_the_keyboard_alone_moves_and_undoes(visitor, tables, site):
@@ -127,13 +142,19 @@ def test_the_keyboard_alone_moves_and_undoes(visitor, tables, site):
         page.keyboard.press("ArrowRight")
         card = page.locator("#room > [data-over]")
         number = card.get_attribute("data-table")
-        full = card.locator("[data-person]").count() >= int(card.get_attribute("data-most"))
+        full = card.locator("[data-person]").count() >= int(
+            card.get_attribute("data-most")
+        )
         if number != before and not full:
             break
     visitor.sees_a_sound_page()
     with page.expect_response(lambda answer: "/move" in answer.url):
         page.keyboard.press("Enter")
-    expect(page.locator(f'[data-table="{number}"]').get_by_role("link", name="Buur 3", exact=True)).to_be_visible()
+    expect(
+        page.locator(f'[data-table="{number}"]').get_by_role(
+            "link", name="Buur 3", exact=True
+        )
+    ).to_be_visible()
     assert chip(page, "Buur 3").evaluate("one => one === document.activeElement")
     page.locator("section.held button").focus()
     page.keyboard.press("Enter")
@@ -153,12 +174,18 @@ def test_tap_a_person_then_another_and_they_swap(visitor, tables):
     chip(page, one).click()
     with page.expect_response(lambda answer: "/swap" in answer.url):
         chip(page, other).click()
-    expect(page.locator(f'[data-table="{theirs}"]').get_by_role("link", name=one, exact=True)).to_be_visible()
+    expect(
+        page.locator(f'[data-table="{theirs}"]').get_by_role(
+            "link", name=one, exact=True
+        )
+    ).to_be_visible()
     assert table_of(page, other) == mine
 
 
 def test_without_a_script_the_same_links_and_forms_do_it(site, chromium, tables):
-    context = chromium.new_context(base_url=site.address, java_script_enabled=False, locale="nl-NL")
+    context = chromium.new_context(
+        base_url=site.address, java_script_enabled=False, locale="nl-NL"
+    )
     page = context.new_page()
     page.goto("/demo")
     page.get_by_role("button", name="Joost").first.click()
@@ -175,7 +202,9 @@ def test_without_a_script_the_same_links_and_forms_do_it(site, chromium, tables)
 
 def test_four_hundred_people_stay_fluid(site, chromium):
     address = evening_of(site, 400, rounds=4)
-    context = chromium.new_context(base_url=site.address, viewport={"width": 1280, "height": 900}, locale="nl-NL")
+    context = chromium.new_context(
+        base_url=site.address, viewport={"width": 1280, "height": 900}, locale="nl-NL"
+    )
     page = context.new_page()
     page.goto("/demo")
     page.get_by_role("button", name="Joost").first.click()
@@ -200,5 +229,6 @@ def test_four_hundred_people_stay_fluid(site, chromium):
     took = time.perf_counter() - began
     longest = page.evaluate("window.long")
     print(f"what-if {waited:.0f} ms, longest task {longest:.0f} ms, drag {took:.2f} s")
-    assert longest < 100 and waited < 400
+    assert longest < 100
+    assert waited < 400
     context.close()

@@ -1,4 +1,4 @@
-"""What people say to be mixed by, and what is wished: sealed, and deleted afterwards."""
+"""What people say to be mixed by, and what is wished: sealed, then deleted."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -72,7 +72,9 @@ def note(
     write(dialogue_session, "noted how to seat somebody", now)
 
 
-def _keep(dialogue_session: DialogueSession, key: Key, known: Mapping[str, Any]) -> None:
+def _keep(
+    dialogue_session: DialogueSession, key: Key, known: Mapping[str, Any]
+) -> None:
     found = queries.note_of(dialogue_session, key)
     if found is None:
         found = SeatingNote(

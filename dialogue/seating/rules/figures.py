@@ -5,13 +5,13 @@ Moving one person changes two tables: a question costs well under a millisecond.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from math import comb
 
-from dialogue.seating.optimiser.room import Room
+from dialogue.seating.optimiser.room import Attribute, Room
 
 Move = tuple[int, int]
 """(person index, table index they go to)."""
@@ -94,7 +94,9 @@ class Counted:
     @cached_property
     def _seated(self) -> list[int]:
         return [
-            i for i in range(len(self.room.people)) if any(r[i] >= 0 for r in self.seats)
+            i
+            for i in range(len(self.room.people))
+            if any(r[i] >= 0 for r in self.seats)
         ]
 
     def figures(self) -> Figures:
@@ -118,9 +120,7 @@ class Counted:
                 + [i for i, there in moves if there == table and line[i] != table]
             )
             old, new = self._table(was), self._table(now)
-            alike = [
-                a + n - o for a, n, o in zip(alike, new[0], old[0], strict=True)
-            ]
+            alike = [a + n - o for a, n, o in zip(alike, new[0], old[0], strict=True)]
             pairs, alone = pairs + new[1] - old[1], alone + new[2] - old[2]
             change.update(_with(now, goes))
             change.subtract(_with(sorted(was), goes))
@@ -150,9 +150,7 @@ class Counted:
         )
         return Figures(
             lines=tuple(
-                LineFigures(
-                    x.key, chance, 1 - alike[a] / pairs if pairs else 0.0, best
-                )
+                LineFigures(x.key, chance, 1 - alike[a] / pairs if pairs else 0.0, best)
                 for a, (x, chance, best) in enumerate(self._references)
                 if x.weight
             ),
@@ -165,9 +163,10 @@ class Counted:
         )
 
     @cached_property
-    def _references(self) -> list[tuple[object, float, float]]:
+    def _references(self) -> list[tuple[Attribute, float, float]]:
         """(line, chance, best possible) of every line, closed form."""
-        room, out = self.room, []
+        room = self.room
+        out: list[tuple[Attribute, float, float]] = []
         everyone = max(1, comb(len(room.people), 2))
         pairs = sum(comb(size, 2) for size in self._sizes)
         for a, line in enumerate(room.attributes):
@@ -177,7 +176,7 @@ class Counted:
             least = sum(_even(n, len(room.tables)) for n in counts.values())
             best = 1 - least / pairs if pairs else 0.0
             out.append((line, 1 - alike / everyone, best))
-        return out  # type: ignore[return-value]
+        return out
 
     @cached_property
     def _sizes(self) -> list[int]:
@@ -203,10 +202,10 @@ class Counted:
         return max(pigeon, even, forced)
 
 
-def _with(members: Sequence[int], goes: object) -> Iterable[tuple[int, int]]:
+def _with(members: Sequence[int], goes: Container[int]) -> Iterable[tuple[int, int]]:
     """The pairs at a table in which somebody who moves takes part."""
     for a, b in combinations(members, 2):
-        if a in goes or b in goes:  # type: ignore[operator]
+        if a in goes or b in goes:
             yield a, b
 
 

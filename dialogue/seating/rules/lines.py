@@ -65,7 +65,11 @@ LINES: Mapping[str, Line] = {
     "side": Line(
         _l("side on a statement"),
         _l("What do you think of this?"),
-        {"agree": _l("I agree"), "unsure": _l("I do not know"), "not": _l("I disagree")},
+        {
+            "agree": _l("I agree"),
+            "unsure": _l("I do not know"),
+            "not": _l("I disagree"),
+        },
     ),
 }
 
@@ -85,7 +89,7 @@ def question_of(line: str, statement: str) -> Any:
 
 
 def check_lines(lines: Sequence[str], streets: Sequence[str], statement: str) -> None:
-    """A street needs streets to choose from; a side needs something to take sides on."""
+    """A street needs streets to choose from; a side needs a statement."""
     if "street" in lines and len(streets) < 2:
         raise RuleBroken(
             _l("Write at least two streets or parts, each on a line of its own."),

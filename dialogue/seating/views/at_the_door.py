@@ -43,9 +43,7 @@ def at_the_door(slug: str, session_id: int) -> ResponseReturnValue:
         with form.catching():
             why = _propose(dialogue_session, hall, closed, unhosted)
             if not why:
-                where = url_for(
-                    "seating.at_the_door", slug=slug, session_id=session_id
-                )
+                where = url_for("seating.at_the_door", slug=slug, session_id=session_id)
                 return redirect(where, 303)
     page = render_template(
         "seating/at_the_door.html",
@@ -207,7 +205,8 @@ def take_plan(slug: str, session_id: int, name: str) -> ResponseReturnValue:
     moved = actions.choose_proposal(dialogue_session, name, now=clock.now())
     words = ngettext("%(num)s place changed.", "%(num)s places changed.", moved)
     undo = url_for("seating.undo", slug=slug, session_id=session_id)
-    flash({"text": words, "undo": undo}, "undo")
+    message: Any = {"text": words, "undo": undo}
+    flash(message, "undo")
     return to_tables(slug, session_id)
 
 

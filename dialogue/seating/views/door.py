@@ -44,7 +44,7 @@ def number_asked(name: str) -> int:
 
 def to_tables(slug: str, session_id: int, turn: int = 1) -> ResponseReturnValue:
     """Back to the room plan."""
-    more = {"round": turn} if turn > 1 else {}
+    more: dict[str, Any] = {"round": turn} if turn > 1 else {}
     where = url_for("seating.tables", slug=slug, session_id=session_id, **more)
     return redirect(where, 303)
 
@@ -58,7 +58,7 @@ def wants_json() -> bool:
 def bar_rows(told: Sequence[Told]) -> list[list[Any]]:
     """The bars of a page as rows of a table: line, chance, now, best."""
     return [
-        [each.name, *(hundred(x) for x in (each.bar.chance, each.bar.achieved, each.bar.best))]
+        [each.name, hundred(bar.chance), hundred(bar.achieved), hundred(bar.best)]
         for each in told
-        if each.bar
+        if (bar := each.bar)
     ]

@@ -54,8 +54,9 @@ def mine_mixing(slug: str) -> ResponseReturnValue:
     notes = queries.notes_of(dialogue_session)
     keys = [(registration.id, n) for n in range(1, registration.people + 1)]
     forms = [kind(prefix=f"p{key[1]}", data=notes.get(key, {})) for key in keys]
-    # Every form reads its own part; all of them must be right before one is kept.
-    if forms[0].asked() and all([form.validate_on_submit() for form in forms]):
+    # Every form reads its own part and tells all its mistakes before one is kept.
+    right = [form.validate_on_submit() for form in forms]
+    if all(right):
         for key, form in zip(keys, forms, strict=True):
             _keep(registration, key, form, set_up.lines, set_up.streets)
         flash(_("Thank you. It is kept, and deleted the morning after."))

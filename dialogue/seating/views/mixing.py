@@ -91,7 +91,7 @@ def person_rows(
     """The people as rows of a table; the name leads to their page."""
     return [
         [
-            Markup('<a href="{}"><bdi>{}</bdi></a>').format(  # noqa: S704 – escapes
+            Markup('<a href="{}"><bdi>{}</bdi></a>').format(
                 url_for("seating.person", ref=row["ref"], **at), row["name"]
             ),
             *row["known"],
@@ -114,7 +114,8 @@ def _needs(knows: Mapping[str, Any], *, wheelchair: bool) -> str:
             _("interpreter for %(language)s", language=knows["needs_language"])
         )
     if knows.get("speaks"):
-        parts.append(_("interprets %(languages)s", languages=", ".join(knows["speaks"])))
+        languages = ", ".join(knows["speaks"])
+        parts.append(_("interprets %(languages)s", languages=languages))
     return ", ".join(parts)
 
 
@@ -203,7 +204,7 @@ def _wish_words(wish: queries.Wished, names: Mapping[Any, str]) -> str:
         WishKind.APART: _("%(one)s and %(two)s sit apart", one=one, two=other),
         WishKind.HELPER: _("%(one)s helps %(two)s", one=one, two=other),
     }[wish.kind]
-    return words if wish.hard else _("%(wish)s, if it is possible", wish=words)
+    return str(words if wish.hard else _("%(wish)s, if it is possible", wish=words))
 
 
 @room.act(TABLES + "/wishes/<int:wish_id>/drop", needs=Permission.SEAT_PEOPLE)

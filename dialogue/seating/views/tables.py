@@ -13,6 +13,7 @@ from dialogue.foundation.errors import RuleBroken
 from dialogue.municipalities.models import Municipality
 from dialogue.seating import actions, queries
 from dialogue.seating.people import Neighbour, as_key
+from dialogue.seating.rules.dealing import Key
 from dialogue.seating.showing import STEPS, Hall, cards, chairs_words, chip, hall_of
 from dialogue.seating.views.door import (
     TABLES,
@@ -70,15 +71,17 @@ def _page(town: Municipality, dialogue_session: DialogueSession) -> str:
     )
 
 
-def _seen(
-    dialogue_session: DialogueSession, hall: Hall, turn: int
-) -> dict[str, Any]:
+def _seen(dialogue_session: DialogueSession, hall: Hall, turn: int) -> dict[str, Any]:
     """What the room achieves, as far as people have chairs."""
     mixed = bool(hall.set_up.lines) or hall.set_up.rounds > 1
-    if not hall.people or not any(hall.sitting(turn)[each.number] for each in hall.tables):
+    if all(each.key in _standing(hall, turn) for each in hall.people):
         return {"told": [], "broken": [], "mixed": mixed}
     seen = watch(dialogue_session, hall)
     return {"told": seen.told(), "broken": seen.broken(turn), "mixed": mixed}
+
+
+def _standing(hall: Hall, turn: int) -> set[Key]:
+    return {each.key for each in hall.sitting(turn)[0]}
 
 
 def _asked(hall: Hall, name: str) -> Neighbour | None:
@@ -134,7 +137,7 @@ def deal(slug: str, session_id: int) -> ResponseReturnValue:
     words = ngettext(
         "%(num)s person has a chair.", "%(num)s people have a chair.", people
     )
-    flash({"text": words, "undo": _undo_at(slug, session_id)}, "undo")
+    _offer_undo(words, slug, session_id)
     return to_tables(slug, session_id)
 
 
@@ -182,7 +185,7 @@ def _done(
 ) -> ResponseReturnValue:
     if wants_json():
         return _figures(dialogue_session, turn, words)
-    flash({"text": words, "undo": _undo_at(slug, dialogue_session.id)}, "undo")
+    _offer_undo(words, slug, dialogue_session.id)
     return to_tables(slug, dialogue_session.id, turn)
 
 
@@ -211,9 +214,7 @@ def lock(slug: str, session_id: int) -> ResponseReturnValue:
     turn, locked = round_asked(dialogue_session), request.form.get("locked") == "1"
     if "person" in request.form:
         key = as_key(request.form["person"])
-        actions.lock_person(
-            dialogue_session, key, turn, locked=locked, now=clock.now()
-        )
+        actions.lock_person(dialogue_session, key, turn, locked=locked, now=clock.now())
         flash(_("This place is locked.") if locked else _("This place is open again."))
     else:
         actions.lock_round(dialogue_session, turn, locked=locked, now=clock.now())
@@ -231,7 +232,7 @@ def undo(slug: str, session_id: int) -> ResponseReturnValue:
     return to_tables(slug, session_id, turn)
 
 
-def _undo_at(slug: str, session_id: int) -> str:
-    return url_for("seating.undo", slug=slug, session_id=session_id)
-
-
+def _offer_undo(words: str, slug: str, session_id: int) -> None:
+    undo_at = url_for("seating.undo", slug=slug, session_id=session_id)
+    message: Any = {"text": words, "undo": undo_at}
+    flash(message, "undo")

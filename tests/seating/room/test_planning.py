@@ -31,7 +31,9 @@ def planned(client, desk, now, **more):
     work_due(now, "a worker")
 
 
-def test_the_worker_plans_and_the_page_says_what_it_gives(facilitator, desk, mixed, now):
+def test_the_worker_plans_and_the_page_says_what_it_gives(
+    facilitator, desk, mixed, now
+):
     planned(facilitator, desk, now)
     assert latest_job(job_subject(mixed)).trouble is None
     for turn in (1, 2):
@@ -40,7 +42,9 @@ def test_the_worker_plans_and_the_page_says_what_it_gives(facilitator, desk, mix
         assert seated["Hanneke"] == seated["Hanneke +1"]
     assert facilitator.get(desk + "/planning").status_code == 303
     page = facilitator.get(desk).text
-    assert "100" in page and 'data-figure="age"' in page and 'data-figure="new"' in page
+    assert "100" in page
+    assert 'data-figure="age"' in page
+    assert 'data-figure="new"' in page
 
 
 def test_the_same_seed_gives_the_same_seating_and_another_another(
@@ -119,12 +123,15 @@ def test_six_people_and_one_interpreter_are_told_in_words(
 ):
     with writing():
         for name in ("Kofi", "Bas", "Cor", "Lotte", "Henk", "Wim", "Gerda", "Yusuf"):
-            actions.note(mixed, as_key(by_name(name)), {"needs_language": "tigrinya"}, now)
+            actions.note(
+                mixed, as_key(by_name(name)), {"needs_language": "tigrinya"}, now
+            )
         for number in (1, 2, 3):
             actions.change_table(mixed, number, actions.TableWords(3, 7, True), now=now)
         actions.note(mixed, as_key(by_name("Fatima")), {"speaks": ["Tigrinya"]}, now)
     answer = facilitator.post(desk + "/plan")
-    assert answer.status_code == 422 and "Tigrinya" in answer.text.replace("tigrinya", "Tigrinya")
+    assert answer.status_code == 422
+    assert "Tigrinya" in answer.text.replace("tigrinya", "Tigrinya")
 
 
 def test_every_sentence_of_the_optimiser_is_known_here(app):
@@ -140,7 +147,9 @@ def test_every_sentence_of_the_optimiser_is_known_here(app):
             assert "%(" not in wording.reason(template, facts)
 
 
-def test_what_if_tells_each_table_before_letting_go(facilitator, desk, mixed, by_name, now):
+def test_what_if_tells_each_table_before_letting_go(
+    facilitator, desk, mixed, by_name, now
+):
     facilitator.post(desk + "/deal")
     before = at(mixed)
     who, alone = by_name("Kofi"), by_name("Hanneke")

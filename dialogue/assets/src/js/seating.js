@@ -12,12 +12,13 @@ function start(room, data) {
   let changes = null; // per table number, from the server
   let drag = null; // where the pointer went down
   let dragged = false; // the click that ends a drag is no tap
-  let asked = 0; // only the last question counts
+  let holds = 0; // only the last question of each kind counts
+  let swaps = 0;
 
   const bar = document.createElement("section");
   const words = document.createElement("p");
   const buttons = document.createElement("div");
-  bar.className = "held";
+  bar.className = "held held--float";
   bar.hidden = true;
   words.className = "lead";
   words.setAttribute("role", "status");
@@ -50,15 +51,15 @@ function start(room, data) {
     chip.classList.add("person--held");
     chip.setAttribute("aria-current", "true");
     say(data.heldWords.replace("{name}", name(chip)), button(data.letGo, () => letGo(true)));
-    const mine = ++asked;
+    const mine = ++holds;
     const found = await ask({ person: chip.dataset.person });
-    if (mine !== asked || held !== chip) return;
+    if (mine !== holds || held !== chip) return;
     changes = found?.tables ?? null;
     if (over) point(over);
   }
 
   function letGo(back = false) {
-    asked += 1;
+    holds += 1;
     held?.classList.remove("person--held", "is-dragged");
     held?.removeAttribute("aria-current");
     if (held) held.style.transform = "";
@@ -86,16 +87,16 @@ function start(room, data) {
     if (target.dataset.person) return pointAtPerson(target);
     const change = changes?.[number(target)];
     target.dataset.over = change?.full ? "no" : "yes";
-    show(change ?? null, target.querySelector("h3").firstChild.textContent.trim() || target.querySelector("h3").textContent);
+    show(change ?? null, target.querySelector("[data-name]").textContent);
   }
 
   async function pointAtPerson(chip) {
     chip.dataset.over = "yes";
-    const mine = ++asked;
+    const mine = ++swaps;
     await new Promise((done) => setTimeout(done, 60));
-    if (mine !== asked || over !== chip || !held) return;
+    if (mine !== swaps || over !== chip || !held) return;
     const found = await ask({ person: held.dataset.person, with: chip.dataset.person });
-    if (mine === asked && over === chip && found) show(found.swap, name(chip));
+    if (mine === swaps && over === chip && found) show(found.swap, name(chip));
   }
 
   function show(change, where = "") {
@@ -105,7 +106,7 @@ function start(room, data) {
       if (delta) one.dataset.way = delta.way;
       else delete one.dataset.way;
     }
-    if (change) words.textContent = `${where}: ${change.words}`;
+    if (held) words.textContent = change ? `${where}: ${change.words}` : data.heldWords.replace("{name}", name(held));
   }
 
   async function send(address, what) {
@@ -243,6 +244,7 @@ function start(room, data) {
     drag = { chip, x: event.clientX, y: event.clientY, box: chip.getBoundingClientRect() };
   });
   let frame = 0;
+  let at = { x: 0, y: 0 };
   addEventListener("pointermove", (event) => {
     if (!drag) return;
     if (!dragged && Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < 6) return;
@@ -251,23 +253,30 @@ function start(room, data) {
       hold(drag.chip);
       drag.chip.classList.add("is-dragged");
     }
-    cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => {
-      if (!drag) return;
-      const { chip, box } = drag;
-      chip.style.transform = `translate(${event.clientX - box.width / 2}px, ${event.clientY - box.height / 2}px)`;
-      const under = document.elementFromPoint(event.clientX, event.clientY);
-      const target = under?.closest("[data-person]") ?? under?.closest("#room > [data-table]") ?? null;
-      if (target !== over && target !== chip) point(target);
-    });
+    at = { x: event.clientX, y: event.clientY };
+    if (!frame) frame = requestAnimationFrame(follow);
   });
+
+  // Once a frame: the chip follows the pointer, and near an edge the page comes along.
+  function follow() {
+    frame = 0;
+    if (!drag || !dragged) return;
+    const { chip, box } = drag;
+    const edge = at.y < 90 ? at.y - 90 : Math.max(0, at.y - innerHeight + 90);
+    if (edge) scrollBy({ top: edge / 4, behavior: "instant" });
+    chip.style.transform = `translate(${at.x - box.width / 2}px, ${at.y - box.height / 2}px)`;
+    const under = document.elementFromPoint(at.x, at.y);
+    const target = under?.closest("[data-person]") ?? under?.closest("#room > [data-table]") ?? null;
+    if (target !== over && target !== chip) point(target);
+    if (edge) frame = requestAnimationFrame(follow);
+  }
+
   addEventListener("pointerup", () => {
     if (!drag) return;
     const target = over;
     drag.chip.classList.remove("is-dragged");
     drag.chip.style.transform = "";
     drag = null;
-    cancelAnimationFrame(frame);
     if (!dragged) return;
     setTimeout(() => (dragged = false), 0);
     if (!target || !held) letGo();
