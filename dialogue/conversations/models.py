@@ -127,10 +127,12 @@ class Contribution(Keyed, Scoped, Record):
         CheckConstraint("agree >= 0 AND disagree >= 0 AND unsure >= 0", name="cards"),
         Index(
             "ix_contribution_count",
+            # In the order of the widest question: a programme is read front to back,
+            # a municipality is one stretch of it, an evening a few leaps in that.
             "municipality_id",
-            "table_talk_id",
             "kind",
             "confirmation",
+            "table_talk_id",
         ),
         {"sqlite_with_rowid": False},
     )

@@ -1,5 +1,11 @@
 """Reading the harvest: sentences, themes, steps of sorting, merged requests."""
 
+from dialogue.outcomes.queries.counts import (
+    Kinds,
+    municipality_counts,
+    programme_counts,
+    session_counts,
+)
 from dialogue.outcomes.queries.progress import (
     Harvest,
     harvests_of,
@@ -32,6 +38,7 @@ from dialogue.outcomes.queries.steps import (
 
 __all__ = [
     "Harvest",
+    "Kinds",
     "Sentence",
     "harvests_of",
     "last_step",
@@ -40,11 +47,14 @@ __all__ = [
     "looks_of",
     "loose_requests",
     "merged_already",
+    "municipality_counts",
     "next_request_number",
+    "programme_counts",
     "request_in",
     "requests_of",
     "sentence_in",
     "sentences_of",
+    "session_counts",
     "skips_of",
     "sorting_of",
     "tables_behind",

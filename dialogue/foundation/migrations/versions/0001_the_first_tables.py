@@ -836,7 +836,7 @@ def upgrade() -> None:
     sqlite_with_rowid=False
     )
     with op.batch_alter_table('contribution', schema=None) as batch_op:
-        batch_op.create_index('ix_contribution_count', ['municipality_id', 'table_talk_id', 'kind', 'confirmation'], unique=False)
+        batch_op.create_index('ix_contribution_count', ['municipality_id', 'kind', 'confirmation', 'table_talk_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_contribution_municipality_id'), ['municipality_id'], unique=False)
 
     op.create_table('report_file',
