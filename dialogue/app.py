@@ -62,7 +62,7 @@ class _LateRule(Rule):
 class House(Flask):
     """Flask with templates that know their language, quick to start."""
 
-    jinja_environment = SpokenEnvironment
+    jinja_environment = SpokenEnvironment  # type: ignore[assignment]
     url_rule_class = _LateRule
 
 

@@ -1,4 +1,4 @@
-"""Gunicorn's settings: threads for people, few processes, nothing to configure twice."""
+"""Gunicorn's settings: threads for people, few processes, nothing said twice."""
 
 import gc
 import os
@@ -24,10 +24,9 @@ def pre_fork(_server: Any, _worker: Any) -> None:
     gc.freeze()
 
 
-def post_fork(_server: Any, _worker: Any) -> None:
-    """A connection belongs to one process: should there be any, the worker forgets it."""
+def post_fork(server: Any, _worker: Any) -> None:
+    """A connection belongs to one process: the worker forgets any it was born with."""
     from dialogue.foundation.database import db
-    from wsgi import app
 
-    with app.app_context():
+    with server.app.wsgi().app_context():
         db.engine.dispose(close=False)

@@ -84,7 +84,7 @@ def serving(target: str, environment: Mapping[str, str], first: str = "/health")
         [sys.executable, "-m", "gunicorn", *settings, "-k", "gthread", "-w", "1", "--threads", "8", "--preload",
          "--no-control-socket", "--max-requests", "0", "--max-requests-jitter", "0",
          "-b", f"127.0.0.1:{port}", "--log-level", "error", "--keep-alive", "30", target],
-        cwd=TOP, env={**os.environ, **environment, "OMP_NUM_THREADS": "1"}, stdout=words, stderr=words,
+        cwd=TOP, env={**os.environ, **environment, "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}, stdout=words, stderr=words,
     )  # fmt: skip
     try:
         while True:

@@ -15,7 +15,9 @@ MARK = "\ue000"  # for private use: nobody types it, and no page may carry it
 MOST_TOWNS = 1000
 
 
-def shell_of(talk: Row[Any], language: str, offered: Sequence[str]) -> tuple[Markup, ...]:
+def shell_of(
+    talk: Row[Any], language: str, offered: Sequence[str]
+) -> tuple[Markup, ...]:
     """The frame as rendered: before title, head, heading, aside, main, and after it.
 
     The same for every page of a town until somebody changes the town, so it is

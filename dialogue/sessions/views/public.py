@@ -57,6 +57,7 @@ def _talk_page(found: Row[Any], now: datetime) -> str:
     invitation = invitation_of(found, now)
     site = _site()
     languages = current_app.config["LANGUAGES"]
+    coming = invitation.phase is Phase.COMING
     # Not render_template: what stands around every page is read from this row here,
     # so the context processors of other rooms have nothing to look up.
     page = current_app.jinja_env.get_template("sessions/talk.html")
@@ -68,8 +69,8 @@ def _talk_page(found: Row[Any], now: datetime) -> str:
         listed=listed,
         address=f"{site}/{found.slug}/talks/{found.ref}",
         languages=languages,
-        coming=invitation.phase is Phase.COMING,
-        home=home_of(found),
+        coming=coming,
+        home="" if coming else home_of(found),
     )
 
 
