@@ -8,6 +8,7 @@ import ipaddress
 import math
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import Flask, current_app, request
 from limits import RateLimitItem, parse_many
@@ -50,7 +51,12 @@ class Budget:
     def _items(self, who: str) -> list[tuple[RateLimitItem, str]]:
         vault: Vault = current_app.extensions["vault"]
         key = vault.fingerprint(who, f"throttle {self.purpose}")
-        return [(item, key) for item in parse_many(self.allowed)]
+        return [(item, key) for item in _items_of(self.allowed)]
+
+
+@lru_cache(maxsize=100)
+def _items_of(allowed: str) -> tuple[RateLimitItem, ...]:
+    return tuple(parse_many(allowed))
 
 
 def network() -> str:
