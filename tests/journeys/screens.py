@@ -2,23 +2,15 @@
 
 import sys
 import tempfile
-import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.journeys.browser import WIDTHS, launch
-
-PUBLIC = ("find=/", "municipality=/wilgendam/", "what-came-of-it=/wilgendam/what-came-of-it", "how-it-goes=/wilgendam/how-it-goes",
-          "privacy=/wilgendam/privacy", "accessibility=/accessibility", "sign-in=/sign-in", "verify=/verify",
-          "session={talk}", "sign-up={talk}/sign-up", "sign-up-other={talk}/sign-up/other", "report={report}")  # fmt: skip
-DESK = ("desk=/wilgendam/desk", "talks=/wilgendam/desk/talks", "calls=/wilgendam/desk/calls", "guides=/wilgendam/desk/guides",
-        "guide=/wilgendam/desk/guides/sleutel-van-de-buren", "venues=/wilgendam/desk/venues", "team=/wilgendam/desk/team",
-        "set-up=/wilgendam/desk/set-up", "plan-new=/wilgendam/desk/talks/new", "coming-seats={coming}/seats", "coming-invite={coming}/invite",
-        *(f"past-{stop}={{past}}/{stop}" for stop in ("plan", "invite", "seats", "tables", "evening", "harvest", "harvest/requests", "report", "answer")))  # fmt: skip
-CLERK = ("clerk=/wilgendam/desk/council",)
+from tests.journeys.browser import WIDTHS, launch, open_context
+from tests.journeys.places import Place, desk_pages, public_pages
+from tests.journeys.serving import served
+from tests.journeys.world import Site, coming_evening, deliver, mail_to, open_room
 
 
 def run(words: Sequence[str]) -> int:
@@ -28,50 +20,102 @@ def run(words: Sequence[str]) -> int:
         return 2
     target = Path(words[0])
     target.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="dialogue-screens-") as folder:
-        return _photograph(Path(folder), target)
-
-
-def _photograph(folder: Path, target: Path) -> int:
-    from dialogue.app import create_app
-    from dialogue.commands import bring_up_to_date
-    from dialogue.demo import PASSWORD, last_evening, settings_of
-    from dialogue.demo.pages import room
-    from dialogue.example.build import build_demo
-    from dialogue.foundation.settings import read
-
-    server = make_server("127.0.0.1", 0, lambda *_: [], threaded=True)
-    app = create_app(read(settings_of(folder, server.port)))
-    app.register_blueprint(room)
-    bring_up_to_date(app)
-    built = build_demo(app, folder, last_evening(), PASSWORD)
-    server.app = app
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    places = {
-        "talk": f"/wilgendam/talks/{built.coming_ref}", "report": f"/wilgendam/reports/{built.past_ref}",
-        "coming": f"/wilgendam/desk/talks/{built.coming_id}", "past": f"/wilgendam/desk/talks/{built.past_id}",
-    }  # fmt: skip
-    bad = 0
-    with sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory(prefix="dialogue-screens-") as folder,
+        served(Path(folder)) as site,
+        sync_playwright() as playwright,
+    ):
         browser = launch(playwright)
-        for width in WIDTHS:
-            for who, screens in (("", PUBLIC), ("Samira", DESK), ("Marloes", CLERK)):
-                context = browser.new_context(base_url=f"http://127.0.0.1:{server.port}", viewport={"width": width, "height": 800}, locale="nl-NL")
-                page = context.new_page()
-                if who:
-                    page.goto("/demo")
-                    page.get_by_role("button", name=who).click()
-                for screen in screens:
-                    name, _, address = screen.partition("=")
-                    answer = page.goto(address.format(**places))
-                    if answer is None or answer.status != 200:
-                        print(f"{name}: {answer.status if answer else 'nothing'}", file=sys.stderr)
-                        bad += 1
-                    page.screenshot(path=target / f"{name.replace('/', '-')}-{width}.png", full_page=True)
-                context.close()
+        bad = Photographer(site, browser, target).walk()
         browser.close()
-    server.shutdown()
     return int(bad > 0)
+
+
+class Photographer:
+    """Goes by every page, first with a telephone, then with a large screen."""
+
+    def __init__(self, site: Site, browser: Browser, target: Path) -> None:
+        self.site, self.browser, self.target = site, browser, target
+        self.bad, self.width = 0, 0
+
+    def walk(self) -> int:
+        """Every picture; returns how many pages did not answer as they should."""
+        for width in WIDTHS:
+            self.width = width
+            self._visit("", lambda page: self._pages(page, "", public_pages(self.site)))
+            desk = desk_pages(self.site)
+            self._visit("Samira", lambda page, desk=desk: self._pages(page, "desk-", desk))
+            self._visit("", self._sign_up)
+            self._visit("", self._table)
+            self._visit("", self._clerk)
+        return self.bad
+
+    def _visit(self, who: str, steps: Callable[[Page], None]) -> None:
+        context = open_context(self.browser, self.site.address, self.width)
+        page = context.new_page()
+        if who:
+            page.goto("/demo")
+            page.get_by_role("button", name=who).click()
+        steps(page)
+        context.close()
+
+    def _pages(self, page: Page, kind: str, places: Sequence[Place]) -> None:
+        for number, place in enumerate(places):
+            answer = page.goto(place.address)
+            if answer is None or answer.status != place.status:
+                print(f"{place.address}: {answer and answer.status}", file=sys.stderr)
+                self.bad += 1
+            self._take(page, f"{kind}{number:02}-{place.endpoint}")
+
+    def _take(self, page: Page, name: str) -> None:
+        # A bar that stays at the bottom of the screen would lie across a long picture.
+        size = page.viewport_size or {"width": self.width, "height": 800}
+        tall = int(page.evaluate("document.documentElement.scrollHeight"))
+        page.set_viewport_size({"width": size["width"], "height": max(800, tall)})
+        page.screenshot(path=self.target / f"{name}-{self.width}.png")
+        page.set_viewport_size({"width": size["width"], "height": 800})
+
+    def _sign_up(self, page: Page) -> None:
+        page.goto(f"{self.site.talk}/sign-up")
+        page.get_by_label("Hoe mogen we je noemen?").fill("Noor")
+        page.get_by_role("button", name="Geef mij een plek").click()
+        self._take(page, "resident-1-a-mistake")
+        page.get_by_label("Hoe kunnen we je bereiken?").fill("noor@post.example")
+        page.get_by_label("Het is goed dat jullie").check(force=True)
+        page.get_by_role("button", name="Geef mij een plek").click()
+        self._take(page, "resident-2-signed-up")
+        page.goto("/wilgendam/mine")
+        self._take(page, "resident-3-mine")
+        page.goto("/wilgendam/mine/change")
+        self._take(page, "resident-4-change")
+
+    def _table(self, page: Page) -> None:
+        room = open_room(self.site, coming_evening(self.site, f"Avond {self.width}"))
+        room.goes_to(5)
+        page.goto(room.link(1))
+        self._take(page, "table-1-code")
+        page.get_by_label("De code van deze avond").fill(room.code)
+        page.get_by_role("button", name="Open de tafel").click()
+        page.get_by_label("Hoeveel mensen zitten hier?").fill("6")
+        page.get_by_role("button", name="Bewaar dit aantal").click()
+        for words in ("Mijn buurvrouw bracht soep toen ik ziek was.", "Ik ken niemand op mijn trap."):
+            page.locator("#sentence").fill(words)
+            page.get_by_role("button", name="Schrijf op").click()
+            page.locator("[data-lines] li", has_text=words).wait_for()
+        page.wait_for_timeout(500)
+        self._take(page, "table-2-writing")
+        page.goto("/table/here?step=9")
+        self._take(page, "table-3-request")
+        page.goto("/table/here/read-back")
+        self._take(page, "table-4-read-back")
+
+    def _clerk(self, page: Page) -> None:
+        mail = f"griffie{self.width}@wilgendam.example"
+        deliver(self.site, self.site.built.past_id, mail)
+        page.goto(mail_to(self.site, mail)[0].link("/clerk/"))
+        self._take(page, "clerk-1-link")
+        page.get_by_role("button", name="Open de verzoeken").click()
+        self._take(page, "clerk-2-requests")
 
 
 if __name__ == "__main__":

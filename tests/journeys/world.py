@@ -8,6 +8,8 @@ from pathlib import Path
 
 from flask import Flask
 
+from dialogue.conversations import actions as running
+from dialogue.conversations import queries as conversations
 from dialogue.example import walk
 from dialogue.example.build import Built
 from dialogue.foundation import clock
@@ -15,6 +17,7 @@ from dialogue.foundation.database import writing
 from dialogue.foundation.jobs.worker import run_until_idle
 from dialogue.foundation.language import speaking
 from dialogue.registrations.queries import count_of
+from dialogue.sessions.models import DialogueSession
 
 
 @dataclass(frozen=True)
@@ -133,3 +136,74 @@ def _read(path: Path) -> Mail:
     body = letter.get_body(("plain",))  # type: ignore[attr-defined]
     text = body.get_content() if body else ""
     return Mail(str(letter["To"]), str(letter["Subject"]), text)
+
+
+def _id(planned: Planned | int) -> int:
+    return planned if isinstance(planned, int) else planned.id
+
+
+def deliver(site: Site, planned: Planned | int, mail: str) -> None:
+    """Hand the issued report to a clerk with this address."""
+    from dialogue.council import actions
+    from dialogue.reports.queries import report_of
+
+    with site.app.app_context(), writing():
+        report = report_of(walk.evening_in(site.built.world, _id(planned)))
+        assert report is not None
+        actions.deliver(
+            report, "Marloes de Wit", mail, language="nl",
+            account_id=site.built.world.staff.joost, now=clock.now(),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room where an evening is held: what hangs on the wall, what lies on tables."""
+
+    site: Site
+    planned: Planned
+    code: str
+    evening_id: str
+
+    def link(self, table: int) -> str:
+        """What the card of a table leads to."""
+        with self.site.app.app_context():
+            return f"/table/{conversations.table_token(self.evening_id, table)}"
+
+    def goes_to(self, step: int) -> None:
+        """The facilitator brings the room to this step."""
+        with self.site.app.app_context(), writing():
+            evening = conversations.evening_of(self._session())
+            assert evening is not None
+            running.go_to_step(evening, step, now=clock.now())
+
+    def sentences(self, table: int) -> list[str]:
+        """What the house has of this table."""
+        with self.site.app.app_context():
+            evening = conversations.evening_of(self._session())
+            assert evening is not None
+            talk = conversations.talk_in(self.site.built.world.town_id, evening, table)
+            return [each.text for each in conversations.contributions_of(talk)]
+
+    def _session(self) -> DialogueSession:
+        return walk.evening_in(self.site.built.world, self.planned.id)
+
+
+def open_room(site: Site, planned: Planned) -> Room:
+    """The evening is prepared: a code for the wall, a card for every table."""
+    with site.app.app_context(), writing():
+        evening = running.prepare_evening(
+            walk.evening_in(site.built.world, planned.id), tables=6, now=clock.now()
+        )
+        return Room(site, planned, evening.code, evening.id)
+
+
+def filled_evening(site: Site, title: str, *, most: int) -> Planned:
+    """A coming evening with so many sign-ups of the example's neighbours."""
+    planned = coming_evening(site, title)
+    with site.app.app_context(), speaking("nl"):
+        day = (clock.now() + timedelta(days=21)).date()
+        walk.sign_people_up(
+            site.built.world, planned.id, walk.Calendar(day), most=most
+        )
+    return planned

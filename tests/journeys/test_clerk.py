@@ -1,0 +1,43 @@
+"""The clerk of the council: opens the mailed link, answers, and residents hear it."""
+
+import pytest
+
+from tests.journeys.browser import Visitor
+from tests.journeys.world import Site, deliver, mail_to, reported_evening
+
+pytestmark = pytest.mark.journey
+
+ANSWER = "Wethouder Bakker laat de lamp voor de zomer vervangen."
+
+
+def test_from_the_mailed_link_to_an_answer_that_residents_read(site: Site, visitor: Visitor, width: int) -> None:
+    evening = reported_evening(site, f"Verslag op {width}")
+    mail = f"griffie{width}@wilgendam.example"
+    deliver(site, evening, mail)
+    link = mail_to(site, mail)[0].link("/clerk/")
+
+    # A scanner of mail opens the link too: only a person presses the button.
+    visitor.opens(link).reads_not("Verslag op")
+    visitor.presses("Open de verzoeken").reads("Bewoners vragen vier dingen", f"Verslag op {width}")
+    visitor.presses("Ik heb dit verslag ontvangen").reads("Ontvangen op")
+    assert downloads(visitor, "Het verslag, versie 1").startswith(b"%PDF")
+
+    visitor.chooses("Nee, want").presses("Bewaar dit antwoord")
+    visitor.reads("Schrijf op wat bewoners kunnen verwachten")
+    visitor.chooses("Ja, maar anders").fills("Zo lezen bewoners het", ANSWER)
+    visitor.fills("Namens", "wethouder Buitenruimte").presses("Bewaar dit antwoord")
+    visitor.reads(ANSWER, "1 antwoord staat klaar").presses("Verstuur de antwoorden")
+    visitor.reads(ANSWER).reads_not("staat klaar")
+
+    told = mail_to(site, "hanneke@post.example")[0]
+    assert ANSWER in " ".join(told.text.split()), told
+    visitor.opens(f"/wilgendam/reports/{evening.ref}").reads(ANSWER, "versie 2")
+    visitor.opens("/wilgendam/what-came-of-it").reads(ANSWER)
+
+
+def downloads(visitor: Visitor, words: str) -> bytes:
+    """What lies behind a link, with this person's cookies."""
+    address = visitor.page.get_by_role("link", name=words).first.get_attribute("href")
+    answer = visitor.page.request.get(str(address))
+    assert answer.ok, f"{address}: {answer.status}"
+    return answer.body()

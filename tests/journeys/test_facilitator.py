@@ -1,0 +1,190 @@
+"""A facilitator: from an idea to a published evening, the evening, and its report."""
+
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from dialogue.access import second_factor
+from dialogue.demo import PASSWORD
+from dialogue.example.build import SITE_SECRET
+from dialogue.foundation import clock
+from tests.journeys.browser import Visitor
+from tests.journeys.test_clerk import downloads
+from tests.journeys.world import Site, filled_evening, held_evening, mail_to
+
+pytestmark = pytest.mark.journey
+
+# The code of the app works once: each width is another person.
+SIGNS_IN = {360: "samira@wilgendam.example", 1280: "joost@wilgendam.example"}
+
+
+def signs_in_by_hand(visitor: Visitor, mail: str) -> Visitor:
+    """Address and password, then the code of this half minute."""
+    visitor.opens("/sign-in").fills("E-mailadres", mail).fills("Wachtwoord", "verkeerd wachtwoord")
+    visitor.presses("Inloggen").reads("klopt niet")
+    visitor.fills("E-mailadres", mail).fills("Wachtwoord", PASSWORD).presses("Inloggen")
+    code = second_factor.code_at(SITE_SECRET, clock.now())
+    return visitor.fills("Code", code).presses("Verder")
+
+
+def test_a_page_and_a_flyer_within_two_minutes_of_signing_in(
+    site: Site, visitor: Visitor, width: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    began = time.monotonic()
+    signs_in_by_hand(visitor, SIGNS_IN[width])
+    visitor.filled = visitor.pressed = 0
+    visitor.presses("Plan een gesprek").fills("Hoe heet het?", f"Samen op {width}")
+    visitor.fills("Dag", "2027-03-11").presses("Publiceer")
+    seconds = time.monotonic() - began
+    with capsys.disabled():
+        print(
+            f"\n{width} px: from sign-in to a published page: {visitor.filled} fields, "
+            f"{visitor.pressed} presses, {seconds:.1f} s with every page looked at"
+        )
+    assert visitor.filled <= 3
+    assert visitor.pressed <= 3
+    assert seconds < 120
+    visitor.reads(f"Samen op {width}", "donderdag 11 maart 2027")
+    assert downloads(visitor, "Flyer A5").startswith(b"%PDF")
+    assert downloads(visitor, "Poster A4").startswith(b"%PDF")
+    visitor.presses("Open de pagina").reads("Ik kom", f"Samen op {width}")
+
+
+def test_somebody_who_phones_is_put_on_the_list_from_the_keyboard(
+    site: Site, visitor: Visitor, width: int
+) -> None:
+    evening = filled_evening(site, f"Aan de telefoon op {width}", most=3)
+    visitor.signs_in("Joost").opens(f"{evening.desk}/seats")
+    keys = visitor.page.keyboard
+    visitor.page.get_by_label("Naam").first.focus()
+    for name, phone in (("Mevrouw Smit +1", "06 12 34 50 01"), ("Opa Jan", "06 12 34 50 02")):
+        keys.type(name)
+        keys.press("Tab")
+        keys.type(phone)
+        keys.press("Enter")
+        row = visitor.page.locator("main", has_text=name.split(" +")[0])
+        expect(row).to_be_visible()
+        visitor.page.wait_for_load_state()
+        # The cursor is back in the first field: the next one can be typed blind.
+        focused = visitor.page.evaluate("document.activeElement.name")
+        assert focused == "name", focused
+    visitor.sees_a_sound_page().reads("Mevrouw Smit", "Opa Jan")
+
+
+def test_the_evening_from_the_door_to_the_last_step(
+    site: Site, visitor: Visitor, width: int
+) -> None:
+    evening = filled_evening(site, f"De avond op {width}", most=14)
+    page = visitor.page
+    visitor.signs_in("Joost")
+
+    visitor.opens(f"{evening.desk}/tables")
+    page.locator("form[action$='/tables/deal'] button").first.click()
+    page.wait_for_load_state()
+    visitor.sees_a_sound_page()
+    moves_to_another_table(visitor)
+
+    visitor.opens(f"{evening.desk}/attendance")
+    page.get_by_role("group", name="Hanneke").get_by_text("alle 2 kwamen").click()
+    page.get_by_role("group", name="Wim de Graaf").get_by_text("kwam niet").click()
+    visitor.presses("Bewaar de vinkjes").reads("2 vinkjes bewaard")
+    visitor.fills("Naam", "buurman van nummer 9").presses("Zet erbij")
+    visitor.reads("buurman van nummer 9")
+
+    visitor.opens(f"{evening.desk}/evening").presses("Zet klaar").reads("Code van deze avond")
+    visitor.presses("Begin", exact=True).reads("Stap 1 van 11")
+    visitor.presses("Verder:").reads("Stap 2 van 11").presses("5 minuten erbij")
+    visitor.presses("Pauze").reads("gepauzeerd").presses("Verder", exact=True)
+    visitor.unfolds("Sluit de avond af").presses("Sluit de avond af")
+    visitor.reads("Wat er echt gebeurde")
+
+
+def moves_to_another_table(visitor: Visitor) -> None:
+    """Pick somebody up, tap another table: there they sit."""
+    page = visitor.page
+    person = page.locator("#table-1 [data-person]").first
+    ref = person.get_attribute("data-person")
+    person.click()
+    page.locator("#table-2 h3").click()
+    expect(page.locator(f"#table-2 [data-person='{ref}']")).to_be_visible()
+    page.reload()
+    expect(page.locator(f"#table-2 [data-person='{ref}']")).to_be_visible()
+    visitor.sees_a_sound_page()
+
+
+def test_from_sentences_to_a_report_that_the_clerk_has(
+    site: Site, visitor: Visitor, width: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    evening = held_evening(site, f"De oogst van {width}")
+    visitor.signs_in("Joost").opens(f"{evening.desk}/harvest")
+    visitor.presses("Begin met de sociale rechten").opens(f"{evening.desk}/harvest")
+    actions, sentences = sorts_everything(visitor, by_keys=width > 700)
+    with capsys.disabled():
+        how = "keys" if width > 700 else "taps"
+        print(f"\n{width} px: {sentences} sentences sorted with {actions} {how}: {actions / sentences:.2f} each")
+    assert actions <= sentences * 1.2
+
+    visitor.presses("Naar de verzoeken")
+    for _number in range(4):
+        merges_two_requests(visitor)
+    visitor.opens(f"{evening.desk}/report")
+    visitor.fills("De bladzijde om voor te lezen", "Wie helpt er als je ziek bent?\n\nEen buur, als je durft te vragen.")
+    visitor.fills("Wat openstond en wat vaststond", "Alles stond nog open.").presses("Bewaar", exact=True)
+    looks_at_what_is_recognisable(visitor, evening.desk)
+    visitor.opens(f"{evening.desk}/report/preview").reads("Dit is een concept")
+    visitor.opens(f"{evening.desk}/report").presses("Geef het verslag uit").presses("Geef versie 1 uit")
+    visitor.reads("Versie 1")
+
+    mail = f"raad{width}@wilgendam.example"
+    visitor.opens(f"{evening.desk}/answer").fills("Naam van de ontvanger", "De griffier")
+    visitor.fills("E-mailadres", mail).presses("Bied het aan").reads("De griffier")
+    assert "/clerk/" in mail_to(site, mail)[0].text
+    visitor.opens(f"{evening.desk}/report")
+    assert downloads(visitor, "Nederlands, PDF").startswith(b"%PDF")
+
+
+def sorts_everything(visitor: Visitor, *, by_keys: bool) -> tuple[int, int]:
+    """Put every sentence under a theme; returns (actions, sentences)."""
+    page, actions, sentences = visitor.page, 0, 0
+    while page.locator("[data-sorting]").count():
+        mark = page.locator(".slip .hold").inner_text()
+        which = sentences % 5
+        with page.expect_navigation():
+            if by_keys:
+                page.keyboard.press(str(which + 1))
+            else:
+                page.locator(".themes button").nth(which).click()
+        actions, sentences = actions + 1, sentences + 1
+        if sentences == 3:  # a slip of the finger, taken back
+            with page.expect_navigation():
+                if by_keys:
+                    page.keyboard.press("u")
+                else:
+                    page.get_by_role("button", name="Ongedaan maken").first.click()
+            assert page.locator(".slip .hold").inner_text() == mark
+            actions, sentences = actions + 1, sentences - 1
+            visitor.sees_a_sound_page()
+    return actions, sentences
+
+
+def merges_two_requests(visitor: Visitor) -> None:
+    """Tick what asks the same, and write it in one sentence."""
+    boxes = visitor.page.locator(".ticklist input[type=checkbox]")
+    for _each in range(min(2, boxes.count())):
+        boxes.nth(_each).check()
+    visitor.presses("Maak hier één verzoek van")
+    if not visitor.page.get_by_label("Wat wordt er gevraagd?").input_value():
+        visitor.fills("Wat wordt er gevraagd?", "Maak goed licht in de onderdoorgang.")
+    if not visitor.page.get_by_label("Aan wie?").input_value():
+        visitor.fills("Aan wie?", "wethouder Buitenruimte")
+    visitor.presses("Bewaar dit verzoek")
+
+
+def looks_at_what_is_recognisable(visitor: Visitor, desk: str) -> None:
+    """Whatever may point to a person is looked at: the words stay."""
+    visitor.opens(f"{desk}/harvest/details")
+    while visitor.page.get_by_role("button", name="Laat zo").count():
+        visitor.presses("Laat zo")
+
+
