@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 from dialogue.foundation import throttle
 from dialogue.foundation.throttle import Budget
 
+pytestmark = pytest.mark.slow
+
 STRINGS = json.loads(
     (Path(__file__).parents[1] / "strings" / "blns.json").read_text("utf-8")
 )

@@ -12,6 +12,8 @@ from dialogue.access.permissions import GRANTS, Permission, Role, granted
 from dialogue.foundation.database import db
 from dialogue.municipalities.models import Membership
 
+pytestmark = pytest.mark.slow
+
 TURNED_AWAY = {401, 403}
 HOLDERS = {
     Role.COORDINATOR: "samira", Role.FACILITATOR: "joost", Role.CLERK: "marloes",

@@ -9,6 +9,8 @@ from dialogue.foundation import migrations
 from dialogue.foundation.database import db, start_writing, writing
 from tests.conftest import settings_for
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def bare_house(database_kind, scratch, request, tmp_path):

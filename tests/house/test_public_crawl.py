@@ -4,11 +4,15 @@ import re
 from collections import deque
 from html import unescape
 
+import pytest
+
 from dialogue.sessions.models import Visibility
 from tests.conftest import commit
 from tests.makers.municipalities import make_venue
 from tests.makers.registrations import make_registration
 from tests.makers.sessions import make_dialogue_session
+
+pytestmark = pytest.mark.slow
 
 LINK = re.compile(r'(?:href|src)="(/[^"#]*)"')
 NOT_PAGES = ("/static/", "/sign-in", "/desk")

@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from dialogue.foundation.settings import DEMO_MASTER, DEMO_SECRET
+
+pytestmark = pytest.mark.slow
 
 TOP = Path(__file__).resolve().parents[2]
 HEAVY = (

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from dialogue.foundation import clock, throttle
@@ -11,6 +12,8 @@ from dialogue.registrations import actions, guard, sealed
 from dialogue.registrations.models import Registration, Standing, Way
 from tests.conftest import commit
 from tests.makers.registrations import make_registration
+
+pytestmark = pytest.mark.slow
 
 FORM = {"people": "1", "agreed": "y"}
 

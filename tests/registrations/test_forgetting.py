@@ -16,6 +16,8 @@ from dialogue.sessions.models import Visibility
 from tests.conftest import commit
 from tests.makers.registrations import make_invitation_round, make_registration
 
+pytestmark = pytest.mark.slow
+
 CANARY = "Kanarievogel"
 
 

@@ -15,6 +15,8 @@ from dialogue.sessions.queries import session_in
 from tests.conftest import commit
 from tests.makers.sessions import make_dialogue_session
 
+pytestmark = pytest.mark.slow
+
 SEATS, PEOPLE, THREADS = 50, 200, 8
 
 

@@ -11,6 +11,8 @@ from tests.foundation.paper.conftest import ISSUED, REPORT, attachments, page, p
 from tests.foundation.paper.structure import opened
 from tests.verapdf import verify
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_report_is_pdf_ua_1_and_pdf_a_3a(report_path: Path) -> None:
     assert verify("ua1,3a", report_path) == []

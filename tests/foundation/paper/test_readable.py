@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 import pikepdf
+import pytest
 
 from tests.foundation.paper.conftest import REPORT, page, paper
 from tests.foundation.paper.structure import (
@@ -14,6 +15,8 @@ from tests.foundation.paper.structure import (
     opened,
     walk,
 )
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_document_names_its_language_and_title(report: pikepdf.Pdf) -> None:

@@ -11,6 +11,8 @@ import pytest
 from dialogue.foundation.paper import Limits, PaperRefused, PaperTooLarge
 from tests.foundation.paper.conftest import page, paper, press_here
 
+pytestmark = pytest.mark.slow
+
 LONG = "<table><tbody>" + "<tr><th scope=row>1</th><td>x</td></tr>" * 8000 + "</table>"
 
 

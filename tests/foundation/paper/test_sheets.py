@@ -9,6 +9,8 @@ from tests.foundation.paper.conftest import HERE, REPORT, paper
 from tests.foundation.paper.structure import named, opened
 from tests.verapdf import verify
 
+pytestmark = pytest.mark.slow
+
 MILLIMETRE = 72 / 25.4
 A4, A5 = (210, 297), (148, 210)
 

@@ -1,10 +1,14 @@
 from random import Random
 
+import pytest
+
 from dialogue.outcomes.protection import Table, protect, protect_beside, suppression
 from dialogue.outcomes.protection.network import Hidden, lay_pipes, small_edges
 from dialogue.outcomes.protection.search import fewer_hidden
 from tests.outcomes.protection.optimum import fewest_hidden
 from tests.outcomes.protection.random_tables import random_table
+
+pytestmark = pytest.mark.slow
 
 MOST_OVER = 1.2
 

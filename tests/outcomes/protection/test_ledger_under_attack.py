@@ -6,6 +6,8 @@ from collections import Counter
 from itertools import combinations
 from random import Random
 
+import pytest
+
 from dialogue.outcomes.protection import Table, protect
 from dialogue.outcomes.protection.ledger import (
     Cell,
@@ -16,6 +18,8 @@ from dialogue.outcomes.protection.ledger import (
     Sum,
     decide_release,
 )
+
+pytestmark = pytest.mark.slow
 
 HISTORIES = 1_000
 K = 5

@@ -13,6 +13,8 @@ from dialogue.outcomes.protection.network import exposed
 from tests.outcomes.protection.attacker import narrowed, possible_numbers
 from tests.outcomes.protection.random_tables import random_table
 
+pytestmark = pytest.mark.slow
+
 QUICK = 500
 WHOLE = 10_000
 AT_ONCE = 1_500

@@ -13,6 +13,8 @@ from dialogue.seating.optimiser.room import RoomInvalid
 from dialogue.seating.optimiser.score import violations
 from dialogue.seating.optimiser.search import Locked, plan
 
+pytestmark = pytest.mark.slow
+
 PLAIN = {
     "couples": 0.0,
     "wheelchairs": 0.0,

@@ -13,6 +13,8 @@ from dialogue.seating.optimiser.repair import at_the_door, repair
 from dialogue.seating.optimiser.room import RoomInvalid
 from dialogue.seating.optimiser.search import plan
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def door(rooms):
