@@ -43,6 +43,17 @@ class Drawn:
             for turn in range(1, hall.set_up.rounds + 1)
         ]
 
+    def without(self, closed: Sequence[int]) -> "Drawn":
+        """The same people with some tables closed."""
+        shut = {str(number) for number in closed}
+        data = {
+            **self.data,
+            "tables": [each for each in self.data["tables"] if each["id"] not in shut],
+            "pins": [pin for pin in self.data["pins"] if pin[1] not in shut],
+        }
+        numbers = tuple(each for each in self.numbers if each not in closed)
+        return Drawn(data, self.keys, numbers, self.own_hosts)
+
     def chairs_from(
         self, seating: Sequence[Sequence[int]]
     ) -> dict[tuple[Key, int], int]:

@@ -1,7 +1,7 @@
 """What the pages show of the room: tables with who sits there, in words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
@@ -25,13 +25,15 @@ class Hall:
     people: Sequence[Neighbour]
     chairs: Mapping[tuple[Key, int], Chair]
     set_up: SeatingSetUp
-    by_key: Mapping[Key, Neighbour] = field(default_factory=dict)
+    by_key: Mapping[Key, Neighbour]
+    numbers: frozenset[int]  # of the tables there are
 
     def table_of(self, key: Key, turn: int) -> int:
         """The table number of a person in a round; 0 without a chair."""
         chair = self.chairs.get((key, turn))
-        numbers = {each.number for each in self.tables}
-        return chair.table_number if chair and chair.table_number in numbers else 0
+        if chair is None or chair.table_number not in self.numbers:
+            return 0
+        return chair.table_number
 
     def sitting(self, turn: int) -> dict[int, list[Neighbour]]:
         """Who sits where in a round, by table number; 0: no chair yet."""
@@ -55,8 +57,9 @@ def hall_of(dialogue_session: DialogueSession) -> Hall:
     """The room as it is now."""
     people = queries.neighbours_of(dialogue_session)
     chairs = queries.chairs_of(dialogue_session)
+    tables = queries.tables_of(dialogue_session)
     return Hall(
-        tables=queries.tables_of(dialogue_session),
+        tables=tables,
         people=people,
         chairs={
             ((each.registration_id, each.person), each.round_number): each
@@ -64,6 +67,7 @@ def hall_of(dialogue_session: DialogueSession) -> Hall:
         },
         set_up=queries.set_up_of(dialogue_session),
         by_key={each.key: each for each in people},
+        numbers=frozenset(each.number for each in tables),
     )
 
 

@@ -1,5 +1,6 @@
 """The room under the facilitator's eyes: its figures, and what a move would change."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -42,15 +43,18 @@ class Watch:
         """The figures in sentences; none while there is nothing to tell."""
         return self._told(self.counted.figures())
 
-    def told_of(self, chairs: list[list[int]]) -> list[wording.Told]:
+    def told_of(
+        self, chairs: list[list[int]], closed: Sequence[int] = ()
+    ) -> list[wording.Told]:
         """The same of another seating: [registration, person, round, table]."""
-        spot = {number: at for at, number in enumerate(self.drawn.numbers)}
+        drawn = self.drawn.without(closed)
+        spot = {number: at for at, number in enumerate(drawn.numbers)}
         seating = [[-1] * len(self.drawn.keys) for _turn in self.counted.seats]
         for registration, person, turn, number in chairs:
             at = self._place.get((registration, person))
             if at is not None and turn <= len(seating):
                 seating[turn - 1][at] = spot.get(number, -1)
-        return self._told(Counted(self.room, seating).figures())
+        return self._told(Counted(drawn.room, seating).figures())
 
     def _told(self, figures: Figures) -> list[wording.Told]:
         return wording.told(figures, self.hall.set_up.rounds, len(self.hall.tables))

@@ -77,7 +77,7 @@ def _propose(
         raise RuleBroken(_("Nobody has a chair yet: deal or plan the tables first."))
     drawn = draw(hall, queries.wishes_of(dialogue_session), _language(dialogue_session))
     room_then = _changed(hall, drawn, closed)
-    why = ask("reasons", _after(drawn, closed))
+    why = ask("reasons", drawn.without(closed).data)
     if why:
         return [wording.reason(one["template"], one["parameters"]) for one in why]
     answers = ask("plans", room_then, seed=hall.set_up.seed)
@@ -121,7 +121,9 @@ def _changed(hall: Hall, drawn: Drawn, closed: Sequence[int]) -> dict[str, Any]:
         "together": kept[0],
         "apart": kept[1],
         "soft": soft,
-        "pins": [pin for pin in _after(drawn, closed)["pins"] if pin[0] not in gone],
+        "pins": [
+            pin for pin in drawn.without(closed).data["pins"] if pin[0] not in gone
+        ],
         "seating": [
             [*(line[at] for at in stay), *(seats[turn] for _one, seats in left)]
             for turn, line in enumerate(seating)
@@ -150,15 +152,6 @@ def _left(hall: Hall, drawn: Drawn) -> list[tuple[dict[str, Any], list[int]]]:
     return found
 
 
-def _after(drawn: Drawn, closed: Sequence[int]) -> dict[str, Any]:
-    shut = {str(number) for number in closed}
-    return {
-        **drawn.data,
-        "tables": [each for each in drawn.data["tables"] if each["id"] not in shut],
-        "pins": [pin for pin in drawn.data["pins"] if pin[1] not in shut],
-    }
-
-
 def _shown(dialogue_session: DialogueSession, hall: Hall) -> list[dict[str, Any]]:
     """The plans as columns, as long as nothing changed since they were made."""
     found = queries.proposals_of(dialogue_session)
@@ -171,7 +164,7 @@ def _shown(dialogue_session: DialogueSession, hall: Hall) -> list[dict[str, Any]
             "name": each.name,
             "title": NAMES[each.name],
             "moves": _moves(each, hall),
-            "told": seen.told_of(each.chairs),
+            "told": seen.told_of(each.chairs, each.closed),
             "closed": each.closed,
         }
         for each in fresh

@@ -15,6 +15,7 @@ from dialogue.seating.actions.planning import job_subject
 from dialogue.seating.models import WishKind
 from dialogue.seating.optimiser import sentences
 from dialogue.seating.people import as_key
+from dialogue.seating.reasons import REASONS
 from dialogue.seating.showing import hall_of
 
 
@@ -142,6 +143,7 @@ def test_every_sentence_of_the_optimiser_is_known_here(app):
     }  # fmt: skip
     templates = [v for k, v in vars(sentences).items() if k.isupper()]
     assert len(templates) >= 10
+    assert set(REASONS) == set(templates)
     with app.test_request_context():
         for template in templates:
             assert "%(" not in wording.reason(template, facts)
