@@ -26,8 +26,8 @@ from dialogue.foundation.jobs import waking
 from dialogue.foundation.settings import Settings
 from dialogue.foundation.vault import Vault
 from dialogue.foundation.wording import SpokenEnvironment
-from dialogue.overview import frames
 from dialogue.municipalities.queries import roles_of
+from dialogue.overview import frames
 
 TOP = Path(__file__).resolve().parent.parent
 ROOMS = (
@@ -68,7 +68,12 @@ class House(Flask):
 
 def create_app(settings: Settings) -> Flask:
     """The whole house: foundation, gate, rooms in story order, one error page."""
-    app = House("dialogue", root_path=str(TOP / "dialogue"), template_folder=str(TOP / "templates"), static_folder=None)
+    app = House(
+        "dialogue",
+        root_path=str(TOP / "dialogue"),
+        template_folder=str(TOP / "templates"),
+        static_folder=None,
+    )
     app.config.update(SECRET_KEY=settings.secret_key, TESTING=settings.mode == "test")
     app.extensions["settings"] = settings
     app.extensions["vault"] = Vault(settings.master_keys, settings.secret_key.encode())
@@ -93,7 +98,9 @@ def create_app(settings: Settings) -> Flask:
 
 def _open_rooms(app: Flask, settings: Settings) -> None:
     for name in ROOMS:
-        import_module(f"dialogue.{name}.models") if find_spec(f"dialogue.{name}.models") else None
+        import_module(f"dialogue.{name}.models") if find_spec(
+            f"dialogue.{name}.models"
+        ) else None
         if find_spec(f"dialogue.{name}.reactions"):  # they listen to bells
             import_module(f"dialogue.{name}.reactions")
         found = find_spec(f"dialogue.{name}.views")

@@ -9,6 +9,7 @@ from dialogue.foundation.database import db, writing
 from dialogue.guides.actions import load_library
 from dialogue.municipalities.actions import load_reference
 
+
 def bring_up_to_date(app: Flask) -> None:
     """Tables, municipalities and built-in guides as this version has them."""
     with app.app_context():

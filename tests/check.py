@@ -26,7 +26,10 @@ def main(words: list[str]) -> int:
             continue
         began = time.monotonic()
         code = subprocess.call(command, cwd=TOP)
-        print(f"{'ok  ' if code == 0 else 'BAD '} {name} ({time.monotonic() - began:.0f} s)", flush=True)
+        print(
+            f"{'ok  ' if code == 0 else 'BAD '} {name} ({time.monotonic() - began:.0f} s)",
+            flush=True,
+        )
         if code:
             wrong.append(name)
     if wrong:

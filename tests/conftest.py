@@ -34,7 +34,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def scratch() -> Iterator[Path]:
     """A folder in memory where the machine has one; gone afterwards."""
-    base = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+    base = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else None
     import tempfile
 
     folder = Path(tempfile.mkdtemp(prefix="dialogue-test-", dir=base))
@@ -54,19 +54,20 @@ def postgres(scratch: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def house(database_kind: str, scratch: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
+def house(
+    database_kind: str, scratch: Path, request: pytest.FixtureRequest
+) -> Iterator[Flask]:
     """The application on one kind of database, with its tables."""
     if database_kind == "sqlite":
         url = f"sqlite:///{scratch / 'test.sqlite'}"
     else:
         url = request.getfixturevalue("postgres")
     app = create_app(settings_for(url, scratch))
-    with app.app_context():
-        with db.engine.connect() as bare:
-            connection = bare.execution_options(write=True)
-            with connection.begin():
-                db.metadata.drop_all(connection)
-                db.metadata.create_all(connection)
+    with app.app_context(), db.engine.connect() as bare:
+        connection = bare.execution_options(write=True)
+        with connection.begin():
+            db.metadata.drop_all(connection)
+            db.metadata.create_all(connection)
     yield app
     with app.app_context():
         db.session.remove()

@@ -1,5 +1,6 @@
 """A test client that inspects every page it opens: one place raises all pages."""
 
+import itertools
 import re
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -60,8 +61,12 @@ def _head(tree: Element) -> list[str]:
         wrong.append(f"title {title!r} does not hold heading {words(headings[0])!r}")
     if tree.find(".//main") is None:
         wrong.append("no main element")
-    levels = [int(each.tag[1]) for each in tree.iter() if re.fullmatch("h[1-6]", str(each.tag))]
-    wrong += [f"h{b} after h{a}" for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+    levels = [
+        int(each.tag[1])
+        for each in tree.iter()
+        if re.fullmatch("h[1-6]", str(each.tag))
+    ]
+    wrong += [f"h{b} after h{a}" for a, b in itertools.pairwise(levels) if b > a + 1]
     return wrong
 
 
@@ -71,7 +76,10 @@ def _same_start(title: str, heading: str) -> bool:
 
 def _ids(tree: Element) -> list[str]:
     found = [each.get("id") for each in tree.iter() if each.get("id")]
-    wrong = [f"id {each!r} twice" for each in sorted({x for x in found if found.count(x) > 1 and x})]
+    wrong = [
+        f"id {each!r} twice"
+        for each in sorted({x for x in found if found.count(x) > 1 and x})
+    ]
     known = set(found)
     for attribute in ("for", "aria-labelledby", "aria-describedby", "aria-controls"):
         for element in tree.iter():
@@ -100,17 +108,33 @@ def _labels(tree: Element) -> list[str]:
 def _inline(tree: Element) -> list[str]:
     wrong = []
     for element in tree.iter():
-        if element.tag == "script" and not element.get("src") and element.get("type") != "application/ld+json":
+        if (
+            element.tag == "script"
+            and not element.get("src")
+            and element.get("type") != "application/ld+json"
+        ):
             wrong.append("inline script")
         if element.tag == "style" or element.get("style") is not None:
             wrong.append(f"inline style on {element.tag}")
-        wrong += [f"{name} on {element.tag}" for name in element.keys() if str(name).startswith("on")]
+        wrong += [
+            f"{name} on {element.tag}"
+            for name in element.attrib
+            if str(name).startswith("on")
+        ]
         for name in ("src", "href"):
             value = element.get(name) or ""
-            if element.tag in {"link", "script", "img"} and value.startswith(("http", "//")) and element.get("rel") not in ("alternate", "canonical"):
+            if (
+                element.tag in {"link", "script", "img"}
+                and value.startswith(("http", "//"))
+                and element.get("rel") not in ("alternate", "canonical")
+            ):
                 wrong.append(f"third party {value}")
     return wrong
 
 
 def _pictures(tree: Element) -> list[str]:
-    return [f"img without alt: {each.get('src')}" for each in tree.iter("img") if each.get("alt") is None]
+    return [
+        f"img without alt: {each.get('src')}"
+        for each in tree.iter("img")
+        if each.get("alt") is None
+    ]

@@ -12,7 +12,9 @@ def main(words: list[str]) -> int:
     """Run pytest; two processes, files kept together so that a database is shared."""
     quick = "--quick" in words
     rest = [word for word in words if word != "--quick"]
-    rooms = [f"tests/{word}" if (TOP / "tests" / word).exists() else word for word in rest]
+    rooms = [
+        f"tests/{word}" if (TOP / "tests" / word).exists() else word for word in rest
+    ]
     command = [sys.executable, "-m", "pytest", "-q"]
     if quick:
         command += ["-m", "not slow and not journey", "--db", "sqlite"]

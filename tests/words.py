@@ -15,7 +15,11 @@ from babel.messages.pofile import read_po, write_po
 
 TOP = Path(__file__).resolve().parent.parent
 FOLDER = TOP / "translations"
-METHODS = [("dialogue/**.py", "python"), ("templates/**.html", "jinja2"), ("templates/**.txt", "jinja2")]
+METHODS = [
+    ("dialogue/**.py", "python"),
+    ("templates/**.html", "jinja2"),
+    ("templates/**.txt", "jinja2"),
+]
 SKIPPED = ("node_modules", "styleguide")
 KEYWORDS = {
     "_": None, "gettext": None, "ngettext": (1, 2), "_l": None, "lazy_gettext": None,
@@ -26,7 +30,14 @@ PLACES = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 
 def _is_ours(folder: str) -> bool:
     parts = Path(folder).relative_to(TOP).parts
-    return not set(parts) & {".venv", "node_modules", "styleguide", "tests", ".git", "static"}
+    return not set(parts) & {
+        ".venv",
+        "node_modules",
+        "styleguide",
+        "tests",
+        ".git",
+        "static",
+    }
 
 
 def collect() -> Catalog:
@@ -37,7 +48,9 @@ def collect() -> Catalog:
         directory_filter=_is_ours,
     ):  # fmt: skip
         if not any(part in name for part in SKIPPED) and message:
-            found.add(message, None, [(name, None)], auto_comments=comments, context=context)
+            found.add(
+                message, None, [(name, None)], auto_comments=comments, context=context
+            )
     return found
 
 
@@ -45,7 +58,7 @@ def bring_up_to_date(language: str, messages: Catalog) -> tuple[Catalog, list[st
     """The language's catalogue with exactly these messages; and what is wrong in it."""
     path = FOLDER / language / "LC_MESSAGES" / "messages.po"
     known: dict[object, object] = {}
-    for source in [*sorted((FOLDER / language / "parts").glob("*.po")), path]:
+    for source in [path, *sorted((FOLDER / language / "parts").glob("*.po"))]:
         if source.exists():
             with source.open("rb") as text:
                 known |= {
@@ -53,7 +66,10 @@ def bring_up_to_date(language: str, messages: Catalog) -> tuple[Catalog, list[st
                     for message in read_po(text, locale=language)
                     if message.id and _filled(message.string) and not message.fuzzy
                 }
-    catalogue, wrong = Catalog(locale=language, project="dialogue", charset="utf-8", fuzzy=False), []
+    catalogue, wrong = (
+        Catalog(locale=language, project="dialogue", charset="utf-8", fuzzy=False),
+        [],
+    )
     for message in messages:
         if not message.id:
             continue
@@ -61,10 +77,18 @@ def bring_up_to_date(language: str, messages: Catalog) -> tuple[Catalog, list[st
         if not _filled(string) and language == "en":
             string = message.id
         if not _filled(string):
-            wrong.append(f"{language}: no translation of {message.id!r} ({message.locations[0][0]})")
+            wrong.append(
+                f"{language}: no translation of {message.id!r} ({message.locations[0][0]})"
+            )
         elif not _same_places(message.id, string):
             wrong.append(f"{language}: other placeholders in {message.id!r}")
-        catalogue.add(message.id, string, [(name, None) for name, _ in message.locations], flags=message.flags, auto_comments=message.auto_comments)
+        catalogue.add(
+            message.id,
+            string,
+            [(name, None) for name, _ in message.locations],
+            flags=message.flags,
+            auto_comments=message.auto_comments,
+        )
     return catalogue, wrong
 
 
@@ -84,7 +108,14 @@ def _same_places(message: object, string: object) -> bool:
 
 def _text(catalogue: Catalog) -> bytes:
     buffer = io.BytesIO()
-    write_po(buffer, catalogue, width=100, sort_output=True, omit_header=False, include_lineno=False)
+    write_po(
+        buffer,
+        catalogue,
+        width=100,
+        sort_output=True,
+        omit_header=False,
+        include_lineno=False,
+    )
     lines = [
         line for line in buffer.getvalue().decode().splitlines()
         if not line.startswith(('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By', '"Last-Translator', '"Language-Team', '"Report-Msgid', "# FIRST", "# Translations template for", "# Copyright", "# This file"))
@@ -102,7 +133,9 @@ def main(words: list[str]) -> int:
         new = _text(catalogue)
         if "--check" in words:
             if not path.exists() or path.read_bytes() != new:
-                wrong.append(f"{language}: the catalogue is behind the sources; run ./do words")
+                wrong.append(
+                    f"{language}: the catalogue is behind the sources; run ./do words"
+                )
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(new)

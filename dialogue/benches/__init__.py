@@ -20,7 +20,9 @@ def run(words: Sequence[str]) -> int:
     if len(names) != 1:
         print(f"Say which: {', '.join(NAMES)} (--json)", file=sys.stderr)
         return 2
-    measure: Callable[[Sequence[str]], dict[str, Any]] = import_module(NAMES[names[0]]).measure
+    measure: Callable[[Sequence[str]], dict[str, Any]] = import_module(
+        NAMES[names[0]]
+    ).measure
     found = measure([word for word in words if word not in {names[0], "--json"}])
     if "--json" in words:
         print(json.dumps(found, indent=1, ensure_ascii=False))

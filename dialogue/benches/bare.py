@@ -12,7 +12,16 @@ import tempfile
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import Column, Integer, MetaData, String, Table, create_engine, insert, select
+from sqlalchemy import (
+    Column,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    insert,
+    select,
+)
 
 ROWS = 30
 _FOLDER = tempfile.TemporaryDirectory(prefix="dialogue-bare-")
@@ -53,7 +62,9 @@ def _template() -> str:
     """As many words in every row as make the page ``BARE_BYTES`` long."""
     written = 170  # what a row has without them
     words = _WORDS * 20
-    return _PAGE.replace("ROW", _ROW.replace("FILL", words[: max(0, _BYTES // ROWS - written)]))
+    return _PAGE.replace(
+        "ROW", _ROW.replace("FILL", words[: max(0, _BYTES // ROWS - written)])
+    )
 
 
 _page = app.jinja_env.from_string(_template())

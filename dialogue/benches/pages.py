@@ -35,7 +35,11 @@ def measure(words: Sequence[str]) -> dict[str, Any]:
         environment = _environment(Path(folder))
         place = _prepare(environment, 2 * rounds + 1)
         rows = _costs(environment, place, rounds)
-    return {"bench": "pages", "rows": rows, "reached": all(row["reached"] for row in rows)}
+    return {
+        "bench": "pages",
+        "rows": rows,
+        "reached": all(row["reached"] for row in rows),
+    }
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -77,15 +81,19 @@ def _prepare(environment: dict[str, str], evenings: int) -> Place:
     return Place(pages[0], tuple(f"{page}/sign-up" for page in pages))
 
 
-def _costs(environment: dict[str, str], place: Place, rounds: int) -> list[dict[str, Any]]:
+def _costs(
+    environment: dict[str, str], place: Place, rounds: int
+) -> list[dict[str, Any]]:
     found: dict[str, list[float]] = {}
     with serving("wsgi:app", environment, place.talk) as ours:
-        size = len(urlopen(ours.address + place.talk).read())  # noqa: S310
-        tag = urlopen(ours.address + place.talk).headers["ETag"]  # noqa: S310
+        size = len(urlopen(ours.address + place.talk).read())
+        tag = urlopen(ours.address + place.talk).headers["ETag"]
         bare_environment = {"BARE_BYTES": str(size)}
         with (
             serving("dialogue.benches.bare:app", bare_environment, "/page") as bare,
-            serving("dialogue.benches.uncached:app", environment, place.talk) as uncached,
+            serving(
+                "dialogue.benches.uncached:app", environment, place.talk
+            ) as uncached,
         ):
             for number in range(rounds):
                 for name, server, path, headers in (
@@ -95,10 +103,14 @@ def _costs(environment: dict[str, str], place: Place, rounds: int) -> list[dict[
                     ("page", bare, "/page", {}),
                     ("uncached", uncached, place.talk, {}),
                 ):
-                    found.setdefault(name, []).append(cost(server, path, requests=REQUESTS, headers=headers))
+                    found.setdefault(name, []).append(
+                        cost(server, path, requests=REQUESTS, headers=headers)
+                    )
                 for name, mail in (("sign-up", False), ("sign-up with a mail", True)):
                     path = place.sign_ups[2 * number + mail]
-                    found.setdefault(name, []).append(_sign_up_cost(ours, path, mail=mail))
+                    found.setdefault(name, []).append(
+                        _sign_up_cost(ours, path, mail=mail)
+                    )
             megabytes = ours.worker_megabytes()
         weight = _weight(ours, place.sign_ups[-1])
     start = _cold_starts(environment, place)
@@ -107,7 +119,11 @@ def _costs(environment: dict[str, str], place: Place, rounds: int) -> list[dict[
 
 
 def _rows(
-    ms: dict[str, float], weight: dict[str, Any], start: dict[str, float], megabytes: float, size: int
+    ms: dict[str, float],
+    weight: dict[str, Any],
+    start: dict[str, float],
+    megabytes: float,
+    size: int,
 ) -> list[dict[str, Any]]:
     def ratio(nr: int, what: str, ours: str, limit: str, most: float) -> dict[str, Any]:
         times = round(ms[ours] / ms[limit], 2)
@@ -145,7 +161,9 @@ def _sign_up_cost(server: Server, path: str, *, mail: bool) -> float:
 def _sign_up(server: Server, path: str, person: dict[str, str]) -> None:
     browser = build_opener(HTTPCookieProcessor(CookieJar()))
     # Everybody comes from a network of their own, or the flood guard would step in.
-    browser.addheaders = [("X-Forwarded-For", f"10.{randrange(250)}.{randrange(250)}.7")]
+    browser.addheaders = [
+        ("X-Forwarded-For", f"10.{randrange(250)}.{randrange(250)}.7")
+    ]
     page = browser.open(server.address + path).read().decode()
     fields = {
         found.group(1): found.group(2)
@@ -154,9 +172,13 @@ def _sign_up(server: Server, path: str, person: dict[str, str]) -> None:
     }
     fields |= {**person, "people": "1", "agreed": "y", "hear_answer": "y"}
     try:
-        answer = browser.open(Request(server.address + path, urlencode(fields).encode()))  # noqa: S310
+        answer = browser.open(
+            Request(server.address + path, urlencode(fields).encode())
+        )
     except HTTPError as refused:
-        raise SystemExit("The sign-up was refused: " + refused.read().decode()) from None
+        raise SystemExit(
+            "The sign-up was refused: " + refused.read().decode()
+        ) from None
     if not answer.url.endswith("/signed-up"):
         raise SystemExit(f"The sign-up led to {answer.url}.")
     answer.read()
@@ -165,11 +187,15 @@ def _sign_up(server: Server, path: str, person: dict[str, str]) -> None:
 def _weight(server: Server, path: str) -> dict[str, Any]:
     """Compressed kilobytes and requests of html, css and js, as a browser asks them."""
     headers = {"Accept-Encoding": "gzip"}
-    page = urlopen(Request(server.address + path)).read().decode()  # noqa: S310
-    parts = re.findall(r'<link rel="stylesheet" href="([^"]+)"|<script[^>]* src="([^"]+)"', page)
+    page = urlopen(Request(server.address + path)).read().decode()
+    parts = re.findall(
+        r'<link rel="stylesheet" href="([^"]+)"|<script[^>]* src="([^"]+)"', page
+    )
     total = len(_squeezed(page.encode()))
     for css, js in parts:
-        total += len(urlopen(Request(server.address + (css or js), headers=headers)).read())  # noqa: S310
+        total += len(
+            urlopen(Request(server.address + (css or js), headers=headers)).read()
+        )
     return {"kB": round(total / 1000, 1), "requests": 1 + len(parts)}
 
 

@@ -68,7 +68,9 @@ def _resident(pid: int) -> float:
 
 
 @contextmanager
-def serving(target: str, environment: Mapping[str, str], first: str = "/health") -> Iterator[Server]:
+def serving(
+    target: str, environment: Mapping[str, str], first: str = "/health"
+) -> Iterator[Server]:
     """Serve ``module:app`` with gunicorn (gthread, 1 worker, 8 threads) until the end.
 
     Ours with the settings it has in production, the bare ones with the same that matter.
@@ -80,7 +82,7 @@ def serving(target: str, environment: Mapping[str, str], first: str = "/health")
     # Logging is part of what a page costs, so it goes on, into a file.
     words = tempfile.TemporaryFile()
     began = time.monotonic()
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", *settings, "-k", "gthread", "-w", "1", "--threads", "8", "--preload",
          "--no-control-socket", "--max-requests", "0", "--max-requests-jitter", "0",
          "-b", f"127.0.0.1:{port}", "--log-level", "error", "--keep-alive", "30", target],
@@ -89,7 +91,7 @@ def serving(target: str, environment: Mapping[str, str], first: str = "/health")
     try:
         while True:
             try:
-                urlopen(f"http://127.0.0.1:{port}{first}", timeout=5)  # noqa: S310
+                urlopen(f"http://127.0.0.1:{port}{first}", timeout=5)
                 break
             except OSError:
                 if process.poll() is not None:
@@ -104,7 +106,13 @@ def serving(target: str, environment: Mapping[str, str], first: str = "/health")
         words.close()
 
 
-def cost(server: Server, path: str, *, requests: int, headers: Mapping[str, str] | None = None) -> float:
+def cost(
+    server: Server,
+    path: str,
+    *,
+    requests: int,
+    headers: Mapping[str, str] | None = None,
+) -> float:
     """CPU milliseconds a request, over 16 connections; the client is a process apart."""
     _drive(server, path, max(50, requests // 10), headers)
     before = server.cpu_seconds()
@@ -112,9 +120,11 @@ def cost(server: Server, path: str, *, requests: int, headers: Mapping[str, str]
     return (server.cpu_seconds() - before) * 1000 / requests
 
 
-def _drive(server: Server, path: str, requests: int, headers: Mapping[str, str] | None) -> None:
+def _drive(
+    server: Server, path: str, requests: int, headers: Mapping[str, str] | None
+) -> None:
     words = [f"{name}={value}" for name, value in (headers or {}).items()]
-    subprocess.run(  # noqa: S603
+    subprocess.run(
         [sys.executable, "-m", "dialogue.benches.client", str(server.port), path, str(requests), *words],
         cwd=TOP, check=True,
     )  # fmt: skip

@@ -1,6 +1,5 @@
 """The demo: the example on SQLite, served by the same processes as in production."""
 
-import os
 import shutil
 import signal
 import socket
@@ -66,7 +65,9 @@ def last_evening() -> date:
     return today - timedelta(days=(today.weekday() - 3) % 7 + 35)
 
 
-def start(environment: dict[str, str], port: int) -> tuple[subprocess.Popen[bytes], subprocess.Popen[bytes]]:
+def start(
+    environment: dict[str, str], port: int
+) -> tuple[subprocess.Popen[bytes], subprocess.Popen[bytes]]:
     """The web server and the worker."""
     logs = (FOLDER / "log").open("ab")
     python = sys.executable
@@ -75,7 +76,11 @@ def start(environment: dict[str, str], port: int) -> tuple[subprocess.Popen[byte
         env=environment | {"BIND": f"127.0.0.1:{port}"}, cwd=TOP, stdout=logs, stderr=logs,
     )  # fmt: skip
     worker = subprocess.Popen(  # noqa: S603
-        [python, "-m", "dialogue", "worker"], env=environment, cwd=TOP, stdout=logs, stderr=logs
+        [python, "-m", "dialogue", "worker"],
+        env=environment,
+        cwd=TOP,
+        stdout=logs,
+        stderr=logs,
     )
     return web, worker
 

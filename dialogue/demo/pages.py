@@ -38,7 +38,10 @@ def start() -> ResponseReturnValue:
 @room.act("/sign-in/<int:account_id>", needs=Permission.VISIT)
 def sign_in(account_id: int) -> ResponseReturnValue:
     """Become one of the people of the example."""
-    members = {account.id: membership for membership, account in team_of(municipality_by_slug(TOWN).id)}
+    members = {
+        account.id: membership
+        for membership, account in team_of(municipality_by_slug(TOWN).id)
+    }
     if account_id not in members:
         raise NotHere
     now = clock.now()
@@ -50,7 +53,9 @@ def sign_in(account_id: int) -> ResponseReturnValue:
 @room.page("/mail", needs=Permission.VISIT)
 def mail() -> ResponseReturnValue:
     """Everything that was mailed, the newest first."""
-    found = sorted(_folder().glob("*.eml"), key=lambda path: path.stat().st_mtime, reverse=True)
+    found = sorted(
+        _folder().glob("*.eml"), key=lambda path: path.stat().st_mtime, reverse=True
+    )
     letters = [(path.stem, _read(path)) for path in found[:200]]
     return render_template("demo/mail.html", letters=letters, count=len(found))
 
@@ -72,7 +77,9 @@ def letter(name: str) -> ResponseReturnValue:
 
 
 def _folder() -> Path:
-    return Path(str(current_app.extensions["settings"].mail_url).removeprefix("folder:"))
+    return Path(
+        str(current_app.extensions["settings"].mail_url).removeprefix("folder:")
+    )
 
 
 def _read(path: Path) -> EmailMessage:

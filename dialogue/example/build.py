@@ -33,7 +33,9 @@ class Built:
 
 def build(app: Flask, calendar: Calendar, *, password: str = "") -> tuple[World, int]:
     """One evening from plan to an answer in part. Needs an open app context."""
-    secrets = {first: (password, SITE_SECRET) for first in ("samira", "joost", "wim", "marloes")}
+    secrets = dict.fromkeys(
+        ("samira", "joost", "wim", "marloes"), (password, SITE_SECRET)
+    )
     world = walk.settle_town(calendar.at(-60), passwords=secrets if password else None)
     session_id = walk.plan_evening(world, calendar)
     walk.invite_people(world, session_id, calendar)
@@ -67,7 +69,9 @@ def build_demo(app: Flask, folder: Path, day: date, password: str) -> Built:
         )  # fmt: skip
 
 
-def write_files(world: World, session_id: int, folder: Path, calendar: Calendar) -> None:
+def write_files(
+    world: World, session_id: int, folder: Path, calendar: Calendar
+) -> None:
     """The report in Dutch and English, the flyer, the attendance list, the figures."""
     folder.mkdir(parents=True, exist_ok=True)
     found = walk.evening_in(world, session_id)
@@ -85,6 +89,8 @@ def write_files(world: World, session_id: int, folder: Path, calendar: Calendar)
 
 def _sheet(dialogue_session: DialogueSession, calendar: Calendar) -> bytes:
     people = queries.people_of(dialogue_session)
-    everybody = listing.listed(dialogue_session, people, queries.call_tries(dialogue_session))
+    everybody = listing.listed(
+        dialogue_session, people, queries.call_tries(dialogue_session)
+    )
     rows = listing.expected(everybody)
     return paper.attendance(dialogue_session, "Wilgendam", rows, calendar.at(0, 17))

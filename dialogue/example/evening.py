@@ -86,7 +86,9 @@ def _read_aloud(contribution: Contribution) -> None:
         ReadBack(
             outcome=one.outcome,
             text=one.becomes if one.outcome is Confirmation.CHANGED else "",
-            quote_consent=one.quote if one.outcome is not Confirmation.WITHDRAWN else None,
+            quote_consent=one.quote
+            if one.outcome is not Confirmation.WITHDRAWN
+            else None,
             minority=one.minority,
             reason=one.reason,
         ),
@@ -100,8 +102,16 @@ def _measure(world: World, session_id: int) -> None:
         evening = queries.evening_of(dialogue_session)
         assert evening is not None  # noqa: S101
         guide = queries.guide_of(dialogue_session)
-        found = [each for step in guide.steps for each in fields_for(step, guide) if each.measure]
+        found = [
+            each
+            for step in guide.steps
+            for each in fields_for(step, guide)
+            if each.measure
+        ]
         for field in found:
-            values = said.KEY_BEFORE if "key" in str(field.measure) else said.HEARD_AFTER
-            assert field.measure and field.moment  # noqa: S101
+            values = (
+                said.KEY_BEFORE if "key" in str(field.measure) else said.HEARD_AFTER
+            )
+            if field.measure is None or field.moment is None:
+                continue
             actions.add_slips(evening, field.measure, field.moment.value, values)

@@ -17,13 +17,17 @@ def gather(world: World, session_id: int, calendar: Calendar) -> None:
     with writing():
         dialogue_session = evening_in(world, session_id)
         themes = {
-            name: actions.add_theme(dialogue_session, name, SocialRight(right) if right else None)
+            name: actions.add_theme(
+                dialogue_session, name, SocialRight(right) if right else None
+            )
             for name, right in said.THEMES
         }
         theme_of = {one.becomes or one.text: one.theme for one in said.SAID}
         for sentence in queries.to_sort(queries.sentences_of(dialogue_session)):
             name = theme_of[sentence.contribution.text]
-            actions.sort(sentence.contribution, themes[name], account_id=world.staff.joost)
+            actions.sort(
+                sentence.contribution, themes[name], account_id=world.staff.joost
+            )
     for merged in said.MERGED:
         with writing():
             _merge(world, session_id, merged, calendar)
@@ -40,7 +44,9 @@ def _look(world: World, session_id: int, calendar: Calendar) -> None:
             )  # fmt: skip
 
 
-def _merge(world: World, session_id: int, merged: said.Merged, calendar: Calendar) -> None:
+def _merge(
+    world: World, session_id: int, merged: said.Merged, calendar: Calendar
+) -> None:
     dialogue_session = evening_in(world, session_id)
     asked = [
         each for each in queries.sentences_of(dialogue_session)

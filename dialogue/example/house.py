@@ -15,5 +15,9 @@ def settings_of(folder: Path, port: int) -> dict[str, str]:
         "QUEUE_URL": f"sqlite:///{folder / 'queue.sqlite'}",
         "MAIL_URL": f"folder:{folder / 'mail'}", "LOG": "text",
     }  # fmt: skip
-    inherited = {key: value for key, value in os.environ.items() if not key.startswith("DIALOGUE_")}
+    inherited = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith("DIALOGUE_")
+    }
     return inherited | {f"DIALOGUE_{key}": value for key, value in ours.items()}

@@ -1,6 +1,7 @@
 """Who signs up in the example: some by phone, on paper, at the door, through somebody."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from dialogue.registrations.models import AnswerBy, Way
 
@@ -22,29 +23,45 @@ class Neighbour:
     comes: int | None = None  # people who come; None: all of them
 
 
-def _web(name: str, mail: str, **more: object) -> Neighbour:
-    return Neighbour(name, Way.WEB, mail=f"{mail}@post.example", answer_by=AnswerBy.MAIL, **more)  # type: ignore[arg-type]
+def _web(name: str, mail: str, **more: Any) -> Neighbour:
+    return Neighbour(
+        name, Way.WEB, mail=f"{mail}@post.example", answer_by=AnswerBy.MAIL, **more
+    )
 
 
-def _phone(name: str, phone: str, **more: object) -> Neighbour:
-    return Neighbour(name, Way.PHONE, phone=phone, answer_by=AnswerBy.CALL, **more)  # type: ignore[arg-type]
+def _phone(name: str, phone: str, **more: Any) -> Neighbour:
+    return Neighbour(name, Way.PHONE, phone=phone, answer_by=AnswerBy.CALL, **more)
 
 
-def _card(name: str, address: str, **more: object) -> Neighbour:
-    return Neighbour(name, Way.CARD, address=address, answer_by=AnswerBy.LETTER, **more)  # type: ignore[arg-type]
+def _card(name: str, address: str, **more: Any) -> Neighbour:
+    return Neighbour(name, Way.CARD, address=address, answer_by=AnswerBy.LETTER, **more)
 
 
-def _door(name: str, address: str, **more: object) -> Neighbour:
-    return Neighbour(name, Way.DOOR, address=address, answer_by=AnswerBy.LETTER, **more)  # type: ignore[arg-type]
+def _door(name: str, address: str, **more: Any) -> Neighbour:
+    return Neighbour(name, Way.DOOR, address=address, answer_by=AnswerBy.LETTER, **more)
 
 
 NEIGHBOURS: tuple[Neighbour, ...] = (
     _web("Hanneke", "hanneke", people=2, needs="oppas voor 1 kind"),
     _phone("Wim de Graaf", "06 12 34 56 78"),
     _web("Gerda", "gerda", people=2),
-    _door("Meneer Yıldız", "Kanaalstraat 48\n1234 AC Wilgendam", needs="wordt opgehaald"),
-    _card("Maria-Antoinetta van den Nieuwenhuijzen", "Wilgenkade 7\n1234 AD Wilgendam", needs="plek voor een rolstoel"),
-    Neighbour("Nazanin", Way.VIA, via="Joke, wijkteam Oost", needs="tolk Farsi", phone="06 12 34 56 79", answer_by=AnswerBy.CALL, language="en"),
+    _door(
+        "Meneer Yıldız", "Kanaalstraat 48\n1234 AC Wilgendam", needs="wordt opgehaald"
+    ),
+    _card(
+        "Maria-Antoinetta van den Nieuwenhuijzen",
+        "Wilgenkade 7\n1234 AD Wilgendam",
+        needs="plek voor een rolstoel",
+    ),
+    Neighbour(
+        "Nazanin",
+        Way.VIA,
+        via="Joke, wijkteam Oost",
+        needs="tolk Farsi",
+        phone="06 12 34 56 79",
+        answer_by=AnswerBy.CALL,
+        language="en",
+    ),
     _phone("Kofi", "06 12 34 56 71"),
     _web("Priya en Arjun", "priya.arjun", people=2),
     _web("Bas", "bas"),
@@ -60,7 +77,14 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
     _card("Cor Dijkstra", "Hofstraat 103\n1234 AE Wilgendam"),
     _web("Olena", "olena", language="en"),
     _web("Jeroen", "jeroen"),
-    Neighbour("Mevrouw De Vries", Way.VIA, via="dochter Els", phone="06 12 34 56 82", answer_by=AnswerBy.CALL, needs="plek voor een rolstoel"),
+    Neighbour(
+        "Mevrouw De Vries",
+        Way.VIA,
+        via="dochter Els",
+        phone="06 12 34 56 82",
+        answer_by=AnswerBy.CALL,
+        needs="plek voor een rolstoel",
+    ),
     _web("Anouk", "anouk"),
     _web("Samuel", "samuel"),
     _phone("Truus", "06 12 34 56 83", comes=0),

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from dialogue.access.actions import make_account
 from dialogue.access.models import Account
 from dialogue.access.permissions import Role
+from dialogue.example import people
 from dialogue.foundation.database import db, writing
 from dialogue.foundation.language import HOME_ZONE
 from dialogue.guides.queries import built_in
@@ -28,7 +29,6 @@ from dialogue.sessions import actions as sessions
 from dialogue.sessions.models import DialogueSession, Meeting, Visibility
 from dialogue.sessions.queries import session_in
 from dialogue.sessions.rules import Plan
-from dialogue.example import people
 
 THURSDAY = date(2027, 2, 11)
 TABLES, SEATS = 6, 40
@@ -72,7 +72,9 @@ class Calendar:
         return datetime.combine(day, time(hour, minute), HOME_ZONE).astimezone(UTC)
 
 
-def settle_town(now: datetime, *, passwords: dict[str, tuple[str, str]] | None = None) -> World:
+def settle_town(
+    now: datetime, *, passwords: dict[str, tuple[str, str]] | None = None
+) -> World:
     """Wilgendam, its venue and the people who work there.
 
     ``passwords`` gives (password hash or password, authenticator secret) per first
@@ -94,7 +96,9 @@ def settle_town(now: datetime, *, passwords: dict[str, tuple[str, str]] | None =
 
 
 def _town(now: datetime) -> Municipality:
-    found = db.session.scalar(select(Municipality).where(Municipality.slug == "wilgendam"))
+    found = db.session.scalar(
+        select(Municipality).where(Municipality.slug == "wilgendam")
+    )
     if found is None:
         found = Municipality(
             slug="wilgendam", code="XX0001", country="NL", name="Wilgendam",
@@ -121,7 +125,13 @@ def _venue(town: Municipality, now: datetime) -> Venue:
     )  # fmt: skip
 
 
-def _worker(town: Municipality, name: str, role: Role, now: datetime, secrets: tuple[str, str] | None) -> int:
+def _worker(
+    town: Municipality,
+    name: str,
+    role: Role,
+    now: datetime,
+    secrets: tuple[str, str] | None,
+) -> int:
     account: Account = make_account(
         email=f"{name.split()[0].lower()}@wilgendam.example", name=name, now=now,
         password=secrets[0] if secrets else None, totp_secret=secrets[1] if secrets else None,
@@ -133,7 +143,9 @@ def _worker(town: Municipality, name: str, role: Role, now: datetime, secrets: t
     return account.id
 
 
-def plan_evening(world: World, calendar: Calendar, *, title: str = TITLE, days_before: int = 38) -> int:
+def plan_evening(
+    world: World, calendar: Calendar, *, title: str = TITLE, days_before: int = 38
+) -> int:
     """Plan and publish the evening; returns its id."""
     with writing():
         now = calendar.at(-days_before, 14)
@@ -175,7 +187,9 @@ def invite_people(world: World, session_id: int, calendar: Calendar) -> None:
             )  # fmt: skip
 
 
-def sign_people_up(world: World, session_id: int, calendar: Calendar, *, most: int | None = None) -> None:
+def sign_people_up(
+    world: World, session_id: int, calendar: Calendar, *, most: int | None = None
+) -> None:
     """Neighbours sign up one by one; the last come on the waiting list.
 
     Two cancel; whoever is first in line gets an offer and takes it.
@@ -229,7 +243,11 @@ def open_the_door(world: World, session_id: int, calendar: Calendar) -> None:
         for name, found in _by_name(evening).items():
             if found.standing is Standing.SEATED:
                 many = comes.get(name)
-                tick(found, found.people if many is None else many, now=calendar.at(0, 19, 40))
+                tick(
+                    found,
+                    found.people if many is None else many,
+                    now=calendar.at(0, 19, 40),
+                )
     for name, many in people.WALK_IN:
         with writing():
             walk_in(

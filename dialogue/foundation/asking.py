@@ -36,7 +36,7 @@ class Question:
             column.type.dialect_impl(dialect).result_processor(dialect, None)
             for column in columns
         )
-        self.row: Any = namedtuple("row", columns.keys())  # type: ignore[misc]  # noqa: PYI024
+        self.row: Any = namedtuple("row", columns.keys())  # type: ignore[misc]
 
     def ask(self, values: Mapping[str, str]) -> Row | None:
         """The one row as the driver gives it, or None."""

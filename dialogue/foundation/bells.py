@@ -16,4 +16,6 @@ answer_published = _bells.signal("answer-published")  # report_id, now
 seat_offered = _bells.signal("seat-offered")  # registration, now
 people_forgotten = _bells.signal("people-forgotten")  # dialogue_session, now
 offer_lapsed = _bells.signal("offer-lapsed")  # registration, now
-invitation_accepted = _bells.signal("invitation-accepted")  # account_id, role, now (sender None: the programme)
+invitation_accepted = _bells.signal(
+    "invitation-accepted"
+)  # account_id, role, now (sender None: the programme)

@@ -42,9 +42,7 @@ class WriteOnReadingConnection(Exception):
     """Something wrote inside a transaction that was opened for reading."""
 
 
-def within(
-    municipality_id: int, statement: Select[*Columns]
-) -> Select[*Columns]:
+def within(municipality_id: int, statement: Select[*Columns]) -> Select[*Columns]:
     """The statement, kept to one municipality's rows."""
     return statement.execution_options(scope=municipality_id)
 
@@ -132,7 +130,9 @@ def install(app: Flask, settings: Settings) -> None:
     if url.get_backend_name() == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
     app.config["SQLALCHEMY_DATABASE_URI"] = url
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(url.get_backend_name(), url.database)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(
+        url.get_backend_name(), url.database
+    )
     db.init_app(app)
     with app.app_context():
         _harden(db.engine)
@@ -154,7 +154,11 @@ def install(app: Flask, settings: Settings) -> None:
 
 def _engine_options(backend: str, database: str | None) -> dict[str, Any]:
     if backend != "sqlite":
-        return {"pool_pre_ping": True, "pool_size": 8, "isolation_level": "READ COMMITTED"}
+        return {
+            "pool_pre_ping": True,
+            "pool_size": 8,
+            "isolation_level": "READ COMMITTED",
+        }
     driver: Any = sqlite3
     try:
         import pysqlite3
@@ -164,7 +168,11 @@ def _engine_options(backend: str, database: str | None) -> dict[str, Any]:
         pass
     options: dict[str, Any] = {
         "module": driver,
-        "connect_args": {"isolation_level": None, "timeout": 15, "check_same_thread": False},
+        "connect_args": {
+            "isolation_level": None,
+            "timeout": 15,
+            "check_same_thread": False,
+        },
     }
     if database in (None, "", ":memory:"):
         options["poolclass"] = StaticPool
@@ -180,7 +188,10 @@ def _harden(engine: Engine) -> None:
 
 def _sqlite_pragmas(connection: Any, _record: Any) -> None:
     version = tuple(
-        int(part) for part in connection.execute("select sqlite_version()").fetchone()[0].split(".")
+        int(part)
+        for part in connection.execute("select sqlite_version()")
+        .fetchone()[0]
+        .split(".")
     )
     # SQLite 3.7.0–3.51.2 can corrupt a database when a WAL is reset: no WAL there.
     journal = "WAL" if version >= WAL_IS_SAFE_FROM else "DELETE"
@@ -200,7 +211,9 @@ def _begin(connection: Connection) -> None:
     if connection.dialect.name == "sqlite" and not locking:
         return  # every statement by itself: what was read may be stale when written
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("write") else "BEGIN")
+        connection.exec_driver_sql(
+            "BEGIN IMMEDIATE" if options.get("write") else "BEGIN"
+        )
     elif options.get("write"):
         connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'"))
 

@@ -18,15 +18,42 @@ def _words(code: int) -> tuple[str, str]:
     """Title and sentence of a refusal, by HTTP status."""
     known = {
         400: (_("We did not understand that"), _("Go back and try once more.")),
-        401: (_("Please sign in first"), _("You were signed out. Sign in and try again.")),
-        403: (_("This is not yours to do"), _("Ask the coordinator of your municipality if you need this.")),
-        404: (_("There is nothing here"), _("The address may be wrong, or what stood here is gone. Look on the first page.")),
-        405: (_("That does not work this way"), _("Go back and use the button on the page.")),
-        413: (_("That is too much at once"), _("Make the text or the file smaller and send it again.")),
-        429: (_("A moment, please"), _("This was tried often in a short time. Wait a few minutes, or call us.")),
-        503: (_("It is busy here"), _("Nothing was lost. Wait a few seconds and send it again.")),
-    }  # fmt: skip
-    fallback = (_("That did not work"), _("Something went wrong on our side. Try again in a moment, or call us."))
+        401: (
+            _("Please sign in first"),
+            _("You were signed out. Sign in and try again."),
+        ),
+        403: (
+            _("This is not yours to do"),
+            _("Ask the coordinator of your municipality if you need this."),
+        ),
+        404: (
+            _("There is nothing here"),
+            _(
+                "The address may be wrong, or what stood here is gone. "
+                "Look on the first page."
+            ),
+        ),
+        405: (
+            _("That does not work this way"),
+            _("Go back and use the button on the page."),
+        ),
+        413: (
+            _("That is too much at once"),
+            _("Make the text or the file smaller and send it again."),
+        ),
+        429: (
+            _("A moment, please"),
+            _("This was tried often in a short time. Wait a few minutes, or call us."),
+        ),
+        503: (
+            _("It is busy here"),
+            _("Nothing was lost. Wait a few seconds and send it again."),
+        ),
+    }
+    fallback = (
+        _("That did not work"),
+        _("Something went wrong on our side. Try again in a moment, or call us."),
+    )
     return known.get(code, fallback)
 
 
@@ -39,9 +66,20 @@ def install(app: Flask) -> None:
         if error.response is not None:
             return error.response
         if isinstance(error, CSRFError):
-            return show(400, _("This page was open for too long"), _("Go back, reload the page and send it again."))
+            return show(
+                400,
+                _("This page was open for too long"),
+                _("Go back, reload the page and send it again."),
+            )
         page = show(code)
-        return page if code != 405 else (*page, {"Allow": ", ".join(getattr(error, "valid_methods", None) or ())})
+        return (
+            page
+            if code != 405
+            else (
+                *page,
+                {"Allow": ", ".join(getattr(error, "valid_methods", None) or ())},
+            )
+        )
 
     @app.errorhandler(NotHere)
     def missing(_error: NotHere) -> ResponseReturnValue:
@@ -64,11 +102,22 @@ def install(app: Flask) -> None:
 def show(code: int, title: str = "", sentence: Any = "") -> tuple[str, int]:
     """The page and its status."""
     usual_title, usual_sentence = _words(code)
-    back = request.referrer if (request.referrer or "").startswith(request.host_url) else ""
-    link = {"text": _("Back"), "href": back} if back and code in {400, 405, 413, 422, 503} else {"text": _("To the first page"), "href": "/"}
+    back = (
+        request.referrer
+        if (request.referrer or "").startswith(request.host_url)
+        else ""
+    )
+    link = (
+        {"text": _("Back"), "href": back}
+        if back and code in {400, 405, 413, 422, 503}
+        else {"text": _("To the first page"), "href": "/"}
+    )
     return (
         render_template(
-            "_house/error.html", title=title or usual_title, sentence=sentence or usual_sentence, next_link=link
+            "_house/error.html",
+            title=title or usual_title,
+            sentence=sentence or usual_sentence,
+            next_link=link,
         ),
         code,
     )

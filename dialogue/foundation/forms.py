@@ -71,15 +71,26 @@ def _unfit(char: str) -> bool:
 class Line(StringField):  # type: ignore[misc]
     """One line of text, tidied; at most ``most`` characters."""
 
-    def __init__(self, label: Any = None, validators: Any = (), *, most: int = LINE, **kw: Any):
-        super().__init__(label, [readable, _no_breaks, AtMost(most), *validators], filters=[tidy], **kw)
+    def __init__(
+        self, label: Any = None, validators: Any = (), *, most: int = LINE, **kw: Any
+    ):
+        super().__init__(
+            label,
+            [readable, _no_breaks, AtMost(most), *validators],
+            filters=[tidy],
+            **kw,
+        )
 
 
 class Passage(TextAreaField):  # type: ignore[misc]
     """Several lines of text, tidied; at most ``most`` characters."""
 
-    def __init__(self, label: Any = None, validators: Any = (), *, most: int = PAGE, **kw: Any):
-        super().__init__(label, [readable, AtMost(most), *validators], filters=[tidy], **kw)
+    def __init__(
+        self, label: Any = None, validators: Any = (), *, most: int = PAGE, **kw: Any
+    ):
+        super().__init__(
+            label, [readable, AtMost(most), *validators], filters=[tidy], **kw
+        )
 
 
 class Whole(IntegerField):  # type: ignore[misc]
@@ -193,4 +204,15 @@ class _Catching:
         return True
 
 
-__all__ = ["BooleanField", "Form", "Line", "Once", "Passage", "Revised", "Whole", "printable", "readable", "tidy"]
+__all__ = [
+    "BooleanField",
+    "Form",
+    "Line",
+    "Once",
+    "Passage",
+    "Revised",
+    "Whole",
+    "printable",
+    "readable",
+    "tidy",
+]

@@ -19,7 +19,8 @@ from dialogue.foundation.settings import Settings
 COOKIE = "language"
 NAMES = {
     "nl": "Nederlands", "nl-BE": "Nederlands (België)", "en": "English",
-    "fr": "Français", "ar": "العربية", "tr": "Türkçe", "pl": "Polski", "uk": "Українська",
+    "fr": "Français", "ar": "العربية", "tr": "Türkçe", "pl": "Polski",
+    "uk": "Українська",
 }  # fmt: skip
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ti-x", "ur"})
 HOME_ZONE = ZoneInfo("Europe/Brussels")  # Amsterdam is an alias of Brussels in tzdata
@@ -33,7 +34,8 @@ def install(app: Flask, settings: Settings, translations: str) -> None:
     babel.domain_instance = app.extensions["words"] = _Words()
     app.jinja_env.filters.update(
         day_name=day_name, day_long=day_long, day_date=day_date, time_short=time_short,
-        number=number, month_short=month_short, month_name=month_name, local=local, clock=clock_time,
+        number=number, month_short=month_short, month_name=month_name, local=local,
+        clock=clock_time,
     )  # fmt: skip
     app.jinja_env.globals.update(
         language=chosen, direction=direction, language_names=NAMES,
@@ -184,7 +186,9 @@ def time_short(moment: datetime | time) -> str:
 
 def month_short(moment: date | datetime) -> str:
     """``feb``."""
-    return format_skeleton("MMM", datetime.combine(_day(moment), time()), locale=_locale())
+    return format_skeleton(
+        "MMM", datetime.combine(_day(moment), time()), locale=_locale()
+    )
 
 
 def month_name(moment: date | datetime) -> str:

@@ -137,7 +137,11 @@ def _keys(name: str, value: str) -> tuple[tuple[str, bytes], ...]:
 
 def _site(name: str, value: str) -> str:
     parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path not in {"", "/"}:
+    if (
+        parts.scheme not in {"http", "https"}
+        or not parts.netloc
+        or parts.path not in {"", "/"}
+    ):
         raise SettingsInvalid(f"{PREFIX}PUBLIC_URL must look like https://example.nl.")
     return value.rstrip("/")
 

@@ -7,12 +7,19 @@ from dialogue.foundation.settings import Settings
 
 POLICY = "; ".join(
     (
-        "default-src 'none'", "script-src 'self'", "style-src 'self'",
-        "img-src 'self'", "font-src 'self'", "connect-src 'self'",
-        "worker-src 'self'", "manifest-src 'self'", "form-action 'self'",
-        "frame-ancestors 'none'", "base-uri 'none'",
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
         "require-trusted-types-for 'script'",
-    )  # fmt: skip
+    )
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -54,11 +61,14 @@ def install(app: Flask, settings: Settings) -> None:
     if settings.proxies:
         from werkzeug.middleware.proxy_fix import ProxyFix
 
-        app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, settings.proxies)  # type: ignore[method-assign]
+        trusted = ProxyFix(
+            app.wsgi_app, settings.proxies, settings.proxies, settings.proxies
+        )
+        app.wsgi_app = trusted  # type: ignore[method-assign]
 
     @app.after_request
     def protect(response: Response) -> Response:
-        told = {name.lower() for name in response.headers.keys()}
+        told = {name.lower() for name, _value in response.headers}
         response.headers.extend(
             (name, value) for name, value in headers.items() if name.lower() not in told
         )

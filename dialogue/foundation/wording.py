@@ -35,7 +35,7 @@ class SpokenEnvironment(Environment):
         self,
         name: str | Template,
         parent: str | None = None,
-        globals: Any = None,  # noqa: A002 – Jinja's own name
+        globals: Any = None,
     ) -> Template:
         """The template in the language spoken now; inside it, in its own language."""
         if self.spoken is None:
@@ -60,7 +60,9 @@ class SpokenEnvironment(Environment):
             folding = _Folding(self)
             folded: nodes.Template = folding.visit(parsed)
         called = {each.name for each in folded.find_all(nodes.Name)}
-        folded.body = [each for each in folded.body if not folding.is_idle(each, called)]
+        folded.body = [
+            each for each in folded.body if not folding.is_idle(each, called)
+        ]
         return folded
 
 
@@ -112,7 +114,6 @@ class _Folding(NodeTransformer):
             nodes.Dict(values, lineno=line),
             lineno=line,
         )
-
 
     def _drawn(self, node: nodes.Call) -> str:
         template, macro = self.drawings[node.node.name]  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from datetime import datetime
 from dialogue.foundation import bells, jobs
 from dialogue.registrations import actions
 from dialogue.registrations.actions import telling
+from dialogue.registrations.actions.calls import drop_outdated
 from dialogue.registrations.models import Registration
 from dialogue.sessions.models import DialogueSession
 
@@ -54,6 +55,7 @@ def pass_on_offers(now: datetime) -> None:
     """Offers whose deadline went by, and seats of a flood that nobody confirmed."""
     actions.lapse_offers(now)
     actions.lapse_unconfirmed(now)
+    drop_outdated(now)
 
 
 @jobs.sweeps

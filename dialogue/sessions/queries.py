@@ -132,9 +132,13 @@ def stamp_of_talk(slug: str, ref: str) -> tuple[Any, ...]:
     (revisions of session, town and venue, start, end, stage, capacity, taken,
     waiting); NotHere for a draft, another town's or an unknown code.
     """
-    row = db.session.connection().execute(  # tables, no models: the short way
-        _by_address("stamp"), {"slug": slug, "ref": ref}
-    ).one_or_none()
+    row = (
+        db.session.connection()
+        .execute(  # tables, no models: the short way
+            _by_address("stamp"), {"slug": slug, "ref": ref}
+        )
+        .one_or_none()
+    )
     if row is None:
         raise NotHere
     return tuple(row)
@@ -204,9 +208,13 @@ _FACTS: Final = tuple(
 
 def talk(slug: str, ref: str) -> Row[Any]:
     """Named columns for the public page, the flyer and the calendar entry."""
-    row = db.session.connection().execute(  # tables, no models: the short way
-        _by_address("talk"), {"slug": slug, "ref": ref}
-    ).one_or_none()
+    row = (
+        db.session.connection()
+        .execute(  # tables, no models: the short way
+            _by_address("talk"), {"slug": slug, "ref": ref}
+        )
+        .one_or_none()
+    )
     if row is None:
         raise NotHere
     return row

@@ -37,12 +37,23 @@ def hold(app, cast):
     """``hold("sleutel-van-de-buren", step=5)``: an evening that began now."""
     throttle.forget_all(app)
 
-    def begin(slug="sleutel-van-de-buren", *, step=0, present=7, sides=(), tables=2, town=None, **more):
+    def begin(
+        slug="sleutel-van-de-buren",
+        *,
+        step=0,
+        present=7,
+        sides=(),
+        tables=2,
+        town=None,
+        **more,
+    ):
         dialogue_session = make_dialogue_session(
             town or cast.wilgendam, guide_version=make_guide_version(slug),
             starts_at=NOW, tables=tables, **more,
         )  # fmt: skip
-        evening = make_evening(dialogue_session, tables=tables, present=present, sides=sides)
+        evening = make_evening(
+            dialogue_session, tables=tables, present=present, sides=sides
+        )
         if step:
             actions.go_to_step(evening, step, now=NOW)
         return Held(dialogue_session, evening, make_table_talk(evening))

@@ -39,7 +39,12 @@ def press(client, held, what):
 @pytest.fixture
 def unprepared(cast):
     def make(slug="sleutel-van-de-buren", **more):
-        found = make_dialogue_session(cast.wilgendam, guide_version=make_guide_version(slug), starts_at=NOW, **more)
+        found = make_dialogue_session(
+            cast.wilgendam,
+            guide_version=make_guide_version(slug),
+            starts_at=NOW,
+            **more,
+        )
         commit()
         return found, f"/wilgendam/desk/talks/{found.id}/evening"
 
@@ -69,7 +74,9 @@ def test_preparing_makes_a_code_and_tables_once(desk, unprepared, afresh):
 
 
 @pytest.mark.parametrize("tables", ["", "0", "61", "-1", "vier", "1.5"])
-def test_an_impossible_number_of_tables_is_refused_and_kept(desk, unprepared, afresh, tables):
+def test_an_impossible_number_of_tables_is_refused_and_kept(
+    desk, unprepared, afresh, tables
+):
     found, address = unprepared()
     page = desk.post(address + "/prepare", data={"tables": tables})
     assert page.status_code == 422
@@ -80,7 +87,10 @@ def test_an_impossible_number_of_tables_is_refused_and_kept(desk, unprepared, af
 def test_sides_are_asked_where_cards_are_counted(desk, unprepared, afresh):
     found, address = unprepared("wat-is-eerlijk")
     assert "Sides that people declare" in desk.get(address + "?lang=en").text
-    desk.post(address + "/prepare", data={"tables": "1", "sides": "bewoners, ondernemers , bewoners"})
+    desk.post(
+        address + "/prepare",
+        data={"tables": "1", "sides": "bewoners, ondernemers , bewoners"},
+    )
     afresh()
     talk = queries.talks_of(queries.evening_of(found))[0]
     assert talk.sides == ["bewoners", "ondernemers"]
@@ -97,7 +107,9 @@ def test_the_console_shows_the_clock_the_prompt_and_the_tables(run):
         assert words in page, words
 
 
-def test_steps_follow_each_other_and_a_second_press_does_nothing(run, afresh, monkeypatch):
+def test_steps_follow_each_other_and_a_second_press_does_nothing(
+    run, afresh, monkeypatch
+):
     client, held = run()
     press(client, held, "go:1")
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=9))
@@ -124,7 +136,9 @@ def test_pausing_holds_the_clock(run, afresh, monkeypatch):
     assert held.evening.minutes_spent == {"experience": 0}
 
 
-def test_five_minutes_more_lengthen_the_step_but_not_what_it_took(run, afresh, monkeypatch):
+def test_five_minutes_more_lengthen_the_step_but_not_what_it_took(
+    run, afresh, monkeypatch
+):
     client, held = run(step=5)
     press(client, held, "more")
     assert "31 minutes left" in client.get(held.desk + "?lang=en").text
@@ -146,7 +160,9 @@ def test_a_step_can_be_left_out_and_done_after_all(run, afresh):
     assert held.evening.skipped == []
 
 
-def test_what_is_left_is_fitted_to_the_time_with_the_people_who_are_there(run, monkeypatch):
+def test_what_is_left_is_fitted_to_the_time_with_the_people_who_are_there(
+    run, monkeypatch
+):
     client, held = run(step=5, tables=1, present=8)
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=65))
     page = client.get(held.desk + "?lang=en").text
@@ -170,7 +186,19 @@ def test_ending_stops_the_writing_and_can_be_undone(run, afresh):
     assert "minutes left" in client.get(held.desk + "?lang=en").text
 
 
-@pytest.mark.parametrize("what", ["", "go", "go:0", "go:12", "go:x", "skip:99", "explode", "go:99999999999999999999"])
+@pytest.mark.parametrize(
+    "what",
+    [
+        "",
+        "go",
+        "go:0",
+        "go:12",
+        "go:x",
+        "skip:99",
+        "explode",
+        "go:99999999999999999999",
+    ],
+)
 def test_a_button_that_does_not_exist_is_refused(run, what):
     client, held = run(step=5)
     assert press(client, held, what).status_code == 422
@@ -187,17 +215,39 @@ def test_a_table_host_looks_on_and_presses_nothing(client, cast, sign_in, hold):
     assert client.get(f"{held.desk}/measures").status_code == 403
 
 
-@pytest.mark.parametrize("way", ["", "/state", "/measures", "/table/1", "/cards.pdf", "/poster.pdf", "/sheets.pdf", "/guide.pdf"])
+@pytest.mark.parametrize(
+    "way",
+    [
+        "",
+        "/state",
+        "/measures",
+        "/table/1",
+        "/cards.pdf",
+        "/poster.pdf",
+        "/sheets.pdf",
+        "/guide.pdf",
+    ],
+)
 def test_another_town_finds_nothing(client, cast, sign_in, hold, way):
     held = hold(step=5)
     sign_in(client, cast.fatma)
     assert client.get(held.desk + way).status_code == 404
-    assert client.get(held.desk.replace("wilgendam", "oosterbrug") + way).status_code == 404
+    assert (
+        client.get(held.desk.replace("wilgendam", "oosterbrug") + way).status_code
+        == 404
+    )
 
 
 def test_before_it_is_prepared_there_is_nothing_to_print_or_type(desk, unprepared):
     _found, address = unprepared()
-    for way in ("/state", "/measures", "/table/1", "/cards.pdf", "/poster.pdf", "/sheets.pdf"):
+    for way in (
+        "/state",
+        "/measures",
+        "/table/1",
+        "/cards.pdf",
+        "/poster.pdf",
+        "/sheets.pdf",
+    ):
         assert desk.get(address + way).status_code == 404, way
     assert desk.post(address + "/clock", data={"do": "go:1"}).status_code == 404
 
@@ -207,7 +257,12 @@ def test_the_state_is_new_when_a_table_writes(run):
     first = client.get(held.desk + "/state?lang=en")
     assert first.get_json()["left"] == "26 minutes left"
     tag = first.headers["ETag"]
-    assert client.get(held.desk + "/state?lang=en", headers={"If-None-Match": tag}).status_code == 304
+    assert (
+        client.get(
+            held.desk + "/state?lang=en", headers={"If-None-Match": tag}
+        ).status_code
+        == 304
+    )
     start_writing()
     make_contribution(held.talk, outcome=Confirmation.WRITTEN)
     commit()

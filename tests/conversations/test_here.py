@@ -24,7 +24,9 @@ def kinds_on(page):
 
 
 def names_on(page):
-    return set(re.findall(r'<(?:input|textarea|select)[^>]* name="([^"]+)"', page)) - {"csrf_token"}
+    return set(re.findall(r'<(?:input|textarea|select)[^>]* name="([^"]+)"', page)) - {
+        "csrf_token"
+    }
 
 
 @pytest.mark.parametrize("slug", sorted(WRITTEN))
@@ -73,9 +75,14 @@ def test_a_table_may_walk_by_itself(sit, hold):
     assert 'data-state="/table/here/state?step=8"' in page
 
 
-@pytest.mark.parametrize(("step", "shown"), [("0", 1), ("99", 11), ("-1", 5), ("x", 5), ("٣", 5), ("9999", 5)])
+@pytest.mark.parametrize(
+    ("step", "shown"),
+    [("0", 1), ("99", 11), ("-1", 5), ("x", 5), ("٣", 5), ("9999", 5)],
+)
 def test_a_step_that_does_not_exist_is_the_nearest_or_the_rooms(sit, hold, step, shown):
-    page = sit(hold(step=5)).get("/table/here", query_string={"lang": "en", "step": step})
+    page = sit(hold(step=5)).get(
+        "/table/here", query_string={"lang": "en", "step": step}
+    )
     assert f"step {shown} of 11" in page.text
 
 
@@ -84,7 +91,10 @@ def test_a_sentence_without_a_script_comes_back_on_the_page(sit, hold):
     client = sit(held)
     answer = client.post(WRITE + "&room=1", data=SENTENCE)
     assert (answer.status_code, answer.location) == (303, "/table/here")
-    assert client.post(WRITE, data=SENTENCE | {"key": "2"}).location == "/table/here?step=5"
+    assert (
+        client.post(WRITE, data=SENTENCE | {"key": "2"}).location
+        == "/table/here?step=5"
+    )
     page = client.get("/table/here?lang=en").text
     assert "Een buur bracht soep." in page
     assert "Sentence 3" in page
@@ -128,7 +138,11 @@ def test_a_script_hears_why_a_sentence_is_refused(sit, hold, wrong):
 
 
 def test_a_refused_sentence_keeps_everything_typed(sit, hold):
-    sent = {"kind": "request", "text": "Zet er een bank.", "reason": "Halverwege zitten."}
+    sent = {
+        "kind": "request",
+        "text": "Zet er een bank.",
+        "reason": "Halverwege zitten.",
+    }
     page = sit(hold(step=9)).post("/table/here/write?step=9&lang=en", data=sent)
     assert page.status_code == 422
     assert "Zet er een bank." in page.text
@@ -140,7 +154,12 @@ def test_a_full_step_asks_to_choose(sit, hold):
     held = hold(step=9)
     client = sit(held)
     for number in range(4):
-        sent = {"kind": "request", "text": "Zet er een bank.", "addressed_to": "wethouder", "key": str(number)}
+        sent = {
+            "kind": "request",
+            "text": "Zet er een bank.",
+            "addressed_to": "wethouder",
+            "key": str(number),
+        }
         answer = client.post("/table/here/write?step=9", data=sent, headers=JSON)
     assert answer.status_code == 422
     assert "3" in answer.get_json()["sentence"]
@@ -155,7 +174,12 @@ def test_what_stands_beside_a_sentence_is_kept_for_its_kind_only(sit, hold):
     }  # fmt: skip
     sit(held).post(WRITE, data=sent)
     found = said_at(held)[0]
-    assert (found.addressed_to, found.wanted_by, found.pseudonym, found.check_on) == ("", None, "", None)
+    assert (found.addressed_to, found.wanted_by, found.pseudonym, found.check_on) == (
+        "",
+        None,
+        "",
+        None,
+    )
     assert (found.on_behalf, found.minority, found.reason) == (True, True, "Rust.")
 
 
@@ -167,14 +191,23 @@ def test_a_request_says_to_whom_why_and_before_when(sit, hold):
     }  # fmt: skip
     sit(held).post("/table/here/write?step=9", data=sent)
     found = said_at(held)[0]
-    assert (found.addressed_to, found.reason) == ("wethouder Wijken", "Halverwege zitten.")
+    assert (found.addressed_to, found.reason) == (
+        "wethouder Wijken",
+        "Halverwege zitten.",
+    )
     assert found.wanted_by.isoformat() == "2027-04-20"
     assert found.minority is False
 
 
 def test_a_commitment_has_a_made_up_name_and_a_day_to_ask(sit, hold):
     held = hold(step=8)
-    sent = {"kind": "commitment", "text": "Ik zet koffie.", "pseudonym": "Egel", "check_on": "2027-03-11", "key": "c"}
+    sent = {
+        "kind": "commitment",
+        "text": "Ik zet koffie.",
+        "pseudonym": "Egel",
+        "check_on": "2027-03-11",
+        "key": "c",
+    }
     sit(held).post("/table/here/write?step=8", data=sent)
     found = said_at(held)[0]
     assert (found.pseudonym, found.check_on.isoformat()) == ("Egel", "2027-03-11")
@@ -193,8 +226,14 @@ def test_how_many_sit_here_is_asked_until_somebody_says_it(sit, hold, afresh):
     client = sit(held)
     assert "How many people sit here?" in client.get("/table/here?lang=en").text
     for wrong in ("", "-1", "13", "veel", "1e9"):
-        assert client.post("/table/here/present", data={"present": wrong}).status_code == 422, wrong
-    assert client.post("/table/here/present?step=5", data={"present": "7"}).status_code == 303
+        assert (
+            client.post("/table/here/present", data={"present": wrong}).status_code
+            == 422
+        ), wrong
+    assert (
+        client.post("/table/here/present?step=5", data={"present": "7"}).status_code
+        == 303
+    )
     afresh()
     assert held.talk.present == 7
 
@@ -210,7 +249,9 @@ def test_go_rounds_show_whose_turn_it_is_by_the_clock(sit, hold, monkeypatch):
 def test_the_questions_speak_the_language_of_the_page(sit, hold):
     client = sit(hold(step=5))
     assert "Wanneer was een buur er voor jou?" in client.get("/table/here?lang=nl").text
-    assert "When was a neighbour there for you?" in client.get("/table/here?lang=en").text
+    assert (
+        "When was a neighbour there for you?" in client.get("/table/here?lang=en").text
+    )
 
 
 def test_in_belgium_dutch_has_its_own_words(app):
@@ -246,4 +287,7 @@ def test_a_sentence_carries_no_time_and_no_person(sit, hold):
     columns = said_at(held)[0].__table__.columns
     kinds = {column.name: str(column.type) for column in columns}
     assert not [name for name, kind in kinds.items() if "TIME" in kind.upper()]
-    assert {c.name for c in columns if c.foreign_keys} == {"table_talk_id", "municipality_id"}
+    assert {c.name for c in columns if c.foreign_keys} == {
+        "table_talk_id",
+        "municipality_id",
+    }

@@ -40,7 +40,9 @@ def test_counts_replace_what_was_counted_before(counting, afresh):
 @pytest.mark.parametrize("wrong", ["-1", "501", "veel", "1.5", "٣", "999999999999"])
 def test_impossible_counts_are_refused_and_kept(counting, afresh, wrong):
     client, held, address = counting()
-    page = client.post(f"{address}/closing", data={"closing-1": wrong, "closing-2": "3"})
+    page = client.post(
+        f"{address}/closing", data={"closing-1": wrong, "closing-2": "3"}
+    )
     assert page.status_code == 422
     assert f'value="{wrong}"' in page.text
     assert 'value="3"' in page.text
@@ -71,7 +73,9 @@ def test_two_slips_with_one_animal_are_a_pair(counting, afresh):
     assert len(queries.measure_slips(held.evening)) == 1
 
 
-@pytest.mark.parametrize("wrong", [{"animal": ""}, {"before": "8"}, {"after": ""}, {"animal": "x" * 41}])
+@pytest.mark.parametrize(
+    "wrong", [{"animal": ""}, {"before": "8"}, {"after": ""}, {"animal": "x" * 41}]
+)
 def test_half_a_pair_is_refused(counting, afresh, wrong):
     client, held, address = counting("naast-elkaar")
     sent = {"animal": "Egel", "before": "2", "after": "4"} | wrong

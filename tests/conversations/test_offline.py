@@ -54,7 +54,10 @@ def served(app, database_kind):
 def write(page, words):
     page.fill("#sentence", words)
     page.press("#sentence", "Enter")
-    page.wait_for_function("words => document.querySelector('[data-lines]').innerText.includes(words)", arg=words)
+    page.wait_for_function(
+        "words => document.querySelector('[data-lines]').innerText.includes(words)",
+        arg=words,
+    )
 
 
 @pytest.mark.journey
@@ -65,7 +68,9 @@ def test_sentences_wait_on_the_phone_sealed_and_arrive_once(served, hold):
     db.session.rollback()  # the server writes now
     with sync_playwright() as playwright:
         browser = launch(playwright)
-        context = browser.new_context(viewport={"width": 360, "height": 740}, locale="nl-NL")
+        context = browser.new_context(
+            viewport={"width": 360, "height": 740}, locale="nl-NL"
+        )
         page = context.new_page()
         host = Visitor(page)
         host.opens(f"{served}/table/{token}")
@@ -74,7 +79,9 @@ def test_sentences_wait_on_the_phone_sealed_and_arrive_once(served, hold):
         page.wait_for_url("**/table/here")
         host.sees_a_sound_page()
         page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
-        page.wait_for_function("caches.open('dialogue-table').then((s) => s.match('/table/here')).then(Boolean)")
+        page.wait_for_function(
+            "caches.open('dialogue-table').then((s) => s.match('/table/here')).then(Boolean)"
+        )
 
         context.set_offline(True)
         for words in WORDS:
@@ -87,7 +94,10 @@ def test_sentences_wait_on_the_phone_sealed_and_arrive_once(served, hold):
 
         page.reload()  # without internet: the page is there, and so is what waits
         for words in WORDS:
-            page.wait_for_function("words => document.querySelector('[data-lines]').innerText.includes(words)", arg=words)
+            page.wait_for_function(
+                "words => document.querySelector('[data-lines]').innerText.includes(words)",
+                arg=words,
+            )
 
         context.set_offline(False)
         page.evaluate("dispatchEvent(new Event('online'))")
@@ -97,11 +107,15 @@ def test_sentences_wait_on_the_phone_sealed_and_arrive_once(served, hold):
         assert said == list(enumerate(WORDS, 1))
 
         page.wait_for_timeout(500)
-        assert "key" not in page.evaluate(DUMP).splitlines()  # wiped with the last one sent
+        assert (
+            "key" not in page.evaluate(DUMP).splitlines()
+        )  # wiped with the last one sent
 
         page.reload()
         assert page.locator("[data-lines] > li").count() == len(WORDS)
-        page.click("details:has-text('Deze tafel') > summary, details:has-text('This table') > summary")
+        page.click(
+            "details:has-text('Deze tafel') > summary, details:has-text('This table') > summary"
+        )
         page.click("details details summary")
         page.click("form[action='/table/leave'] button")
         page.wait_for_url("**/table/left")

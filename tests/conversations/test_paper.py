@@ -39,7 +39,11 @@ def test_every_sheet_of_the_pack_prints(printed):
 def html(app, hold, monkeypatch):
     """``html(paper.cards, …)``: what would be printed."""
     caught = {}
-    monkeypatch.setattr(paper, "render_pdf", lambda text, **facts: caught.setdefault("html", text).encode())
+    monkeypatch.setattr(
+        paper,
+        "render_pdf",
+        lambda text, **facts: caught.setdefault("html", text).encode(),
+    )
     held = hold(step=0)
 
     def take(print_it, *more):
@@ -88,5 +92,7 @@ def test_the_qr_leads_to_the_table(html):
 
     page = take(paper.cards, "https://dialogue.example", NOW)
     expected = segno.make_qr(f"https://dialogue.example/table/{held.token}", error="m")
-    path = expected.svg_inline(scale=2, unit="mm", border=2).split(' d="')[1].split('"')[0]
+    path = (
+        expected.svg_inline(scale=2, unit="mm", border=2).split(' d="')[1].split('"')[0]
+    )
     assert path in page

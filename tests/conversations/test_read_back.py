@@ -72,7 +72,10 @@ def test_no_withdraws_and_can_be_taken_back_until_the_end(reading):
     client, held = reading()
     client.post(one(held), data={"answer": "no"})
     found = said_at(held)[0]
-    assert (found.confirmation, found.text) == (Confirmation.WITHDRAWN, "Zin 0 van de tafel.")
+    assert (found.confirmation, found.text) == (
+        Confirmation.WITHDRAWN,
+        "Zin 0 van de tafel.",
+    )
     client.post(one(held), data={"answer": "yes"})
     assert said_at(held)[0].confirmation is Confirmation.CONFIRMED
 
@@ -109,7 +112,10 @@ def test_consent_is_one_of_three_answers_and_only_for_what_was_agreed_to(reading
     assert client.post(one(held) + "/quote", data={"consent": "yes"}).status_code == 422
     client.post(one(held), data={"answer": "yes"})
     for wrong in ("", "maybe", "YES"):
-        assert client.post(one(held) + "/quote", data={"consent": wrong}).status_code == 422
+        assert (
+            client.post(one(held) + "/quote", data={"consent": wrong}).status_code
+            == 422
+        )
     assert said_at(held)[0].quote_consent is None
 
 
@@ -125,7 +131,10 @@ def test_one_can_go_back_a_sentence(reading):
     first, second = said_at(held)
     answer = client.post(f"{READ}/{second.id}", data={"answer": "back"})
     assert answer.location == f"{READ}/{first.id}"
-    assert client.post(answer.location, data={"answer": "back"}).location == answer.location
+    assert (
+        client.post(answer.location, data={"answer": "back"}).location
+        == answer.location
+    )
 
 
 def test_a_table_closes_only_when_nothing_is_left(reading):
@@ -156,7 +165,12 @@ def test_cards_of_a_withdrawn_statement_are_wiped_too(hold):
         held.talk, Kind.STATEMENT, outcome=Confirmation.WITHDRAWN, cards={"": (3, 2, 1)}
     )
     actions.close_read_back(held.talk, now=held.dialogue_session.starts_at)
-    assert (found.agree, found.disagree, found.unsure, found.per_side) == (None, None, None, {})
+    assert (found.agree, found.disagree, found.unsure, found.per_side) == (
+        None,
+        None,
+        None,
+        {},
+    )
 
 
 def test_a_closed_table_neither_writes_nor_answers(reading):

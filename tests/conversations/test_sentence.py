@@ -25,7 +25,12 @@ def test_words_and_details_can_be_mended(written):
     client, held, address = written()
     page = client.get(address + "?lang=en")
     assert "Een buur bracht soep." in page.text
-    sent = {"text": "Een buur bracht vaak soep.", "minority": "y", "reason": "Niet bij mij.", "on_behalf": "y"}
+    sent = {
+        "text": "Een buur bracht vaak soep.",
+        "minority": "y",
+        "reason": "Niet bij mij.",
+        "on_behalf": "y",
+    }
     assert client.post(address, data=sent).status_code == 303
     found = said_at(held)[0]
     assert (found.text, found.minority, found.reason, found.on_behalf) == (
@@ -36,7 +41,12 @@ def test_words_and_details_can_be_mended(written):
 
 def test_an_emptied_sentence_is_refused_and_kept(written):
     client, held, address = written()
-    assert client.post(address, data={"text": "", "reason": "Dit bleef staan."}).status_code == 422
+    assert (
+        client.post(
+            address, data={"text": "", "reason": "Dit bleef staan."}
+        ).status_code
+        == 422
+    )
     assert said_at(held)[0].text == "Een buur bracht soep."
 
 
@@ -72,7 +82,13 @@ def test_secret_cards_are_counted_per_declared_side(written):
     client, held, address = written("wat-is-eerlijk", Kind.STATEMENT, SIDES)
     page = client.get(address + "?lang=en").text
     assert all(side in page for side in SIDES)
-    sent = {"agree-0": "3", "disagree-0": "1", "unsure-0": "", "agree-1": "1", "unsure-1": "2"}
+    sent = {
+        "agree-0": "3",
+        "disagree-0": "1",
+        "unsure-0": "",
+        "agree-1": "1",
+        "unsure-1": "2",
+    }
     assert client.post(address + "/cards", data=sent).status_code == 303
     found = said_at(held)[0]
     assert found.per_side == {"bewoners": [3, 1, 0], "ondernemers": [1, 0, 2]}
@@ -82,7 +98,9 @@ def test_secret_cards_are_counted_per_declared_side(written):
 @pytest.mark.parametrize("wrong", ["8", "-1", "1.5", "veel", "1e2", "٣", "9999"])
 def test_cards_that_cannot_be_are_refused_and_kept(written, wrong):
     client, held, address = written("wat-is-eerlijk", Kind.STATEMENT)
-    page = client.post(address + "/cards?lang=en", data={"agree-0": wrong, "disagree-0": "2"})
+    page = client.post(
+        address + "/cards?lang=en", data={"agree-0": wrong, "disagree-0": "2"}
+    )
     assert page.status_code == 422
     assert f'value="{wrong}"' in page.text
     assert said_at(held)[0].agree is None

@@ -22,7 +22,12 @@ def typing(client, cast, sign_in, hold):
     return begin
 
 
-LINE = {"text": "Een buur bracht soep.", "kind": "experience", "outcome": "confirmed", "once": "a"}
+LINE = {
+    "text": "Een buur bracht soep.",
+    "kind": "experience",
+    "outcome": "confirmed",
+    "once": "a",
+}
 
 
 def test_a_line_is_kept_confirmed_and_marked_as_paper(typing):
@@ -30,8 +35,15 @@ def test_a_line_is_kept_confirmed_and_marked_as_paper(typing):
     answer = client.post(address + "?step=experience", data=LINE)
     assert answer.location.endswith("/table/1?step=experience")
     found = said_at(held)[0]
-    assert (found.text, found.number, found.kind) == ("Een buur bracht soep.", 1, Kind.EXPERIENCE)
-    assert (found.captured_on, found.confirmation) == (CapturedOn.PAPER, Confirmation.CONFIRMED)
+    assert (found.text, found.number, found.kind) == (
+        "Een buur bracht soep.",
+        1,
+        Kind.EXPERIENCE,
+    )
+    assert (found.captured_on, found.confirmation) == (
+        CapturedOn.PAPER,
+        Confirmation.CONFIRMED,
+    )
 
 
 @pytest.mark.parametrize("outcome", ["confirmed", "changed", "withdrawn", "written"])
@@ -47,7 +59,11 @@ def test_a_crossed_out_line_needs_no_words_and_leaves_none(typing):
     assert client.post(address + "?step=request", data=sent).status_code == 303
     client.post(address + "/close")
     found = said_at(held)[0]
-    assert (found.confirmation, found.text, found.addressed_to) == (Confirmation.WITHDRAWN, "", "")
+    assert (found.confirmation, found.text, found.addressed_to) == (
+        Confirmation.WITHDRAWN,
+        "",
+        "",
+    )
 
 
 def test_the_fields_are_those_of_the_step(typing):
@@ -57,7 +73,9 @@ def test_the_fields_are_those_of_the_step(typing):
         "commitment": {"text", "pseudonym", "outcome"}, "request": {"text", "addressed_to", "outcome"},
     }.items():  # fmt: skip
         page = client.get(f"{address}?step={step}").text
-        quick = page[page.index("data-quick") : page.index("</form>", page.index("data-quick"))]
+        quick = page[
+            page.index("data-quick") : page.index("</form>", page.index("data-quick"))
+        ]
         found = set(re.findall(r'name="([^"]+)"', quick)) - {"csrf_token", "once"}
         assert found == names, step
 
@@ -65,7 +83,12 @@ def test_the_fields_are_those_of_the_step(typing):
 def test_a_full_step_moves_on_to_the_next(typing):
     client, held, address = typing()
     for number in range(3):
-        sent = {"text": f"Verzoek {number}", "addressed_to": "wethouder", "outcome": "confirmed", "once": str(number)}
+        sent = {
+            "text": f"Verzoek {number}",
+            "addressed_to": "wethouder",
+            "outcome": "confirmed",
+            "once": str(number),
+        }
         answer = client.post(address + "?step=request", data=sent)
     assert answer.location.endswith("/table/1")
     assert [each.number for each in said_at(held)] == [25, 26, 27]
@@ -80,7 +103,16 @@ def test_a_double_press_is_one_line(typing):
     assert len(said_at(held)) == 1
 
 
-@pytest.mark.parametrize("wrong", [{"text": ""}, {"kind": "request"}, {"kind": "signal"}, {"outcome": "?"}, {"text": "x" * 501}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"text": ""},
+        {"kind": "request"},
+        {"kind": "signal"},
+        {"outcome": "?"},
+        {"text": "x" * 501},
+    ],
+)
 def test_bad_input_is_refused_and_kept(typing, wrong):
     client, held, address = typing()
     page = client.post(address + "?step=experience", data=LINE | wrong)
@@ -115,7 +147,10 @@ def test_a_sheet_that_is_in_closes_and_opens_again(typing):
     client.post(address + "?step=experience", data=LINE | {"once": "b"})
     assert client.post(address + "/close").status_code == 303
     assert "data-quick" not in client.get(address).text
-    assert client.post(address + "?step=experience", data=LINE | {"once": "c"}).status_code == 422
+    assert (
+        client.post(address + "?step=experience", data=LINE | {"once": "c"}).status_code
+        == 422
+    )
     assert client.post(address + "/reopen").status_code == 303
     assert "data-quick" in client.get(address).text
 

@@ -28,7 +28,11 @@ def test_it_says_the_minutes_left_and_the_step_of_the_room(seated, monkeypatch):
     client, _held = seated
     later(monkeypatch, minutes=12)
     answer = client.get(STATE + "?lang=en")
-    assert answer.get_json() | {"csrf": ""} == {"left": "14 minutes left", "page": 5, "csrf": ""}
+    assert answer.get_json() | {"csrf": ""} == {
+        "left": "14 minutes left",
+        "page": 5,
+        "csrf": "",
+    }
     assert answer.get_json()["csrf"]
 
 

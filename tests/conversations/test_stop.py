@@ -23,7 +23,11 @@ BEFORE = NOW - timedelta(days=20)
 def told(app):
     def tell(dialogue_session, now=NOW):
         with app.test_request_context(), speaking("en"):
-            found = stop._stop(dialogue_session, stop.queries.told_of([dialogue_session.id]).get(dialogue_session.id), now)
+            found = stop._stop(
+                dialogue_session,
+                stop.queries.told_of([dialogue_session.id]).get(dialogue_session.id),
+                now,
+            )
             return found.state, found.figure, found.verb
 
     return tell
@@ -33,7 +37,11 @@ def test_from_nothing_to_read_back(told, hold, cast):
     bare = make_dialogue_session(cast.wilgendam, starts_at=NOW)
     assert told(bare, BEFORE) == (State.LATER, "18 January", "Prepare")
     assert told(bare, NOW)[::2] == (State.NOW, "Prepare")
-    assert told(bare, NOW + timedelta(days=1)) == (State.NOW, "nothing yet", "Type it in")
+    assert told(bare, NOW + timedelta(days=1)) == (
+        State.NOW,
+        "nothing yet",
+        "Type it in",
+    )
     held = hold(tables=1)
     assert told(held.dialogue_session, BEFORE)[::2] == (State.LATER, "To the console")
     actions.go_to_step(held.evening, 5, now=NOW)

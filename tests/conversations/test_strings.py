@@ -11,14 +11,18 @@ from dialogue.foundation.forms import tidy
 from tests.conftest import commit
 from tests.conversations.conftest import said_at
 
-STRINGS = json.loads((Path(__file__).parent.parent / "strings" / "blns.json").read_text())
+STRINGS = json.loads(
+    (Path(__file__).parent.parent / "strings" / "blns.json").read_text()
+)
 WRITE = "/table/here/write?step=9"
 
 
 def shown(text):
     """A text as a form gives it back, with a mark for what no page can carry."""
     return "".join(
-        "\ufffd" if re.match(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]", char) else char
+        "\ufffd"
+        if re.match(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]", char)
+        else char
         for char in tidy(text)
     )
 
@@ -33,7 +37,14 @@ def test_every_string_as_a_request_is_stored_or_refused_and_kept(sit, hold):
     client = sit(held)
     stored = 0
     for number, text in enumerate(STRINGS):
-        sent = {"kind": "request", "text": text, "addressed_to": text, "reason": text, "key": f"k{number}", "minority": "y"}
+        sent = {
+            "kind": "request",
+            "text": text,
+            "addressed_to": text,
+            "reason": text,
+            "key": f"k{number}",
+            "minority": "y",
+        }
         answer = client.post(WRITE, data=sent)
         if answer.status_code == 422:
             assert shown(text) in words_on(answer.text), repr(text)
@@ -55,12 +66,19 @@ def test_every_string_in_every_other_field_of_a_table_is_refused_or_read(sit, ho
     held = hold("sleutel-van-de-buren", step=8)
     client = sit(held)
     for text in STRINGS:
-        fields = dict.fromkeys(("kind", "wanted_by", "check_on", "language", "pseudonym"), text)
+        fields = dict.fromkeys(
+            ("kind", "wanted_by", "check_on", "language", "pseudonym"), text
+        )
         answer = client.post("/table/here/write?step=8", data=fields | {"text": ""})
         assert answer.status_code == 422, repr(text)
-        assert client.post("/table/here/present", data={"present": text}).status_code in {303, 422}
+        assert client.post(
+            "/table/here/present", data={"present": text}
+        ).status_code in {303, 422}
         assert client.get("/table/here", query_string={"step": text}).status_code == 200
-        assert client.get("/table/here/state", query_string={"step": text}).status_code == 200
+        assert (
+            client.get("/table/here/state", query_string={"step": text}).status_code
+            == 200
+        )
     assert said_at(held) == []
 
 
@@ -75,8 +93,13 @@ def test_every_string_as_a_code_opens_nothing(client, hold, monkeypatch):
     held = hold(step=5)
     commit()
     for text in STRINGS[:150]:
-        assert client.post(f"/table/{held.token}", data={"code": text}).status_code in {422, 429}
-        assert client.post("/table", data={"code": held.evening.code, "card": text}).status_code in {422, 429}
+        assert client.post(f"/table/{held.token}", data={"code": text}).status_code in {
+            422,
+            429,
+        }
+        assert client.post(
+            "/table", data={"code": held.evening.code, "card": text}
+        ).status_code in {422, 429}
 
 
 @pytest.mark.slow
@@ -85,7 +108,12 @@ def test_every_string_on_the_desk_is_stored_or_refused(client, cast, sign_in, ho
     commit()
     sign_in(client, cast.joost)
     for number, text in enumerate(STRINGS):
-        sent = {"text": text, "kind": "experience", "outcome": "confirmed", "once": f"k{number}"}
+        sent = {
+            "text": text,
+            "kind": "experience",
+            "outcome": "confirmed",
+            "once": f"k{number}",
+        }
         answer = client.post(f"{held.desk}/table/1?step=experience", data=sent)
         if answer.status_code == 422:
             assert shown(text) in words_on(answer.text), repr(text)
@@ -93,12 +121,16 @@ def test_every_string_on_the_desk_is_stored_or_refused(client, cast, sign_in, ho
             found = said_at(held)[0]
             assert found.text == tidy(text)
             commit()
-            assert client.post(f"{held.desk}/table/1/erase/{found.id}").status_code == 303
+            assert (
+                client.post(f"{held.desk}/table/1/erase/{found.id}").status_code == 303
+            )
         pair = {"animal": text, "before": "1", "after": "2"}
         answer = client.post(f"{held.desk}/measures/measure/pairs", data=pair)
         assert answer.status_code in {303, 422}, repr(text)
         counts = {"closing-1": text}
-        assert client.post(f"{held.desk}/measures/closing", data=counts).status_code in {303, 422}
+        assert client.post(
+            f"{held.desk}/measures/closing", data=counts
+        ).status_code in {303, 422}
         sides = {"tables": "1", "sides": text}
         assert client.post(f"{held.desk}/prepare", data=sides).status_code in {303, 422}
     assert client.get(held.desk).status_code == 200

@@ -26,7 +26,9 @@ def try_code(client, held, code):
 
 def tries(held, afresh):
     afresh()
-    return db.session.scalar(everywhere(select(Evening.wrong_codes).where(Evening.id == held.evening.id)))
+    return db.session.scalar(
+        everywhere(select(Evening.wrong_codes).where(Evening.id == held.evening.id))
+    )
 
 
 def test_opening_the_link_changes_nothing_and_asks_for_the_code(client, held, afresh):
@@ -56,7 +58,9 @@ def test_the_card_and_the_code_open_it_too(client, held):
     assert client.post("/table", data=sent).location == "/table/here"
 
 
-@pytest.mark.parametrize(("card", "code"), [(True, False), (False, True), (False, False)])
+@pytest.mark.parametrize(
+    ("card", "code"), [(True, False), (False, True), (False, False)]
+)
 def test_one_of_the_two_opens_nothing(client, held, card, code):
     sent = {
         "card": queries.card_code(held.evening.id, 1) if card else "AAAA2222",
@@ -101,7 +105,9 @@ def test_the_right_code_ends_the_waiting(client, held, afresh):
     assert tries(held, afresh) == 0
 
 
-def test_over_all_evenings_together_the_tries_are_limited_too(client, held, monkeypatch):
+def test_over_all_evenings_together_the_tries_are_limited_too(
+    client, held, monkeypatch
+):
     from dialogue.conversations.views.table import ALL_TRIES
 
     for _try in range(200):
@@ -139,7 +145,9 @@ def test_codes_of_another_evening_open_nothing(client, hold, held):
     assert try_code(client, held, other.evening.code).status_code == 422
 
 
-@pytest.mark.parametrize("purpose", ["registration", "clerk", "table card", "react", ""])
+@pytest.mark.parametrize(
+    "purpose", ["registration", "clerk", "table card", "react", ""]
+)
 def test_a_secret_of_another_kind_is_no_table(client, app, held, purpose):
     """The same secret under another purpose has another hash."""
     assert links.link_hash(held.token, purpose) != held.talk.link_hash
@@ -149,7 +157,12 @@ def test_a_secret_of_another_kind_is_no_table(client, app, held, purpose):
 
 
 def test_a_tables_secret_opens_nothing_else(client, held):
-    for place in ("/wilgendam/mine", "/wilgendam/requests", "/invitation", "/wilgendam/talks"):
+    for place in (
+        "/wilgendam/mine",
+        "/wilgendam/requests",
+        "/invitation",
+        "/wilgendam/talks",
+    ):
         assert client.get(f"{place}/{held.token}").status_code in {404, 200, 410}
         client.post(f"{place}/{held.token}", data={"code": held.evening.code})
         assert client.get("/table/here").status_code == 303, place
@@ -160,7 +173,9 @@ def test_a_table_of_another_town_stays_with_its_own_evening(client, hold, cast, 
     commit()
     assert try_code(client, theirs, held.evening.code).status_code == 422
     assert try_code(client, theirs, theirs.evening.code).status_code == 303
-    client.post("/table/here/write?step=5", data={"kind": "experience", "text": "Hier."})
+    client.post(
+        "/table/here/write?step=5", data={"kind": "experience", "text": "Hier."}
+    )
     assert said_at(held) == []
     assert [each.municipality_id for each in said_at(theirs)] == [cast.oosterbrug.id]
 

@@ -69,19 +69,32 @@ class Town:
         return self.get("/wilgendam/clerk/report?lang=en")
 
     def answer(self, number, state="yes", text="Dat doen we.", revision=0, **more):
-        fields = {"state": state, "text": text, "on": "", "given_by": "wethouder Wijken", "revision": revision}
-        return self.post(f"/wilgendam/clerk/report/requests/{number}?lang=en", **(fields | more))
+        fields = {
+            "state": state,
+            "text": text,
+            "on": "",
+            "given_by": "wethouder Wijken",
+            "revision": revision,
+        }
+        return self.post(
+            f"/wilgendam/clerk/report/requests/{number}?lang=en", **(fields | more)
+        )
 
     def send(self, once="s1"):
         return self.post("/wilgendam/clerk/report/send?lang=en", once=once)
 
     def messages(self, kind, channel=None):
-        found = db.session.query(Message).filter(Message.kind == kind).order_by(Message.id)
+        found = (
+            db.session.query(Message).filter(Message.kind == kind).order_by(Message.id)
+        )
         return [each for each in found if channel in (None, each.channel)]
 
     def told(self):
         """(name, channel) of residents to whom an answer was queued."""
-        return sorted((post.read(each).name, each.channel.value) for each in self.messages("answer"))
+        return sorted(
+            (post.read(each).name, each.channel.value)
+            for each in self.messages("answer")
+        )
 
 
 @pytest.fixture
@@ -89,7 +102,9 @@ def issued(client, cast, now):
     """A report that is out; four people signed up, three asked for the answer."""
     evening = make_dialogue_session(cast.wilgendam, starts_at=now + timedelta(days=2))
     for name, answer_by, reach in RECEIVERS:
-        make_registration(evening, name, wish={"answer_by": answer_by}, now=now, **reach)
+        make_registration(
+            evening, name, wish={"answer_by": answer_by}, now=now, **reach
+        )
     make_issued_report(evening)
     commit()
     return Town(client, cast, evening.id)

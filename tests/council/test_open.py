@@ -32,7 +32,10 @@ def test_the_link_opens_nothing_in_another_town(town):
     assert town.post(town.link.replace("wilgendam", "oosterbrug")).status_code == 410
     town.open()
     assert town.get("/oosterbrug/clerk/report").status_code == 410
-    assert town.client.post("/oosterbrug/clerk/report/requests/1", data={}).status_code == 410
+    assert (
+        town.client.post("/oosterbrug/clerk/report/requests/1", data={}).status_code
+        == 410
+    )
 
 
 def test_no_token_of_one_kind_opens_another(town):
@@ -86,18 +89,25 @@ def test_leaving_closes_the_page(town):
 
 
 def test_a_clerk_who_signs_in_sees_what_waits_here_only(town, sign_in, cast, now):
-    theirs = make_dialogue_session(cast.oosterbrug, title="Over de brug", starts_at=now + timedelta(days=2))
+    theirs = make_dialogue_session(
+        cast.oosterbrug, title="Over de brug", starts_at=now + timedelta(days=2)
+    )
     make_delivery(make_issued_report(theirs))
     commit()
     sign_in(town.client, cast.marloes)
     page = town.get("/wilgendam/desk/council?lang=en").text
     assert "Lief en leed in de Kanaalbuurt" in page and "Over de brug" not in page
     assert "2 of 2 requests" in page
-    assert town.post(f"/wilgendam/desk/council/{town.delivery.id}").location == "/wilgendam/clerk/report"
+    assert (
+        town.post(f"/wilgendam/desk/council/{town.delivery.id}").location
+        == "/wilgendam/clerk/report"
+    )
     assert "Maak een klein potje" in town.get("/wilgendam/clerk/report").text
 
 
-def test_a_clerk_who_signs_in_cannot_open_another_towns_delivery(town, sign_in, cast, now):
+def test_a_clerk_who_signs_in_cannot_open_another_towns_delivery(
+    town, sign_in, cast, now
+):
     theirs = make_dialogue_session(cast.oosterbrug, starts_at=now + timedelta(days=2))
     other = make_delivery(make_issued_report(theirs))
     commit()

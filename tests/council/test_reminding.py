@@ -32,7 +32,10 @@ def test_nothing_before_the_week_and_nothing_at_night(town, first_due):
 
 
 def test_a_day_reminds_once_however_often_the_worker_looks(town, first_due):
-    sent = [remind(town, at(first_due - timedelta(days=7)) + timedelta(minutes=minute)) for minute in range(5)]
+    sent = [
+        remind(town, at(first_due - timedelta(days=7)) + timedelta(minutes=minute))
+        for minute in range(5)
+    ]
     assert sent == [1, 0, 0, 0, 0]
     assert remind(town, at(first_due)) == 1
 
@@ -43,7 +46,11 @@ def test_a_worker_that_slept_sends_the_newest_only(town, first_due):
 
 
 def test_every_two_weeks_after_the_day(town, first_due):
-    days = [day for day in range(-9, 29) if remind(town, at(first_due + timedelta(days=day)))]
+    days = [
+        day
+        for day in range(-9, 29)
+        if remind(town, at(first_due + timedelta(days=day)))
+    ]
     assert days == [-7, 0, 14, 28]
 
 

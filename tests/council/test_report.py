@@ -8,14 +8,16 @@ import pytest
 
 from dialogue.council import queries
 from dialogue.council.models import AnswerState
+from dialogue.foundation.database import db
+from dialogue.foundation.forms import tidy
 from dialogue.overview.queries import asks_of as public_asks
 from dialogue.reports.models import ReportFile, ReportState
 from dialogue.reports.queries import latest_version, versions_of
-from dialogue.foundation.database import db
-from dialogue.foundation.forms import tidy
 from tests.conftest import commit
 
-STRINGS = json.loads((Path(__file__).parent.parent / "strings" / "blns.json").read_text())
+STRINGS = json.loads(
+    (Path(__file__).parent.parent / "strings" / "blns.json").read_text()
+)
 
 
 def answers(town):
@@ -59,7 +61,9 @@ def test_a_kept_answer_is_nowhere_public_until_it_is_sent(town, now):
     assert town.answer(1, text="Ja, in maart.").status_code == 303
     assert drafts(town) == {1: "Ja, in maart."}
     assert answers(town) == {1: None, 2: None}
-    assert {each.state for each in public_asks(town.cast.wilgendam.id, now)} == {"waiting"}
+    assert {each.state for each in public_asks(town.cast.wilgendam.id, now)} == {
+        "waiting"
+    }
     assert len(versions_of(town.report)) == 1
     assert town.told() == []
 
@@ -78,7 +82,9 @@ def test_a_stale_form_overwrites_nothing_and_keeps_what_was_typed(town):
     town.answer(1, text="Ja.")
     late = town.answer(1, text="Van een andere tab.", revision=0)
     assert late.status_code == 422
-    assert "Somebody else changed this" in late.text and "Van een andere tab." in late.text
+    assert (
+        "Somebody else changed this" in late.text and "Van een andere tab." in late.text
+    )
     assert drafts(town) == {1: "Ja."}
 
 
@@ -121,9 +127,15 @@ def test_sending_makes_the_next_version_with_the_answers(town, now):
     assert town.send().status_code == 303
     newest = latest_version(town.report)
     assert newest.number == 2
-    assert [(each["request"], each["state"], each["text"]["text"]) for each in newest.document["answers"]] == [(1, "yes", "Ja, in maart.")]
+    assert [
+        (each["request"], each["state"], each["text"]["text"])
+        for each in newest.document["answers"]
+    ] == [(1, "yes", "Ja, in maart.")]
     assert versions_of(town.report)[0].document["answers"] == []
-    assert {each.state for each in public_asks(town.cast.wilgendam.id, now)} == {"yes", "waiting"}
+    assert {each.state for each in public_asks(town.cast.wilgendam.id, now)} == {
+        "yes",
+        "waiting",
+    }
     assert town.report.state is ReportState.ISSUED
 
 
@@ -135,7 +147,10 @@ def test_each_sending_carries_all_answers_and_the_last_ends_it(town):
     town.send("s2")
     newest = latest_version(town.report)
     assert newest.number == 3
-    assert [each["state"] for each in newest.document["answers"]] == ["yes", "later, on"]
+    assert [each["state"] for each in newest.document["answers"]] == [
+        "yes",
+        "later, on",
+    ]
     assert town.report.state is ReportState.ANSWERED
 
 
@@ -155,7 +170,7 @@ def test_what_was_sent_stays(town):
     town.answer(1, "yes", "Ja.")
     town.send()
     page = town.get("/wilgendam/clerk/report?lang=en&request=1").text
-    assert "/requests/1\"" not in page
+    assert '/requests/1"' not in page
     answer = town.answer(1, "no, because", "Toch niet.")
     assert answer.status_code == 422
     assert answers(town)[1] == "yes"
@@ -165,7 +180,10 @@ def test_later_can_be_followed_by_the_answer_itself(town):
     town.open()
     town.answer(1, "later, on", "In het plan.", on="2027-08-01")
     town.send("s1")
-    assert "Give the answer to request 1" in town.get("/wilgendam/clerk/report?lang=en&request=2").text
+    assert (
+        "Give the answer to request 1"
+        in town.get("/wilgendam/clerk/report?lang=en&request=2").text
+    )
     town.answer(1, "yes", "Het is er.")
     town.send("s2")
     found = queries.ask_in(town.report, 1).answer
@@ -178,7 +196,11 @@ def test_late_is_said_to_the_clerk_and_to_residents(town, later, now):
     page = town.open().text
     assert "6 days" in page and "Residents see this too." in page
     assert "One answer is late." in page
-    late = [each for each in public_asks(town.cast.wilgendam.id, moment) if each.state == "late"]
+    late = [
+        each
+        for each in public_asks(town.cast.wilgendam.id, moment)
+        if each.state == "late"
+    ]
     assert [each.days for each in late] == [-6]
 
 
@@ -190,14 +212,20 @@ def test_a_later_whose_day_has_passed_is_owed_again(town, later, now):
     assert shown["Maak een klein potje voor straten."] == "later, on"
     moment = later(200)
     first = public_asks(town.cast.wilgendam.id, moment)[0]
-    assert (first.state, first.days) == ("late", (date(2027, 8, 1) - moment.date()).days)
+    assert (first.state, first.days) == (
+        "late",
+        (date(2027, 8, 1) - moment.date()).days,
+    )
 
 
 def test_receiving_is_noted_once(town, now):
     town.open()
     town.post("/wilgendam/clerk/report/received")
     assert town.delivery.acknowledged_at == now
-    assert "Received on Monday 18 January" in town.get("/wilgendam/clerk/report?lang=en").text
+    assert (
+        "Received on Monday 18 January"
+        in town.get("/wilgendam/clerk/report?lang=en").text
+    )
 
 
 def test_files_are_offered_when_they_are_made_and_only_here(town):
@@ -207,15 +235,24 @@ def test_files_are_offered_when_they_are_made_and_only_here(town):
     for form, media in (("pdf", "application/pdf"), ("csv", "text/csv")):
         db.session.add(
             ReportFile(
-                municipality_id=version.municipality_id, report_version_id=version.id, language="nl",
-                form=form, media_type=media, content=b"inhoud", sha256="0" * 64,
-            )  # fmt: skip
+                municipality_id=version.municipality_id,
+                report_version_id=version.id,
+                language="nl",
+                form=form,
+                media_type=media,
+                content=b"inhoud",
+                sha256="0" * 64,
+            )
         )
     commit()
     page = town.get("/wilgendam/clerk/report?lang=en").text
     assert "/files/pdf/1" in page and "/files/csv/1" in page
     answer = town.get("/wilgendam/clerk/report/files/pdf/1?lang_of=nl")
-    assert (answer.status_code, answer.data, answer.mimetype) == (200, b"inhoud", "application/pdf")
+    assert (answer.status_code, answer.data, answer.mimetype) == (
+        200,
+        b"inhoud",
+        "application/pdf",
+    )
     assert "attachment" in answer.headers["Content-Disposition"]
     assert town.get("/wilgendam/clerk/report/files/exe/1").status_code == 404
     assert town.get("/wilgendam/clerk/report/files/pdf/7").status_code == 404

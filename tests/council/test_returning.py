@@ -30,11 +30,21 @@ def test_who_asked_hears_it_once_along_their_own_channel(town):
     assert town.told() == ALL
 
 
-def test_nothing_goes_to_who_did_not_ask_or_cancelled_or_lives_elsewhere(town, cast, now):
+def test_nothing_goes_to_who_did_not_ask_or_cancelled_or_lives_elsewhere(
+    town, cast, now
+):
     away = make_dialogue_session(cast.oosterbrug, starts_at=now + timedelta(days=2))
-    make_registration(away, "Fien", wish={"answer_by": AnswerBy.MAIL}, mail="fien@dialogue.example", now=now)
+    make_registration(
+        away,
+        "Fien",
+        wish={"answer_by": AnswerBy.MAIL},
+        mail="fien@dialogue.example",
+        now=now,
+    )
     key = key_of(town.session)
-    gerda = next(each for each in people_of(town.session) if reveal(each, key).name == "Gerda")
+    gerda = next(
+        each for each in people_of(town.session) if reveal(each, key).name == "Gerda"
+    )
     people.cancel(gerda, now=now)
     commit()
     answer_all(town)
@@ -51,7 +61,10 @@ def test_each_publication_tells_only_what_is_new(town):
     town.send("s2")
     second = post.read(town.messages("answer", Channel.MAIL)[1])
     assert "Te duur." in second.text and "Ja, in maart." not in second.text
-    assert [(each.version, each.answered, each.mails, each.letters, each.calls) for each in queries.publications_of(town.report)] == [(2, 1, 1, 1, 1), (3, 2, 1, 1, 1)]
+    assert [
+        (each.version, each.answered, each.mails, each.letters, each.calls)
+        for each in queries.publications_of(town.report)
+    ] == [(2, 1, 1, 1, 1), (3, 2, 1, 1, 1)]
 
 
 def test_the_subject_says_nothing_to_who_looks_over_a_shoulder(town):

@@ -33,7 +33,13 @@ def test_a_report_that_asks_nothing_is_not_handed_over():
         (AnswerState.NO, "Te duur.", None, "wethouder", None),
         (AnswerState.LATER, "In het plan.", None, "wethouder", "on"),
         (AnswerState.LATER, "In het plan.", TODAY, "wethouder", "on"),
-        (AnswerState.LATER, "In het plan.", TODAY + timedelta(days=1), "wethouder", None),
+        (
+            AnswerState.LATER,
+            "In het plan.",
+            TODAY + timedelta(days=1),
+            "wethouder",
+            None,
+        ),
         (AnswerState.LATER, "", TODAY + timedelta(days=1), "wethouder", "text"),
     ],
 )
@@ -63,13 +69,20 @@ def test_reminders_go_a_week_before_on_the_day_and_every_two_weeks(today, day):
 
 
 def test_nobody_is_reminded_of_a_day_before_the_report_was_handed_over():
-    assert rules.newest_reminder([DUE], DUE + timedelta(days=3), DUE + timedelta(days=1)) is None
-    assert rules.newest_reminder([DUE], DUE + timedelta(days=15), DUE + timedelta(days=1)) == DUE + timedelta(days=14)
+    assert (
+        rules.newest_reminder([DUE], DUE + timedelta(days=3), DUE + timedelta(days=1))
+        is None
+    )
+    assert rules.newest_reminder(
+        [DUE], DUE + timedelta(days=15), DUE + timedelta(days=1)
+    ) == DUE + timedelta(days=14)
 
 
 def test_the_newest_of_several_days_counts():
     later = DUE + timedelta(days=20)
-    assert rules.newest_reminder([DUE, later], DUE + timedelta(days=14), TODAY) == DUE + timedelta(days=14)
+    assert rules.newest_reminder(
+        [DUE, later], DUE + timedelta(days=14), TODAY
+    ) == DUE + timedelta(days=14)
     assert rules.newest_reminder([], TODAY, TODAY) is None
 
 

@@ -24,7 +24,12 @@ def stop(town):
 
 
 def hand_over(town, **more):
-    fields = {"name": "Marloes de Wit", "mail": "marloes@wilgendam.nl", "language": "nl", "once": "o1"}
+    fields = {
+        "name": "Marloes de Wit",
+        "mail": "marloes@wilgendam.nl",
+        "language": "nl",
+        "once": "o1",
+    }
     return town.post(stop(town) + "?lang=en", **(fields | more))
 
 
@@ -73,7 +78,9 @@ def test_a_report_that_is_not_issued_cannot_be_handed_over(desk, cast):
     commit()
     address = f"/wilgendam/desk/talks/{draft.id}/answer?lang=en"
     assert "When the report is issued" in desk.get(address).text
-    answer = desk.post(address, name="Marloes", mail="m@wilgendam.nl", language="nl", once="o3")
+    answer = desk.post(
+        address, name="Marloes", mail="m@wilgendam.nl", language="nl", once="o3"
+    )
     assert answer.status_code == 422
 
 
@@ -112,10 +119,14 @@ def test_a_mail_that_may_not_have_arrived_is_said(desk):
     hand_over(desk)
     desk.messages("delivery")[0].state = PostState.PARKED
     commit()
-    assert "We are not sure this mail arrived." in desk.get(stop(desk) + "?lang=en").text
+    assert (
+        "We are not sure this mail arrived." in desk.get(stop(desk) + "?lang=en").text
+    )
 
 
-@pytest.mark.parametrize(("who", "code"), [("joost", 200), ("wim", 403), ("marloes", 403), ("fatma", 404)])
+@pytest.mark.parametrize(
+    ("who", "code"), [("joost", 200), ("wim", 403), ("marloes", 403), ("fatma", 404)]
+)
 def test_other_roles_and_towns_stay_out(issued, sign_in, who, code):
     make_delivery(issued.report)
     commit()
@@ -123,7 +134,10 @@ def test_other_roles_and_towns_stay_out(issued, sign_in, who, code):
     assert issued.get(stop(issued)).status_code == code
     if code != 200:
         for act in ("resend", "withdraw"):
-            assert issued.post(f"{stop(issued)}/{issued.delivery.id}/{act}").status_code == code
+            assert (
+                issued.post(f"{stop(issued)}/{issued.delivery.id}/{act}").status_code
+                == code
+            )
 
 
 def test_a_delivery_of_another_evening_is_not_here(desk, cast):

@@ -15,7 +15,15 @@ SHARED_ON_PURPOSE = {
     "id", "municipality_id", "dialogue_session_id", "language", "revision", "link_hash",
 }  # fmt: skip
 # Words of the house and days, not keys: they say nothing about anybody.
-NO_KEYS = {"kind", "standing", "way", "answer_by", "captured_on", "confirmation", "moment"}
+NO_KEYS = {
+    "kind",
+    "standing",
+    "way",
+    "answer_by",
+    "captured_on",
+    "confirmation",
+    "moment",
+}
 PUBLIC = {"dialogue_session", "municipality"}
 
 
@@ -60,7 +68,11 @@ def test_no_column_names_are_shared_but_those_on_purpose(app):
 def test_a_contribution_keeps_no_time_no_order_and_no_person(app):
     table = Contribution.__table__
     kinds = {column.name: str(column.type) for column in table.columns}
-    assert not [name for name, kind in kinds.items() if "DATETIME" in kind.upper() or "MOMENT" in kind.upper()]
+    assert not [
+        name
+        for name, kind in kinds.items()
+        if "DATETIME" in kind.upper() or "MOMENT" in kind.upper()
+    ]
     assert {"account_id", "registration_id", "person"}.isdisjoint(kinds)
     key = inspect(Contribution).primary_key[0]
     assert key.type.python_type is str

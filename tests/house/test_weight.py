@@ -35,7 +35,10 @@ def test_a_web_worker_on_sqlite_carries_nothing_that_pages_do_not_need(tmp_path)
     told = subprocess.run(
         [sys.executable, "-c", LOOK],
         cwd=TOP,
-        env={**os.environ, **{f"DIALOGUE_{name}": value for name, value in settings.items()}},
+        env={
+            **os.environ,
+            **{f"DIALOGUE_{name}": value for name, value in settings.items()},
+        },
         capture_output=True,
         text=True,
         check=True,

@@ -10,7 +10,9 @@ from dialogue.foundation.database import db
 
 def make_account(name: str = "Samira el Idrissi", **more: Any) -> Account:
     """An account with an address made of the name."""
-    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    plain = (
+        unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    )
     values: dict[str, Any] = {
         "name": name, "email": plain.replace(" ", ".") + "@dialogue.example",
         "made_at": clock.now(),

@@ -23,7 +23,9 @@ def make_issued_report(
     return report
 
 
-def make_delivery(report: Report, *, now: datetime | None = None, **more: Any) -> Delivery:
+def make_delivery(
+    report: Report, *, now: datetime | None = None, **more: Any
+) -> Delivery:
     """The report in the hands of Marloes de Wit."""
     values: dict[str, Any] = {
         "name": "Marloes de Wit", "mail": "marloes@dialogue.example",
@@ -45,6 +47,8 @@ def make_answer_draft(
 ) -> AnswerDraft:
     """An answer that is kept and not sent."""
     ask = ask_in(report, number)
-    answer = Answer(state, text, more.get("on"), more.get("given_by", "wethouder Wijken"))
+    answer = Answer(
+        state, text, more.get("on"), more.get("given_by", "wethouder Wijken")
+    )
     seen = str(ask.draft.revision if ask.draft else 0)
     return actions.keep_answer(report, ask, answer, seen=seen, now=now or clock.now())

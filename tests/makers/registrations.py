@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from dialogue.foundation import clock
+from dialogue.foundation.database import db
 from dialogue.registrations import actions
 from dialogue.registrations.actions import Wish
 from dialogue.registrations.models import InvitationRound, Registration, Way
 from dialogue.registrations.sealed import Person
-from dialogue.foundation.database import db
 from dialogue.sessions.models import DialogueSession
 
 

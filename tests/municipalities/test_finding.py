@@ -44,12 +44,16 @@ def test_found_first_by_what_people_type(low_countries):
 
 
 def test_a_postcode_that_spans_several_gives_them_all(low_countries):
-    spanning = [found for found in (slugs(code) for code in ("3470", "1336", "2111")) if len(found) > 1]
+    spanning = [
+        found
+        for found in (slugs(code) for code in ("3470", "1336", "2111"))
+        if len(found) > 1
+    ]
     assert spanning
 
 
 def test_nonsense_finds_nothing_and_does_not_fail(low_countries):
-    assert {typed: slugs(typed) for typed in NONSENSE} == dict.fromkeys(NONSENSE, [])
+    assert {typed: slugs(typed) for typed in NONSENSE} == {key: [] for key in NONSENSE}
 
 
 def test_a_merged_towns_address_leads_to_its_heir(low_countries):

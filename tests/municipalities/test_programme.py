@@ -47,7 +47,9 @@ def test_owner_finds_a_municipality_that_has_not_begun(owner, typed):
     assert "not begun" in page
 
 
-@pytest.mark.parametrize("typed", ["\x00", "%25", "<b>", "x" * 500, "\u202e", "nergens"])
+@pytest.mark.parametrize(
+    "typed", ["\x00", "%25", "<b>", "x" * 500, "\u202e", "nergens"]
+)
 def test_nothing_found_says_what_to_type(owner, typed):
     page = owner.get("/programme", query_string={"lang": "en", "q": typed})
     assert page.status_code == 200

@@ -172,3 +172,16 @@ def test_letters_are_one_file(client, cast, sign_in, evening, now):
 
     with pikepdf.open(io.BytesIO(answer.data)) as pdf:
         assert len(pdf.pages) == 2
+
+
+def test_nobody_is_called_about_an_evening_that_has_begun(client, kofi, now):
+    from dialogue.foundation.database import writing
+    from dialogue.registrations.actions.calls import drop_outdated
+
+    assert len(waiting()) == 1
+    starts = kofi.dialogue_session.starts_at
+    with writing():
+        assert drop_outdated(starts - timedelta(minutes=1)) == 0
+    with writing():
+        assert drop_outdated(starts) == 1
+    assert waiting() == []

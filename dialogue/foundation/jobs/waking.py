@@ -63,7 +63,11 @@ def _wake(app: Flask) -> None:
     # A web process that never wakes anybody goes without Huey. And Huey brings along
     # every client it finds (16 MB): one that this house does not use is not there.
     settings: Settings = app.extensions["settings"]
-    with absent("redis", "psycopg") if settings.queue_url.startswith("sqlite") else nullcontext():
+    with (
+        absent("redis", "psycopg")
+        if settings.queue_url.startswith("sqlite")
+        else nullcontext()
+    ):
         from dialogue.foundation.jobs.worker import tasks_of
 
     tasks_of(app).wake()

@@ -23,9 +23,13 @@ def write(
     account = g.get("account_id") if has_request_context() else None
     db.session.add(
         JournalEntry(
-            at=now, act=act, subject=subject, figure=figure,
-            municipality_id=municipality_id, account_id=account,
-        )  # fmt: skip
+            at=now,
+            act=act,
+            subject=subject,
+            figure=figure,
+            municipality_id=municipality_id,
+            account_id=account,
+        )
     )
 
 

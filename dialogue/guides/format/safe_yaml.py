@@ -37,7 +37,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class _GuideLoader(_Loader):  # type: ignore[misc]  # C or pure, by installation
     """The safe loader, with fewer kinds of values and no repeated keys."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
     def construct_mapping(
         self, node: yaml.MappingNode, deep: bool = False

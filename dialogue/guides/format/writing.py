@@ -6,7 +6,6 @@ import hashlib
 import json
 from typing import Any
 
-
 from dialogue.guides.format import parts
 from dialogue.guides.format.codes import Register, Rotate
 from dialogue.guides.format.texts import LocalText

@@ -39,6 +39,20 @@ def registration_of(message: Message) -> Registration | None:
         return None
 
 
+def drop_outdated(now: datetime) -> int:
+    """Nobody calls or writes about coming to an evening that has begun.
+
+    The council's answer is another kind and stays. Returns how many were dropped.
+    """
+    dropped = 0
+    for message in queries.before_the_evening(kind.value for kind in Kind):
+        about = registration_of(message)
+        if about is None or about.dialogue_session.starts_at <= now:
+            post.settle(message, PostState.DROPPED, now)
+            dropped += 1
+    return dropped
+
+
 def settle_call(
     municipality_id: int, message_id: int, outcome: Outcome, *, now: datetime
 ) -> None:

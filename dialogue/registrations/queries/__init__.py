@@ -15,6 +15,7 @@ from dialogue.registrations.queries.heads import (
     invitation_rounds,
 )
 from dialogue.registrations.queries.outbox import (
+    before_the_evening,
     call_tries,
     calls_by_session,
     calls_later,
@@ -42,6 +43,7 @@ __all__ = [
     "HEADS",
     "HeadCount",
     "answer_returned_at",
+    "before_the_evening",
     "call_tries",
     "calls_by_session",
     "calls_later",

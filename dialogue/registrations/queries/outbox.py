@@ -1,6 +1,6 @@
 """Calls and letters that wait for a person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -38,6 +38,18 @@ def _waiting(municipality_id: int, channel: Channel, now: datetime) -> Any:
         )
         .order_by(Message.not_before, Message.id)
     )
+
+
+def before_the_evening(kinds: Iterable[str]) -> Sequence[Message]:
+    """Calls and letters of these kinds that still wait, in every town: for a sweep."""
+    found: Sequence[Message] = all_of(
+        select(Message).where(
+            Message.channel.in_((Channel.CALL, Channel.LETTER)),
+            Message.state == PostState.WAITING,
+            Message.kind.in_(list(kinds)),
+        )
+    )
+    return found
 
 
 def message_of(municipality_id: int, message_id: int, channel: Channel) -> Message:

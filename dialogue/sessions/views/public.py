@@ -47,9 +47,7 @@ def _stamp(row: tuple[Any, ...], now: datetime) -> doorstep.Stamp:
 def _hand_out_on_the_doorstep(setup: BlueprintSetupState) -> None:
     app: Flask = setup.app  # type: ignore[assignment]
     address = r"/(?P<slug>[^/]+)/talks/(?P<ref>[^/.]+)"
-    doorstep.put(
-        app, doorstep.Kind("talk", address, queries.stamp_statement, _stamp)
-    )
+    doorstep.put(app, doorstep.Kind("talk", address, queries.stamp_statement, _stamp))
 
 
 def _talk_page(found: Row[Any], now: datetime) -> str:

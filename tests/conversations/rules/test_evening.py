@@ -58,7 +58,9 @@ def test_a_code_counts_however_it_is_spaced(typed):
     assert same_code(typed, "7K4MQPX")
 
 
-@pytest.mark.parametrize("typed", ["", "7K4MQP", "7K4MQPXX", "7K4MQPY", "é", "７K4MQPX"])
+@pytest.mark.parametrize(
+    "typed", ["", "7K4MQP", "7K4MQPXX", "7K4MQPY", "é", "７K4MQPX"]
+)
 def test_another_code_does_not_count(typed):
     assert not same_code(typed, "7K4MQPX")
 
@@ -70,7 +72,8 @@ def test_a_card_works_until_two_weeks_after_the_evening():
 
 
 @pytest.mark.parametrize(
-    ("slug", "most"), [("sleutel-van-de-buren", 12), ("wat-is-ermee-gedaan", 20), ("rondkomen", 12)]
+    ("slug", "most"),
+    [("sleutel-van-de-buren", 12), ("wat-is-ermee-gedaan", 20), ("rondkomen", 12)],
 )
 def test_a_table_holds_twelve_or_all_who_sit_at_the_only_one(slug, most):
     check_present(0, GUIDES[slug])

@@ -46,7 +46,9 @@ def test_a_step_lets_one_write_exactly_what_its_capture_rule_says(slug):
         for step in guide.steps
         if written_fields(step, guide)
     }
-    assert found == {order: set(kinds.split()) for order, kinds in WRITTEN[slug].items()}
+    assert found == {
+        order: set(kinds.split()) for order, kinds in WRITTEN[slug].items()
+    }
 
 
 @pytest.mark.parametrize("slug", sorted(GUIDES))
@@ -83,7 +85,13 @@ def test_the_next_sentence_takes_the_next_line(step, taken, number):
     assert number_for(KEY, KEY.step(step), taken) == number
 
 
-def write(step="experience", kind=Kind.EXPERIENCE, text="Een buur bracht soep.", already=0, **more):
+def write(
+    step="experience",
+    kind=Kind.EXPERIENCE,
+    text="Een buur bracht soep.",
+    already=0,
+    **more,
+):
     facts = {"read_back": False, "ended": False} | {
         name: more.pop(name) for name in ("read_back", "ended") if name in more
     }
@@ -120,7 +128,9 @@ def test_what_the_step_does_not_ask_for_is_refused(facts, field):
 def test_a_step_in_which_everybody_writes_has_no_limit_for_the_table():
     guide = GUIDES["wat-is-ermee-gedaan"]
     words = Words(Kind.STATEMENT, "Het bankje staat er.")
-    check_can_write(guide.step("statement"), guide, words, 40, read_back=False, ended=False)
+    check_can_write(
+        guide.step("statement"), guide, words, 40, read_back=False, ended=False
+    )
 
 
 def test_a_commitment_may_carry_a_made_up_name_where_the_guide_says_so():

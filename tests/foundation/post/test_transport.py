@@ -35,13 +35,13 @@ class Office:
     def __init__(self):
         self.taken, self.to_rcpt, self.to_data, self.hang_up = [], None, "250 OK", False
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, options):
         if self.to_rcpt:
             return self.to_rcpt
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):
         self.taken.append(envelope)
         if self.hang_up:
             server.transport.abort()
