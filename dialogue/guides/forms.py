@@ -27,7 +27,7 @@ class BringInForm(Form):
 class FitForm(Form):
     """How many people come, and how long they have."""
 
-    class Meta(Form.Meta):  # type: ignore[name-defined, misc]
+    class Meta(Form.Meta):
         """It only asks, and its answers stand in the address."""
 
         csrf = False

@@ -19,7 +19,9 @@ def bare_house(database_kind, scratch, request, tmp_path):
         url = f"sqlite:///{tmp_path / 'bare.sqlite'}"
     else:
         server = request.getfixturevalue("postgres")
-        url = make_url(server).set(database="bare").render_as_string(hide_password=False)
+        url = (
+            make_url(server).set(database="bare").render_as_string(hide_password=False)
+        )
         _fresh(server)
     app = create_app(settings_for(url, tmp_path))
     with app.app_context():
@@ -52,8 +54,10 @@ def test_what_is_said_keeps_no_order_of_insertion_after_migrating(bare_house):
         return  # PostgreSQL has no such thing to turn off
     migrations.upgrade()
     with db.engine.connect() as connection:
-        rows = connection.execute(text("select name, sql from sqlite_master where type = 'table'"))
-        made = {name: sql for name, sql in rows}
+        rows = connection.execute(
+            text("select name, sql from sqlite_master where type = 'table'")
+        )
+        made = dict(rows.tuples().all())
     for table in db.metadata.sorted_tables:
         wanted = table.dialect_options["sqlite"]["with_rowid"] is False
         assert ("WITHOUT ROWID" in made[table.name].upper()) == wanted, table.name

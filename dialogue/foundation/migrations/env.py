@@ -1,4 +1,4 @@
-"""How Alembic reaches the database: through the app's own engine, in one transaction."""
+"""How Alembic reaches the database: by the app's own engine, in one transaction."""
 
 from alembic import context
 
