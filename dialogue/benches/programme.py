@@ -94,7 +94,7 @@ def _sentences(names: Sequence[str], many: int) -> Iterator[tuple[Any, ...]]:
     """Sentences in the order of their random keys, so that they pour in quickly."""
     from dialogue.conversations.models import Kind
 
-    chance = random.Random(7)  # noqa: S311 - the same programme each time
+    chance = random.Random(7)
     kinds = [kind.value for kind in Kind]
     states = ("confirmed",) * 7 + ("changed", "written", "withdrawn")
     tables = TOWNS * SESSIONS * TABLES
@@ -123,7 +123,8 @@ _PLAIN_TABLE = (
     (
         "INSERT INTO plain SELECT c.municipality_id, e.dialogue_session_id, c.kind, "
         "c.confirmation FROM contribution c "
-        "JOIN table_talk t ON t.id = c.table_talk_id JOIN evening e ON e.id = t.evening_id"
+        "JOIN table_talk t ON t.id = c.table_talk_id "
+        "JOIN evening e ON e.id = t.evening_id"
     ),
     "CREATE INDEX plain_kind ON plain (town, kind, state)",
     "CREATE INDEX plain_evening ON plain (town, evening, kind, state)",
@@ -141,28 +142,33 @@ def _pour_sqlite(names: Sequence[str], many: int) -> None:
     ):  # fmt: skip
         cursor.execute(f"PRAGMA {pragma}")
     cursor.execute("BEGIN IMMEDIATE")
-    cursor.execute("DROP INDEX ix_contribution_count")
+    for name, _make in _indexes():
+        cursor.execute(f"DROP INDEX {name}")
     marks = ", ".join("?" * len(names))
     cursor.executemany(
-        f"INSERT INTO contribution ({', '.join(names)}) VALUES ({marks})",  # noqa: S608
+        f"INSERT INTO contribution ({', '.join(names)}) VALUES ({marks})",
         _sentences(names, many),  # type: ignore[arg-type]
     )
-    cursor.execute(_index())
+    for _name, make in _indexes():
+        cursor.execute(make)
     for statement in _PLAIN_TABLE:
         cursor.execute(statement)
     cursor.execute("COMMIT")
     raw.invalidate()  # its settings were for pouring only
 
 
-def _index() -> str:
+def _indexes() -> list[tuple[str, str]]:
+    """Name and statement of what sentences are counted in: made after pouring."""
     from sqlalchemy.schema import CreateIndex
 
     from dialogue.conversations.models import Contribution
     from dialogue.foundation.database import db
 
     said: Any = Contribution.__table__
-    wanted = next(one for one in said.indexes if one.name == "ix_contribution_count")
-    return str(CreateIndex(wanted).compile(db.engine))
+    return [
+        (str(one.name), str(CreateIndex(one).compile(db.engine)))
+        for one in sorted(said.indexes, key=lambda one: str(one.name))
+    ]
 
 
 def _pour_postgresql(names: Sequence[str], many: int) -> None:
@@ -175,11 +181,13 @@ def _pour_postgresql(names: Sequence[str], many: int) -> None:
     cursor = connection.cursor()
     cursor.execute("SET session_replication_role = replica")
     cursor.execute("SET synchronous_commit = off")
-    cursor.execute("DROP INDEX ix_contribution_count")
+    for name, _make in _indexes():
+        cursor.execute(f"DROP INDEX {name}")
     with cursor.copy(f"COPY contribution ({', '.join(names)}) FROM STDIN") as copy:
         for row in _sentences(names, many):
             copy.write_row(row)
-    cursor.execute(_index())
+    for _name, make in _indexes():
+        cursor.execute(make)
     for statement in _PLAIN_TABLE:
         cursor.execute(statement)
     cursor.execute("VACUUM ANALYZE")

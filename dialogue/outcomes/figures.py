@@ -41,7 +41,7 @@ class ShownCards:
 def shown_cards(statement: Statement, k: int) -> ShownCards:
     """The cards on a statement as they may be shown, per declared side and together."""
     everyone = statement.everyone
-    if not has_enough_tables(len(statement.tables)):
+    if not statement.online and not has_enough_tables(len(statement.tables)):
         return ShownCards(withheld="one table")
     if everyone.answered < k:
         return ShownCards(withheld="few people")

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, SelectMultipleField
 from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
@@ -99,3 +100,17 @@ class RequestForm(Once, Revised):
         _l("Answer asked before"), required(_l("Choose a day for the answer."))
     )
     right = RightPick(_l("Social right"))
+
+
+class OnlineForm(Once):
+    """The zip file of an online round, and what to call it."""
+
+    file = FileField(
+        _l("The export of Polis, as a zip file"),
+        [FileRequired(_l("Choose the zip file of the export."))],
+    )
+    name = Line(
+        _l("What was asked online?"),
+        most=200,
+        description=_l("Left empty, we take the subject that stands in the export."),
+    )

@@ -144,3 +144,45 @@ class ReleasedFigure(Numbered, Scoped, Record):
     value: Mapped[str] = mapped_column(String(80))
     released_with: Mapped[str] = mapped_column(String(80))  # e.g. report-version:3
     at: Mapped[datetime]
+
+
+class OnlineRound(Numbered, Scoped, Record):
+    """An online round that was brought in: how many took part, and nobody."""
+
+    __tablename__ = "online_round"
+
+    dialogue_session_id: Mapped[int] = mapped_column(
+        ForeignKey("dialogue_session.id"), unique=True
+    )
+    name: Mapped[str] = mapped_column(String(200))
+    people: Mapped[int]
+    voters: Mapped[int]
+    without_group: Mapped[int]
+    votes: Mapped[int]  # the last of each person on each statement
+    groups: Mapped[list[list[int]]] = mapped_column(JSON)  # [[group, people], …]
+    by_account_id: Mapped[int | None]
+    brought_in_at: Mapped[datetime]
+
+    statements: Mapped[list["OnlineStatement"]] = relationship(
+        cascade="all, delete-orphan", order_by="OnlineStatement.number"
+    )
+
+
+class OnlineStatement(Numbered, Scoped, Record):
+    """A statement of an online round: counts per group, never who voted what."""
+
+    __tablename__ = "online_statement"
+    __table_args__ = (UniqueConstraint("online_round_id", "number"),)
+
+    online_round_id: Mapped[int] = mapped_column(
+        ForeignKey("online_round.id", ondelete="CASCADE")
+    )
+    number: Mapped[int]  # as the online round numbered it
+    text: Mapped[str] = mapped_column(String(1000))
+    moderated: Mapped[int | None]  # 1 accepted, 0 not looked at, -1 taken out
+    groups: Mapped[list[list[int]]] = mapped_column(
+        JSON
+    )  # [[group, agree, disagree, pass], …]
+    agree: Mapped[int]  # of people without a group
+    disagree: Mapped[int]
+    unsure: Mapped[int]

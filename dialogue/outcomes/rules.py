@@ -7,7 +7,7 @@ from hashlib import sha256
 from flask_babel import lazy_gettext as _l
 
 from dialogue.conversations.models import Confirmation, Contribution, Kind
-from dialogue.foundation.errors import RuleBroken
+from dialogue.foundation.errors import RuleBroken, Sentence
 
 MOST_THEMES = 24
 HARVESTED = frozenset({Confirmation.CONFIRMED, Confirmation.CHANGED})
@@ -18,6 +18,64 @@ CHANGED_MEANWHILE = _l(
     "Somebody else changed these words while you were busy. What you typed is still "
     "here: compare it with the page and send it again."
 )
+
+LONGEST_NAME, LONGEST_STATEMENT = 200, 1000  # characters kept of an online round
+MOST_STATEMENTS, MOST_GROUPS, HIGHEST_NUMBER = 3000, 12, 2**31 - 1
+ROUND_TOO_LARGE = _l(
+    "This file is larger than we can take. Put only comments.csv, votes.csv and "
+    "participants-votes.csv in a zip file and send that."
+)
+
+
+def check_no_round(online_round: object | None) -> None:
+    """One online round a dialogue session."""
+    if online_round is not None:
+        raise RuleBroken(
+            _l("There is an online round already. Remove it first."), field="file"
+        )
+
+
+def check_round(
+    *, statements: Sequence[int], groups: Sequence[int], votes: int
+) -> None:
+    """An online round has statements and votes, and is not beyond all measure."""
+    if not statements or not votes:
+        raise RuleBroken(
+            _l("There are no statements with votes in this export."), field="file"
+        )
+    if len(statements) > MOST_STATEMENTS or len(groups) > MOST_GROUPS:
+        raise RuleBroken(
+            _l(
+                "This export has more than %(statements)d statements or %(groups)d "
+                "groups. Ask for help with one this large.",
+                statements=MOST_STATEMENTS,
+                groups=MOST_GROUPS,
+            ),
+            field="file",
+        )
+    if any(abs(number) > HIGHEST_NUMBER for number in (*statements, *groups)):
+        raise RuleBroken(round_refused("comments.csv", 0), field="file")
+
+
+def round_refused(file: str, line: int) -> Sentence:
+    """Say why a file is no Polis export, as far as that is known."""
+    if file and line > 1:
+        return _l(
+            "We cannot read line %(line)d of %(file)s. Download the export from Polis "
+            "again and send it as it is.",
+            line=line,
+            file=file,
+        )
+    if file:
+        return _l(
+            "There is no %(file)s in this zip file that we can read. Download the "
+            "export from Polis again and send it as it is.",
+            file=file,
+        )
+    return _l(
+        "This is not a zip file that we can open. Put the files of the Polis export in "
+        "a zip file without a password."
+    )
 
 
 def check_can_sort(contribution: Contribution) -> None:

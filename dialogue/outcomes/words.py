@@ -5,11 +5,15 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from dialogue.conversations.models import Confirmation, Contribution, Kind
 from dialogue.foundation.language import NAMES
+from dialogue.outcomes.counting import Direction, Verdict, say_figure
+from dialogue.outcomes.figures import AGREE, DISAGREE, NO_OPINION, ShownCards
 from dialogue.outcomes.models import SocialRight
 from dialogue.outcomes.names import Kind as Detail
+from dialogue.outcomes.protection import Figure
 
 KINDS: Mapping[Kind, Any] = {
     Kind.EXPERIENCE: _l("Experience"),
@@ -43,6 +47,51 @@ DETAILS: Mapping[Detail, Any] = {
     Detail.PLATE: _l("a licence plate"),
     Detail.RARE: _l("a description that fits few people"),
 }
+
+# What a statement of an online round comes to; None stands for "too few to say so".
+ROUND_VERDICTS: Mapping[tuple[Verdict, Direction], Any] = {
+    (verdict, direction): words
+    for verdict, by_direction in {
+        Verdict.SHARED: dict.fromkeys(Direction, _l("shared")),
+        Verdict.DIVIDED: dict.fromkeys(Direction, _l("divided")),
+        Verdict.UNSURE: dict.fromkeys(Direction, _l("unsure")),
+        Verdict.TOO_FEW: dict.fromkeys(Direction, _l("too few people")),
+        Verdict.LEANING: {
+            Direction.FOR: _l("leaning for"),
+            Direction.AGAINST: _l("leaning against"),
+            Direction.NEITHER: _l("leaning neither way"),
+        },
+    }.items()
+    for direction, words in by_direction.items()
+}
+_CARDS: Mapping[tuple[str, ...], Any] = {
+    (AGREE,): _l("agree"),
+    (DISAGREE,): _l("disagree"),
+    (NO_OPINION,): _l("pass"),
+    (AGREE, NO_OPINION): _l("agree or pass"),
+    (DISAGREE, NO_OPINION): _l("disagree or pass"),
+}
+
+
+def figure_words(figure: Figure) -> str:
+    """A figure as it may be shown: a number, a range, or that it is not shown."""
+    return say_figure(figure).render(_, _plural)
+
+
+def _plural(one: str, many: str, number: int) -> str:
+    return str(ngettext(one, many, number))
+
+
+def cards_words(cards: ShownCards, counts: tuple[Figure, ...], total: Figure) -> str:
+    """One row of cards in words: "31 agree · 12 disagree or pass"."""
+    if all(figure is None for figure in counts):
+        if total is None:
+            return str(_("not shown"))
+        return str(_("%(number)s voted", number=figure_words(total)))
+    return " · ".join(
+        f"{_CARDS[column]}: {figure_words(figure)}"
+        for column, figure in zip(cards.columns, counts, strict=True)
+    )
 
 
 def context_of(contribution: Contribution, step: str) -> str:

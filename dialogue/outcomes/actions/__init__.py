@@ -1,6 +1,7 @@
 """Changing the harvest: themes, sorting, looking, merging with sources kept."""
 
 from dialogue.outcomes.actions.looking import keep_words, mend_words
+from dialogue.outcomes.actions.online import import_round, remove_round
 from dialogue.outcomes.actions.requests import (
     Asked,
     change_request,
@@ -26,12 +27,14 @@ __all__ = [
     "change_request",
     "drop_theme",
     "freeze_requests",
+    "import_round",
     "keep_words",
     "mend_words",
     "merge_requests",
     "move_request",
     "put_back",
     "put_under",
+    "remove_round",
     "rename_theme",
     "seed_themes",
     "sort",

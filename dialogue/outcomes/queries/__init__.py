@@ -6,6 +6,7 @@ from dialogue.outcomes.queries.counts import (
     programme_counts,
     session_counts,
 )
+from dialogue.outcomes.queries.online import online_round_of
 from dialogue.outcomes.queries.progress import (
     Harvest,
     harvests_of,
@@ -49,6 +50,7 @@ __all__ = [
     "merged_already",
     "municipality_counts",
     "next_request_number",
+    "online_round_of",
     "programme_counts",
     "request_in",
     "requests_of",

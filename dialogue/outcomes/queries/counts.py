@@ -1,7 +1,8 @@
 """How much was said: confirmed sentences per kind, of an evening up to the programme.
 
-All three read the index ``ix_contribution_count`` alone and never a sentence. They are
-for pages that look across many evenings, where reading the sentences would be slow.
+All three read an index alone (``ix_contribution_count``, ``ix_contribution_table``) and
+never a sentence. They are for pages that look across many evenings, where reading the
+sentences would be slow.
 """
 
 from collections import defaultdict
@@ -42,29 +43,20 @@ def programme_counts() -> Mapping[int, Kinds]:
 
 
 def municipality_counts(municipality_id: int) -> Mapping[int, Kinds]:
-    """Confirmed sentences per kind, by dialogue session of one municipality.
-
-    Sentences are counted per table first, so that few rows meet their evening.
-    """
-    per_table = (
-        select(_said.c.table_talk_id, _said.c.kind, func.count().label("sentences"))
-        .where(_said.c.municipality_id == municipality_id, _HARVESTED)
-        .group_by(_said.c.table_talk_id, _said.c.kind)
-        .subquery()
-    )
+    """Confirmed sentences per kind, by dialogue session of one municipality."""
     columns: tuple[Any, ...] = (
-        Evening.dialogue_session_id, per_table.c.kind, func.sum(per_table.c.sentences),
+        Evening.dialogue_session_id, _said.c.kind, func.count(),
     )  # fmt: skip
     return _by_first(
         db.session.execute(
             within(
                 municipality_id,
                 select(*columns)
-                .select_from(per_table)
-                .join(TableTalk, TableTalk.id == per_table.c.table_talk_id)
+                .select_from(TableTalk)
                 .join(Evening, Evening.id == TableTalk.evening_id)
-                .where(Evening.municipality_id == municipality_id)
-                .group_by(Evening.dialogue_session_id, per_table.c.kind),
+                .join(_said, _said.c.table_talk_id == TableTalk.id)
+                .where(_HARVESTED)
+                .group_by(Evening.dialogue_session_id, _said.c.kind),
             )
         )
     )
@@ -72,21 +64,15 @@ def municipality_counts(municipality_id: int) -> Mapping[int, Kinds]:
 
 def session_counts(dialogue_session: DialogueSession) -> Kinds:
     """Confirmed sentences per kind of one dialogue session."""
-    town = dialogue_session.municipality_id
-    tables = (
-        select(TableTalk.id)
-        .join(Evening, Evening.id == TableTalk.evening_id)
-        .where(Evening.dialogue_session_id == dialogue_session.id)
-    )
+    columns: tuple[Any, ...] = (_said.c.kind, func.count())
     rows = db.session.execute(
         within(
-            town,
-            select(_said.c.kind, func.count())
-            .where(
-                _said.c.municipality_id == town,
-                _said.c.table_talk_id.in_(tables),
-                _HARVESTED,
-            )
+            dialogue_session.municipality_id,
+            select(*columns)
+            .select_from(Evening)
+            .join(TableTalk, TableTalk.evening_id == Evening.id)
+            .join(_said, _said.c.table_talk_id == TableTalk.id)
+            .where(Evening.dialogue_session_id == dialogue_session.id, _HARVESTED)
             .group_by(_said.c.kind),
         )
     )

@@ -21,7 +21,16 @@ _NOTHING = frozenset({"", "none", "null", "nan", "na", "nil"})
 
 
 class NotAPolisExport(ValueError):
-    """The folder cannot be read as a Polis export; the text says why."""
+    """The folder cannot be read as a Polis export; the text says why.
+
+    ``file`` and ``line`` say where, as far as that is known; a page that speaks
+    another language than English says it by these.
+    """
+
+    def __init__(self, says: str, file: str = "", line: int = 0) -> None:
+        super().__init__(says)
+        self.file = file
+        self.line = line
 
 
 def find(folder: Path, names: Sequence[str]) -> Path | None:
@@ -53,11 +62,13 @@ def rows(path: Path, needed: Mapping[str, Sequence[str]]) -> Iterator[Row]:
                 if any(field.strip() for field in fields):
                     yield Row(path, reader.line_num, header, columns, fields)
     except UnicodeDecodeError:
-        raise NotAPolisExport(f"{path.name} is not text in UTF-8.") from None
+        raise NotAPolisExport(f"{path.name} is not text in UTF-8.", path.name) from None
     except csv.Error as error:
-        raise NotAPolisExport(f"{path.name} is not a CSV file: {error}.") from None
+        raise NotAPolisExport(
+            f"{path.name} is not a CSV file: {error}.", path.name
+        ) from None
     except OSError:
-        raise NotAPolisExport(f"{path.name} cannot be read.") from None
+        raise NotAPolisExport(f"{path.name} cannot be read.", path.name) from None
 
 
 class Row:
@@ -113,7 +124,9 @@ class Row:
 
     def wrong(self, what: str) -> NotAPolisExport:
         """Make an error that names this row."""
-        return NotAPolisExport(f"{self.path.name}, line {self.line}, {what}.")
+        return NotAPolisExport(
+            f"{self.path.name}, line {self.line}, {what}.", self.path.name, self.line
+        )
 
 
 def whole(field: str, row: Row, column: str) -> int | None:
@@ -156,4 +169,4 @@ def _column(path: Path, header: Sequence[str], names: Sequence[str]) -> int:
             return header.index(name)
     if "" in names:
         return -1
-    raise NotAPolisExport(f"{path.name} has no column “{names[0]}”.")
+    raise NotAPolisExport(f"{path.name} has no column “{names[0]}”.", path.name, 1)

@@ -154,7 +154,9 @@ class _Ballot:
 def _must(folder: Path, names: tuple[str, ...]) -> Path:
     path = find(folder, names)
     if path is None:
-        raise NotAPolisExport(f"{folder} has no {names[0]}: is it a Polis export?")
+        raise NotAPolisExport(
+            f"{folder} has no {names[0]}: is it a Polis export?", names[0]
+        )
     return path
 
 
@@ -240,16 +242,27 @@ def _statement(
 
     by_group = tuple((group, answers(group)) for group in groups)
     ungrouped = answers(None)
-    sides = [(str(group), own) for group, own in by_group]
     text, moderated = comment
+    return make_statement(number, text, moderated, by_group, ungrouped, settings)
+
+
+def make_statement(
+    number: int,
+    text: str,
+    moderated: int | None,
+    groups: tuple[tuple[int, Answers], ...],
+    ungrouped: Answers,
+    settings: CountingSettings = DEFAULTS,
+) -> PolisStatement:
+    """Make a statement of its counts: per group, and of people without a group."""
     return PolisStatement(
         number,
         text,
         moderated,
-        sum((own for _, own in by_group), ungrouped),
-        by_group,
+        sum((own for _, own in groups), ungrouped),
+        groups,
         ungrouped,
-        judge(sides, ungrouped, settings),
+        judge([(str(group), own) for group, own in groups], ungrouped, settings),
     )
 
 

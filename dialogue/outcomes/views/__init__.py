@@ -2,6 +2,7 @@
 
 from dialogue.outcomes.views import (
     details,
+    online,
     promises,
     requests,
     sentences,
@@ -15,6 +16,7 @@ stops.provide()
 
 __all__ = [
     "details",
+    "online",
     "promises",
     "requests",
     "room",

@@ -6,6 +6,7 @@ Revises:
 
 import sqlalchemy as sa
 from alembic import op
+
 from dialogue.foundation.model import Moment
 
 revision = '0001'
@@ -418,6 +419,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_invitation_round_dialogue_session_id'), ['dialogue_session_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_invitation_round_municipality_id'), ['municipality_id'], unique=False)
 
+    op.create_table('online_round',
+    sa.Column('dialogue_session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('people', sa.Integer(), nullable=False),
+    sa.Column('voters', sa.Integer(), nullable=False),
+    sa.Column('without_group', sa.Integer(), nullable=False),
+    sa.Column('votes', sa.Integer(), nullable=False),
+    sa.Column('groups', sa.JSON(), nullable=False),
+    sa.Column('by_account_id', sa.Integer(), nullable=True),
+    sa.Column('brought_in_at', Moment(), nullable=False),
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('municipality_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['dialogue_session_id'], ['dialogue_session.id'], name=op.f('fk_online_round_dialogue_session_id')),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_online_round_municipality_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_online_round')),
+    sa.UniqueConstraint('dialogue_session_id', name=op.f('uq_online_round_dialogue_session_id'))
+    )
+    with op.batch_alter_table('online_round', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_online_round_municipality_id'), ['municipality_id'], unique=False)
+
     op.create_table('registration',
     sa.Column('dialogue_session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('standing', sa.Enum('seated', 'waiting', 'offered', 'cancelled', 'lapsed', name='standing', native_enum=False, length=40), nullable=False),
@@ -711,6 +732,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_measure_slip_evening_id'), ['evening_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_measure_slip_municipality_id'), ['municipality_id'], unique=False)
 
+    op.create_table('online_statement',
+    sa.Column('online_round_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('text', sa.String(length=1000), nullable=False),
+    sa.Column('moderated', sa.Integer(), nullable=True),
+    sa.Column('groups', sa.JSON(), nullable=False),
+    sa.Column('agree', sa.Integer(), nullable=False),
+    sa.Column('disagree', sa.Integer(), nullable=False),
+    sa.Column('unsure', sa.Integer(), nullable=False),
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('municipality_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_online_statement_municipality_id')),
+    sa.ForeignKeyConstraint(['online_round_id'], ['online_round.id'], name=op.f('fk_online_statement_online_round_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_online_statement')),
+    sa.UniqueConstraint('online_round_id', 'number', name=op.f('uq_online_statement_online_round_id_number'))
+    )
+    with op.batch_alter_table('online_statement', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_online_statement_municipality_id'), ['municipality_id'], unique=False)
+
     op.create_table('publication',
     sa.Column('report_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -836,8 +876,9 @@ def upgrade() -> None:
     sqlite_with_rowid=False
     )
     with op.batch_alter_table('contribution', schema=None) as batch_op:
-        batch_op.create_index('ix_contribution_count', ['municipality_id', 'kind', 'confirmation', 'table_talk_id'], unique=False)
+        batch_op.create_index('ix_contribution_count', ['municipality_id', 'kind', 'confirmation'], unique=False)
         batch_op.create_index(batch_op.f('ix_contribution_municipality_id'), ['municipality_id'], unique=False)
+        batch_op.create_index('ix_contribution_table', ['table_talk_id', 'kind', 'confirmation'], unique=False)
 
     op.create_table('report_file',
     sa.Column('report_version_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -949,6 +990,7 @@ def downgrade() -> None:
 
     op.drop_table('report_file')
     with op.batch_alter_table('contribution', schema=None) as batch_op:
+        batch_op.drop_index('ix_contribution_table')
         batch_op.drop_index(batch_op.f('ix_contribution_municipality_id'))
         batch_op.drop_index('ix_contribution_count')
 
@@ -974,6 +1016,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_publication_municipality_id'))
 
     op.drop_table('publication')
+    with op.batch_alter_table('online_statement', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_online_statement_municipality_id'))
+
+    op.drop_table('online_statement')
     with op.batch_alter_table('measure_slip', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_measure_slip_municipality_id'))
         batch_op.drop_index(batch_op.f('ix_measure_slip_evening_id'))
@@ -1044,6 +1090,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_registration_contact_index'))
 
     op.drop_table('registration')
+    with op.batch_alter_table('online_round', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_online_round_municipality_id'))
+
+    op.drop_table('online_round')
     with op.batch_alter_table('invitation_round', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_invitation_round_municipality_id'))
         batch_op.drop_index(batch_op.f('ix_invitation_round_dialogue_session_id'))
