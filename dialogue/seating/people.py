@@ -103,10 +103,13 @@ def uses_wheelchair(needs: str) -> bool:
 
 
 def guests_of(
-    people: Sequence[Neighbour], helped: Sequence[tuple[Key, Key]] = ()
+    people: Sequence[Neighbour],
+    helped: Sequence[tuple[Key, Key]] = (),
+    *,
+    parties_together: bool = True,
 ) -> list[Guest]:
     """The people as the simple rule takes them: who belongs together is one party."""
-    party = {each.key: each.party for each in people}
+    party = {each.key: each.party if parties_together else each.ref for each in people}
     for helper, other in helped:
         if helper in party and other in party:
             old, new = party[helper], party[other]

@@ -102,7 +102,9 @@ def deal_everybody(dialogue_session: DialogueSession, *, now: datetime) -> int:
         Spot(each.number, each.most, each.accessible, each.locked)
         for each in room.tables.values()
     ]
-    guests = guests_of(room.people, helped)
+    guests = guests_of(
+        room.people, helped, parties_together=room.set_up.parties_together
+    )
     for turn in room.rounds:
         if turn in room.set_up.locked_rounds:
             continue

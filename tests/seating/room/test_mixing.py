@@ -148,3 +148,18 @@ def test_the_morning_after_nobody_knows_who_sat_where(
     assert queries.last_step(mixed) is None
     monkeypatch.setattr(clock, "now", lambda: later)
     assert len(queries.tables_of(mixed)) == 3
+
+
+def test_who_signed_up_together_may_be_parted_when_the_organiser_says_so(
+    facilitator, desk, evening, by_name, now
+):
+    with writing():
+        apart = actions.Mixing(rounds=1, parties_together=False)
+        actions.choose_mixing(evening, apart, now=now)
+        actions.deal_everybody(evening, now=now)
+    at = {
+        (c.registration_id, c.person): c.table_number
+        for c in queries.chairs_of(evening)
+    }
+    pairs = [("Hanneke", "Hanneke +1"), ("Priya", "Priya +1"), ("Sanne", "Sanne +1")]
+    assert any(at[as_key(by_name(a))] != at[as_key(by_name(b))] for a, b in pairs)

@@ -86,7 +86,7 @@ function start(room, data) {
     if (!target || !held) return show(null);
     if (target.dataset.person) return pointAtPerson(target);
     const change = changes?.[number(target)];
-    target.dataset.over = change?.full ? "no" : "yes";
+    target.dataset.over = change?.full || target.classList.contains("is-locked") ? "no" : "yes";
     show(change ?? null, target.querySelector("[data-name]").textContent);
   }
 
