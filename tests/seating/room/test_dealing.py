@@ -17,7 +17,9 @@ def any_room(seed):
             wheelchair = person == 1 and chance.random() < 0.05
             guests.append(Guest((party, person), str(party), wheelchair))
     tables = -(-len(guests) // 6)
-    spots = [Spot(n, 8, accessible=n % 3 > 0 or n == tables) for n in range(1, tables + 1)]
+    spots = [
+        Spot(n, 8, accessible=n % 3 > 0 or n == tables) for n in range(1, tables + 1)
+    ]
     return guests, spots
 
 

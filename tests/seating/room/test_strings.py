@@ -57,7 +57,9 @@ def test_no_string_breaks_a_form(app, cast, sign_in, mixed, desk, by_name):
     assert client.get(f"{desk}?pick=%00&with=%F0%9F%92%A9&round=1").status_code == 200
 
 
-@pytest.mark.parametrize("host", ["Ineke", "Zoë 🐙", "<b>x</b>", "Åse-Marit van ’t Hoff"])
+@pytest.mark.parametrize(
+    "host", ["Ineke", "Zoë 🐙", "<b>x</b>", "Åse-Marit van ’t Hoff"]
+)
 def test_a_name_comes_back_as_it_was_written(facilitator, desk, evening, host):
     form = {"most": "8", "fewest": "3", "accessible": "y", "host_name": host}
     assert facilitator.post(desk + "/1", data=form).status_code == 303
