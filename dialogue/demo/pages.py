@@ -8,7 +8,7 @@ from flask import current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from dialogue.access import actions, browser, second_factor
-from dialogue.access.permissions import ROLE_NAMES, Permission, Role
+from dialogue.access.permissions import ROLE_NAMES, Permission
 from dialogue.access.room import Room
 from dialogue.demo import PASSWORD
 from dialogue.foundation import clock
@@ -38,16 +38,12 @@ def start() -> ResponseReturnValue:
 @room.act("/sign-in/<int:account_id>", needs=Permission.VISIT)
 def sign_in(account_id: int) -> ResponseReturnValue:
     """Become one of the people of the example."""
-    members = {
-        account.id: membership
-        for membership, account in team_of(municipality_by_slug(TOWN).id)
-    }
-    if account_id not in members:
+    team = team_of(municipality_by_slug(TOWN).id)
+    if account_id not in {account.id for _membership, account in team}:
         raise NotHere
     now = clock.now()
     browser.carry_sign_in(actions.start_sign_in(account_id, now), now=now)
-    clerk = members[account_id].role is Role.CLERK
-    return redirect(url_for("council.desk" if clerk else "overview.desk", slug=TOWN))
+    return redirect(url_for("overview.desks"))
 
 
 @room.page("/mail", needs=Permission.VISIT)

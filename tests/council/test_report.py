@@ -283,3 +283,11 @@ def test_every_naughty_string_is_kept_or_refused_with_a_sentence(town):
             assert found == {1: tidy(text)}
             assert town.get("/wilgendam/clerk/report?request=2").status_code == 200
     assert revision > 100
+
+
+def test_the_data_behind_the_report_is_one_click_away(town):
+    page = town.get("/wilgendam/clerk/report").text
+    assert "sentences.csv" in page
+    found = town.get("/wilgendam/clerk/report/files/sentences.csv/1")
+    assert found.status_code == 200
+    assert found.mimetype == "text/csv"

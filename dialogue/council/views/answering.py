@@ -19,7 +19,9 @@ from dialogue.foundation import clock, journal
 from dialogue.foundation.language import local
 from dialogue.municipalities.models import Municipality
 from dialogue.municipalities.queries import municipality_by_slug
+from dialogue.reports.actions import document_of
 from dialogue.reports.models import Report
+from dialogue.reports.paper import data_files
 from dialogue.reports.queries import file_of, version_in
 from dialogue.sessions.words import small_number
 
@@ -114,10 +116,16 @@ def download(slug: str, form: str, version: int) -> ResponseReturnValue:
     if delivery is None:
         return _closed(town)
     kept = version_in(_report(delivery), version)
-    speaks = request.args.get("lang_of") or delivery.language
-    found = file_of(kept, speaks, form)
-    answer = Response(found.content, content_type=found.media_type)
-    name = f"verslag-{kept.number}-{found.language}.{found.form}"
+    data = data_files(document_of(kept))
+    if form in data:
+        media_type, content = data[form]
+        answer = Response(content, content_type=media_type)
+        name = f"verslag-{kept.number}-{form}"
+    else:
+        speaks = request.args.get("lang_of") or delivery.language
+        found = file_of(kept, speaks, form)
+        answer = Response(found.content, content_type=found.media_type)
+        name = f"verslag-{kept.number}-{found.language}.{found.form}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

@@ -13,7 +13,9 @@ from dialogue.council.queries import Ask
 from dialogue.council.words import STATES, by_channel, days_left
 from dialogue.foundation.language import day_date
 from dialogue.registrations.actions.returning import who_asked
+from dialogue.reports.actions import document_of
 from dialogue.reports.models import Report, ReportVersion
+from dialogue.reports.paper import data_files
 from dialogue.reports.queries import files_of, latest_version
 
 SOON = 14  # days
@@ -86,10 +88,12 @@ def files_for(report: Report, language: str) -> Files:
     found = files_of(version) if version else ()
     own = [each for each in found if each.language == language] or list(found)
     by_form = {each.form: {"form": each.form, "in": each.language} for each in own}
+    names = data_files(document_of(version)) if version else ()
     return Files(
         version,
         by_form.get("pdf", {}),
-        [each for form, each in by_form.items() if form != "pdf"],
+        [each for form, each in by_form.items() if form != "pdf"]
+        + [{"form": name, "in": language, "name": name} for name in names],
     )
 
 
