@@ -286,7 +286,7 @@ def test_every_naughty_string_is_kept_or_refused_with_a_sentence(town):
 
 
 def test_the_data_behind_the_report_is_one_click_away(town):
-    page = town.get("/wilgendam/clerk/report").text
+    page = town.open().text
     assert "sentences.csv" in page
     found = town.get("/wilgendam/clerk/report/files/sentences.csv/1")
     assert found.status_code == 200
