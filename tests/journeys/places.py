@@ -48,10 +48,11 @@ ELSEWHERE = {
     "seating.mine_mixing": "seating",
     "seating.planning": "seating",
     "outcomes.new_theme": "facilitator",
+    "reports.issue": "facilitator",
 }
 
 # What a table host sees of an evening, and what a clerk is refused with a page.
-BY_HOST = {"conversations.evening", "registrations.attendance", "overview.desk"}
+BY_HOST = {"conversations.evening", "registrations.attendance", "overview.desks"}
 NOT_FOR_CLERKS = {"overview.desk", "registrations.seats", "sessions.new"}
 
 
@@ -167,11 +168,15 @@ STOPS = {
     "council.stop": "answer",
 }
 ONCE = {
-    "registrations.forget": "seats/forget",
+    "outcomes.request_new": "requests/new",
     "outcomes.request_change": "requests/1",
     "reports.preview": "report/preview",
 }
-AHEAD = {"sessions.change": "change", "sessions.move": "move", "sessions.cancel": "cancel"}
+AHEAD = {
+    "sessions.change": "change",
+    "sessions.move": "move",
+    "sessions.cancel": "cancel",
+}
 NOT_YET = {"conversations.measures", "conversations.sheet"}
 
 
@@ -183,8 +188,10 @@ def _past(site: Site) -> list[Place]:
         evening = walk.evening_in(site.built.world, site.built.past_id)
         one = outcomes.sentences_of(evening)[0].contribution
         theme = outcomes.themes_of(evening)[0]
-        people = [each.id for each in _people(site)]
+        people = [each.id for each in _people(site) if each.came]
     more = [
+        Place("registrations.forget", f"{desk}/seats/forget"),
+        Place("seating.person", f"{desk}/tables/people/{people[0]}.1", True),
         Place("registrations.person", f"{desk}/seats/{people[0]}", True),
         Place("outcomes.sentence", f"{desk}/harvest/sentences/{one.id}", True),
         Place("outcomes.theme", f"{desk}/harvest/themes/{theme.id}", True),
@@ -206,5 +213,3 @@ def _coming(site: Site) -> list[Place]:
         for name, stop in found.items()
         if name not in NOT_YET
     ]
-
-

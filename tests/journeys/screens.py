@@ -44,7 +44,9 @@ class Photographer:
             self.width = width
             self._visit("", lambda page: self._pages(page, "", public_pages(self.site)))
             desk = desk_pages(self.site)
-            self._visit("Samira", lambda page, desk=desk: self._pages(page, "desk-", desk))
+            self._visit(
+                "Samira", lambda page, desk=desk: self._pages(page, "desk-", desk)
+            )
             self._visit("", self._sign_up)
             self._visit("", self._table)
             self._visit("", self._clerk)
@@ -68,6 +70,7 @@ class Photographer:
             self._take(page, f"{kind}{number:02}-{place.endpoint}")
 
     def _take(self, page: Page, name: str) -> None:
+        page.wait_for_load_state()
         # A bar that stays at the bottom of the screen would lie across a long picture.
         size = page.viewport_size or {"width": self.width, "height": 800}
         tall = int(page.evaluate("document.documentElement.scrollHeight"))
@@ -98,7 +101,10 @@ class Photographer:
         page.get_by_role("button", name="Open de tafel").click()
         page.get_by_label("Hoeveel mensen zitten hier?").fill("6")
         page.get_by_role("button", name="Bewaar dit aantal").click()
-        for words in ("Mijn buurvrouw bracht soep toen ik ziek was.", "Ik ken niemand op mijn trap."):
+        for words in (
+            "Mijn buurvrouw bracht soep toen ik ziek was.",
+            "Ik ken niemand op mijn trap.",
+        ):
             page.locator("#sentence").fill(words)
             page.get_by_role("button", name="Schrijf op").click()
             page.locator("[data-lines] li", has_text=words).wait_for()

@@ -12,7 +12,7 @@ from tests.journeys.world import Site, mail_to
 
 pytestmark = pytest.mark.journey
 
-PASSWORD = "vier woorden op rij 34"  # noqa: S105 - of nobody
+PASSWORD = "vier woorden op rij 34"
 
 
 def follows_the_invitation(site: Site, visitor: Visitor, mail: str) -> Visitor:
@@ -21,7 +21,9 @@ def follows_the_invitation(site: Site, visitor: Visitor, mail: str) -> Visitor:
         actions.invite_owner(mail, "nl", clock.now())
     visitor.opens(mail_to(site, mail)[0].link("/invitation/"))
     visitor.page.locator("main form button").first.click()
-    visitor.sees_a_sound_page().fills("Je naam", "Olga van Dam").fills("Wachtwoord", PASSWORD)
+    visitor.sees_a_sound_page().fills("Je naam", "Olga van Dam").fills(
+        "Wachtwoord", PASSWORD
+    )
     secret = visitor.page.locator("code").first.inner_text().replace(" ", "")
     visitor.fills("Code in de app", second_factor.code_at(secret, clock.now()))
     return visitor.presses("Begin")
@@ -35,12 +37,16 @@ def test_an_invited_owner_starts_a_municipality(
     visitor.presses("Ik heb ze bewaard")
     visitor.opens("/programme").reads("gemeenten zijn begonnen")
     visitor.fills("Gemeente, dorp of postcode", "Leeuwarden").presses("Zoek")
-    visitor.presses("Leeuwarden", exact=True).fills("E-mailadres", f"coord{width}@leeuwarden.example")
-    visitor.presses("Stuur de uitnodiging").reads(f"coord{width}@leeuwarden.example")
+    visitor.presses("Leeuwarden", exact=True).fills(
+        "E-mailadres", f"coord{width}@leeuwarden.example"
+    )
+    visitor.presses("Uitnodiging sturen").reads(f"coord{width}@leeuwarden.example")
     assert mail_to(site, f"coord{width}@leeuwarden.example")
 
 
-def test_a_forgotten_password_is_set_anew(site: Site, visitor: Visitor, width: int) -> None:
+def test_a_forgotten_password_is_set_anew(
+    site: Site, visitor: Visitor, width: int
+) -> None:
     mail = f"vergeet{width}@programma.example"
     follows_the_invitation(site, visitor, mail)
     visitor.page.context.clear_cookies()
@@ -52,4 +58,6 @@ def test_a_forgotten_password_is_set_anew(site: Site, visitor: Visitor, width: i
     visitor.sees_a_sound_page().fills("Nieuw wachtwoord", PASSWORD + " en nog een")
     visitor.page.locator("main form button").first.click()
     visitor.sees_a_sound_page().opens("/sign-in").fills("E-mailadres", mail)
-    visitor.fills("Wachtwoord", PASSWORD + " en nog een").presses("Inloggen").reads("Code")
+    visitor.fills("Wachtwoord", PASSWORD + " en nog een").presses("Inloggen").reads(
+        "Code"
+    )

@@ -15,7 +15,9 @@ EXPERIENCE, COMMITMENT, REQUEST, READ_BACK = 5, 8, 9, 10
 
 def opens_the_table(visitor: Visitor, room: Room) -> Visitor:
     """The link on the card, and the code on the wall: first wrong, then right."""
-    visitor.opens(room.link(2)).reads("Tafel 2").fills("De code van deze avond", "AAAAAA")
+    visitor.opens(room.link(2)).reads("Tafel 2").fills(
+        "De code van deze avond", "AAAAAA"
+    )
     visitor.presses("Open de tafel").reads("Dit is niet de code van deze avond")
     visitor.fills("De code van deze avond", room.code).presses("Open de tafel")
     return visitor.reads("Tafel 2")
@@ -54,19 +56,28 @@ def test_from_the_code_on_the_wall_to_everything_read_back(
     refused = visitor.page.locator("[data-banner]")
     expect(refused).to_contain_text("Deze zin kon niet mee: Aan wie precies?")
     visitor.fills("Aan wie precies?", "de wethouder Buitenruimte")
-    visitor.unfolds("Meer bij deze zin").fills("Waarom?", "Na zes uur is het pikdonker.")
+    visitor.unfolds("Meer bij deze zin").fills(
+        "Waarom?", "Na zes uur is het pikdonker."
+    )
     visitor.chooses("Sommigen van ons zien het anders")
     writes(visitor, "Maak licht in de onderdoorgang.").page.reload()
     visitor.reads("wethouder Buitenruimte", "zien het anders").sees_a_sound_page()
+    # Who looks around stays where they are; "follow the room" goes with it again.
+    if "Ga mee met de zaal" in visitor.text():
+        visitor.presses("Ga mee met de zaal")
 
     follows(visitor, room, READ_BACK, "Begin met teruglezen")
     visitor.presses("Begin met teruglezen")
     visitor.reads("Mijn overbuurman bracht soep").presses("Ja, klopt en mag")
     said_yes_to_the_words(visitor)
     visitor.reads("Ik durf mijn sleutel").presses("Iemand ziet het anders")
-    visitor.fills("Waarom zien sommigen het anders?", "Mijn sleutel ligt bij drie buren.").presses("Bewaar allebei")
+    visitor.fills(
+        "Waarom zien sommigen het anders?", "Mijn sleutel ligt bij drie buren."
+    ).presses("Bewaar allebei")
     visitor.presses("Bijna")
-    visitor.fills("Hoe moet het zijn?", "Ik durf mijn sleutel aan weinig mensen te geven.").presses("Zo is het goed")
+    visitor.fills(
+        "Hoe moet het zijn?", "Ik durf mijn sleutel aan weinig mensen te geven."
+    ).presses("Zo is het goed")
     said_yes_to_the_words(visitor)
     visitor.reads("Maak licht").presses("Nee, hij blijft hier")
     visitor.reads("2 zinnen gaan mee").presses("We hebben alles gelezen")
@@ -101,5 +112,8 @@ def test_without_a_network_a_sentence_waits_and_is_sent_once(
     expect(line).to_contain_text("verstuurd", timeout=30_000)
     page.reload()
     page.wait_for_timeout(1000)
-    assert sorted(room.sentences(2)) == ["De lift staat al weken stil.", "Niemand belde toen ik ziek was."]
+    assert sorted(room.sentences(2)) == [
+        "De lift staat al weken stil.",
+        "Niemand belde toen ik ziek was.",
+    ]
     visitor.sees_a_sound_page()

@@ -19,6 +19,8 @@ from dialogue.foundation.language import speaking
 from dialogue.registrations.queries import count_of
 from dialogue.sessions.models import DialogueSession
 
+LINKS = re.compile(r"https?://[^\s/]+(/\S*)")
+
 
 @dataclass(frozen=True)
 class Site:
@@ -114,9 +116,9 @@ class Mail:
 
     def link(self, part: str) -> str:
         """The path of the first link with this in it."""
-        found = re.search(r"https?://[^\s/]+(/\S*" + re.escape(part) + r"\S*)", self.text)
+        found = [each for each in LINKS.findall(self.text) if part in each]
         assert found, f"No link with {part} in: {self.text}"
-        return found[1].rstrip(".,)")
+        return str(found[0]).rstrip(".,)")
 
 
 def mail_to(site: Site, address: str) -> list[Mail]:
@@ -203,7 +205,13 @@ def filled_evening(site: Site, title: str, *, most: int) -> Planned:
     planned = coming_evening(site, title)
     with site.app.app_context(), speaking("nl"):
         day = (clock.now() + timedelta(days=21)).date()
-        walk.sign_people_up(
-            site.built.world, planned.id, walk.Calendar(day), most=most
-        )
+        walk.sign_people_up(site.built.world, planned.id, walk.Calendar(day), most=most)
     return planned
+
+
+def becomes_tonight(site: Site, planned: Planned) -> None:
+    """The day has come: the evening began some minutes ago."""
+    with site.app.app_context(), writing():
+        evening = walk.evening_in(site.built.world, planned.id)
+        evening.starts_at = clock.now() - timedelta(minutes=10)
+        evening.ends_at = clock.now() + timedelta(hours=2)
