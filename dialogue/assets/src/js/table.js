@@ -47,8 +47,11 @@ function fillDetails(values) {
 }
 
 function mark(key, word) {
-  const state = shown.get(key)?.querySelector("[data-state]");
-  if (state) state.textContent = word;
+  const line = shown.get(key);
+  if (!line) return;
+  line.querySelector("[data-state]").textContent = word;
+  line.querySelector("[data-waits]").hidden = true;
+  line.querySelector("[data-sent]").hidden = false;
 }
 
 function say(strong, text) {
