@@ -105,7 +105,9 @@ class Watch:
             "deltas": deltas,
             "warnings": said,
             "full": any(one.kind == "full" for one in broken),
-            "words": ". ".join([wording.overall(self._now, after), *words, *said]),
+            "words": " ".join(
+                [f"{'; '.join([wording.overall(self._now, after), *words])}.", *said]
+            ),
         }
 
     @cached_property

@@ -235,3 +235,34 @@ def test_four_hundred_people_stay_fluid(site, chromium):
     assert longest < 100
     assert waited < 400
     context.close()
+
+
+def test_a_thumb_sees_the_change_before_it_lets_go(site, chromium, tables):
+    context = chromium.new_context(
+        base_url=site.address,
+        viewport={"width": 360, "height": 740},
+        has_touch=True,
+        locale="nl-NL",
+    )
+    page = context.new_page()
+    page.set_default_timeout(8000)
+    page.goto("/demo")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Joost").first.tap()
+    page.goto(tables)
+    before = table_of(page, "Buur 15")
+    there = free_table(page, before)
+    with page.expect_response(lambda answer: "what-if" in answer.url):
+        chip(page, "Buur 15").tap()
+    spot = page.locator(f'#room > [data-table="{there}"] p.small')
+    spot.tap()
+    expect(page.locator("section.held button")).to_have_count(2)
+    assert table_of(page, "Buur 15") == before
+    with page.expect_response(lambda answer: "/move" in answer.url):
+        page.locator("section.held button").first.tap()
+    expect(
+        page.locator(f'[data-table="{there}"]').get_by_role(
+            "link", name="Buur 15", exact=True
+        )
+    ).to_be_visible()
+    context.close()

@@ -12,6 +12,7 @@ function start(room, data) {
   let changes = null; // per table number, from the server
   let drag = null; // where the pointer went down
   let dragged = false; // the click that ends a drag is no tap
+  let thumb = false; // whether the last touch was one
   let holds = 0; // only the last question of each kind counts
   let swaps = 0;
 
@@ -195,6 +196,15 @@ function start(room, data) {
     form.submit();
   }
 
+  // A thumb cannot hover: the first tap shows what would change, the second (or the button) lets go.
+  function looksFirst(target) {
+    if (!thumb || over === target) return false;
+    point(target);
+    const act = () => (target.dataset.person ? swap(target) : move(target));
+    buttons.replaceChildren(button(data.putWords, act), button(data.letGo, () => letGo(true)));
+    return true;
+  }
+
   // Taps, and Enter on a chip: the browser makes both a click.
   place.addEventListener("click", (event) => {
     if (dragged) {
@@ -207,11 +217,11 @@ function start(room, data) {
       event.preventDefault();
       if (!held) hold(chip);
       else if (held === chip) letGo(true);
-      else swap(chip);
+      else if (tableOf(chip) === tableOf(held) || !looksFirst(chip)) swap(chip);
       return;
     }
     const table = event.target.closest("#room > [data-table]");
-    if (held && table && !event.target.closest("a, button, form")) move(table);
+    if (held && table && !event.target.closest("a, button, form") && !looksFirst(table)) move(table);
   });
 
   // Arrows go from table to table; Enter lets go there, Escape puts back.
@@ -240,6 +250,7 @@ function start(room, data) {
   place.addEventListener("pointerdown", (event) => {
     const chip = event.target.closest("[data-person]");
     dragged = false;
+    thumb = event.pointerType === "touch";
     if (!chip || event.button || event.pointerType === "touch") return;
     drag = { chip, x: event.clientX, y: event.clientY, box: chip.getBoundingClientRect() };
   });
