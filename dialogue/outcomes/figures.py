@@ -66,6 +66,17 @@ def shown_cards(statement: Statement, k: int) -> ShownCards:
     return ShownCards(columns, (*named, together))
 
 
+def counts_in(
+    statement: Statement, columns: Sequence[Sequence[str]]
+) -> tuple[int, ...]:
+    """All cards of a statement, in people per column of kinds; not to be shown."""
+    rows = _rows(statement)
+    return tuple(
+        sum(three[_KIND[kind]] for _, three in rows for kind in column)
+        for column in columns
+    )
+
+
 _KIND = {AGREE: 0, DISAGREE: 1, NO_OPINION: 2}
 _Rows = list[tuple[str, tuple[int, int, int]]]
 

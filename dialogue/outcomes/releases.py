@@ -1,12 +1,16 @@
 """Figures that leave the house: held against all that ever left.
 
 A figure has a measure (``cards <statement>``, ``people``) and a category in it. Kept
-per dialogue session; a municipality's own reports join as subjects of their own.
+per dialogue session; a municipality's own figures are a subject of their own, about the
+sessions that were in it when they went out. Sessions and municipality are held against
+each other both ways.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from dialogue.outcomes.models import ReleasedFigure
 from dialogue.outcomes.protection import (
     Cell,
     Entry,
@@ -17,11 +21,17 @@ from dialogue.outcomes.protection import (
     Sum,
     decide_release,
 )
-from dialogue.outcomes.queries.released import released_figures
+from dialogue.outcomes.queries.released import (
+    all_released,
+    has_released_sums,
+    released_figures,
+)
 from dialogue.sessions.models import DialogueSession
 
 Name = tuple[str, str]  # measure, category
 BETWEEN = "|"
+MEMBERS = "members"  # the measure under which a release names its sessions
+_TOWN = "municipality:"
 
 
 @dataclass
@@ -49,10 +59,18 @@ def decide(
 
     A range stays a range unless an older number stands. Writes nothing.
     """
-    decided = _decided(dialogue_session, asked, label, k)
+    ledger = ledger_of(dialogue_session)
+    return decide_about(subject_of(dialogue_session), ledger, asked, label, k)
+
+
+def decide_about(
+    subject: Subject, ledger: Ledger, asked: Asked, label: str, k: int
+) -> dict[Name, Figure]:
+    """The same for any subject, beside the figures of a ledger."""
+    decided = _decided(subject, ledger, asked, label, k)
     found: dict[Name, Figure] = {}
     for name, wanted in asked.figures.items():
-        figure = decided.figures[_cell(dialogue_session, name)]
+        figure = decided.figures[Cell(subject, *name)]
         found[name] = (
             wanted if figure is None and not isinstance(wanted, int) else figure
         )
@@ -65,26 +83,64 @@ def subject_of(dialogue_session: DialogueSession) -> Subject:
     return Subject(name, frozenset({name}))
 
 
+def town_subject(
+    municipality_id: int, about: str, session_ids: Iterable[int]
+) -> Subject:
+    """These sessions of a municipality together, in what they have in common."""
+    members = frozenset(f"session:{number}" for number in session_ids)
+    return Subject(f"{_TOWN}{municipality_id} {about}", members)
+
+
 def ledger_of(dialogue_session: DialogueSession) -> Ledger:
-    """All figures that ever went out about this dialogue session, oldest first."""
-    subject = subject_of(dialogue_session)
-    rows = released_figures(dialogue_session.municipality_id, subject.name)
+    """All figures that a new one about this dialogue session is held against.
+
+    Its own; and once its municipality released figures, those and the other sessions'.
+    """
+    town = dialogue_session.municipality_id
+    if has_released_sums(town):
+        return town_ledger(town)
+    return _ledger(released_figures(town, subject_of(dialogue_session).name))
+
+
+def town_ledger(municipality_id: int) -> Ledger:
+    """All figures that ever went out in a municipality, oldest first."""
+    return _ledger(all_released(municipality_id))
+
+
+def _ledger(rows: Sequence[ReleasedFigure]) -> Ledger:
+    members: dict[tuple[str, str], set[str]] = defaultdict(set)
+    figures = []
+    for row in rows:
+        measure, category = row.cell.split(BETWEEN, 1)
+        if measure == MEMBERS:
+            members[row.subject, row.released_with].add(category)
+        else:
+            figures.append((row, measure, category))
     return Ledger(
         tuple(
             Entry(
                 row.released_with,
-                Cell(subject, *row.cell.split(BETWEEN, 1)),
+                Cell(
+                    Subject(
+                        row.subject,
+                        frozenset(
+                            members.get((row.subject, row.released_with), {row.subject})
+                        ),
+                    ),
+                    measure,
+                    category,
+                ),
                 int(row.value) if row.value else None,
             )
-            for row in rows
+            for row, measure, category in figures
         )
     )
 
 
 def _decided(
-    dialogue_session: DialogueSession, asked: Asked, label: str, k: int
+    subject: Subject, ledger: Ledger, asked: Asked, label: str, k: int
 ) -> Release:
-    cells = {name: _cell(dialogue_session, name) for name in asked.figures}
+    cells = {name: Cell(subject, *name) for name in asked.figures}
     release = Release(
         label,
         {
@@ -96,8 +152,4 @@ def _decided(
             for total, parts in asked.sums
         ),
     )
-    return decide_release(ledger_of(dialogue_session), release, k)
-
-
-def _cell(dialogue_session: DialogueSession, name: Name) -> Cell:
-    return Cell(subject_of(dialogue_session), *name)
+    return decide_release(ledger, release, k)

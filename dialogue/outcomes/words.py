@@ -12,6 +12,7 @@ from dialogue.foundation.language import NAMES
 from dialogue.outcomes.counting import Direction, Verdict, say_figure
 from dialogue.outcomes.figures import AGREE, DISAGREE, NO_OPINION, ShownCards
 from dialogue.outcomes.models import SocialRight
+from dialogue.outcomes.municipality import TownStatement
 from dialogue.outcomes.names import Kind as Detail
 from dialogue.outcomes.protection import Figure
 
@@ -92,6 +93,24 @@ def cards_words(cards: ShownCards, counts: tuple[Figure, ...], total: Figure) ->
         f"{_CARDS[column]}: {figure_words(figure)}"
         for column, figure in zip(cards.columns, counts, strict=True)
     )
+
+
+def kinds_of(counts: Mapping[int, Mapping[Kind, int]]) -> Mapping[Kind, int]:
+    """How many sentences of each kind there are, over all evenings."""
+    return {
+        kind: many
+        for kind in Kind
+        if (many := sum(each.get(kind, 0) for each in counts.values()))
+    }
+
+
+def together_words(one: TownStatement) -> list[tuple[str, str]]:
+    """The cards of several evenings: (answer, people) a line, and the total."""
+    lines = [
+        (str(_CARDS[column]), figure_words(figure))
+        for column, figure in zip(one.columns, one.counts, strict=True)
+    ]
+    return [*lines, (str(_("together")), figure_words(one.total))]
 
 
 def context_of(contribution: Contribution, step: str) -> str:

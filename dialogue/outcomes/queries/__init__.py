@@ -36,11 +36,20 @@ from dialogue.outcomes.queries.steps import (
     looks_of,
     skips_of,
 )
+from dialogue.outcomes.queries.towns import (
+    TownSentence,
+    TownTheme,
+    sessions_by_id,
+    town_sentences,
+    town_themes,
+)
 
 __all__ = [
     "Harvest",
     "Kinds",
     "Sentence",
+    "TownSentence",
+    "TownTheme",
     "harvests_of",
     "last_step",
     "lies_in",
@@ -57,6 +66,7 @@ __all__ = [
     "sentence_in",
     "sentences_of",
     "session_counts",
+    "sessions_by_id",
     "skips_of",
     "sorting_of",
     "tables_behind",
@@ -64,4 +74,6 @@ __all__ = [
     "theme_in",
     "themes_of",
     "to_sort",
+    "town_sentences",
+    "town_themes",
 ]

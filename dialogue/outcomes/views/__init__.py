@@ -9,6 +9,7 @@ from dialogue.outcomes.views import (
     sorting,
     stops,
     themes,
+    town,
 )
 from dialogue.outcomes.views.door import room
 
@@ -23,4 +24,5 @@ __all__ = [
     "sentences",
     "sorting",
     "themes",
+    "town",
 ]

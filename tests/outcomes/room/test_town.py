@@ -1,0 +1,113 @@
+"""All evenings of a municipality, read theme by theme, blind to tables."""
+
+import pytest
+
+from dialogue.conversations.models import Confirmation, Kind
+from dialogue.outcomes import actions, queries
+from dialogue.outcomes.views import town as town_page
+from tests.conftest import commit
+from tests.makers.conversations import make_contribution, make_evening, make_table_talk
+from tests.makers.outcomes import make_theme
+from tests.makers.sessions import make_dialogue_session
+
+PLACE = "/wilgendam/desk/harvest"
+
+
+@pytest.fixture
+def samira(client, cast, sign_in):
+    return sign_in(client, cast.samira)
+
+
+def hold(town, title, said):
+    """An evening with (table, kind, text, theme) said."""
+    found = make_dialogue_session(town, title=title)
+    evening = make_evening(found, tables=3)
+    themes = {}
+    for table, kind, text, theme in said:
+        one = make_contribution(make_table_talk(evening, table), kind, text)
+        if theme:
+            if theme not in themes:
+                themes[theme] = make_theme(found, theme)
+            actions.sort(one, themes[theme], account_id=None)
+    return found
+
+
+@pytest.fixture
+def evenings(cast):
+    first = hold(cast.wilgendam, "Lief en leed", [
+        (1, Kind.EXPERIENCE, "Een buur bracht soep.", "Elkaar helpen"),
+        (2, Kind.IDEA, "Een bank op de hoek.", "Buiten"),
+        (3, Kind.EXPERIENCE, "Niemand belde aan.", ""),
+    ])  # fmt: skip
+    second = hold(cast.wilgendam, "Koffie op de stoep", [
+        (1, Kind.IDEA, "Een klusjeslijst in de hal.", "elkaar helpen"),
+    ])  # fmt: skip
+    hold(cast.oosterbrug, "Elders", [(1, Kind.IDEA, "Een brug erbij.", "Elkaar helpen")])
+    commit()
+    return first, second
+
+
+def test_a_theme_is_read_over_all_evenings_whatever_its_capitals(samira, evenings):
+    page = samira.get(f"{PLACE}?theme=Elkaar+helpen&lang=en").text
+    assert "Een buur bracht soep." in page and "Een klusjeslijst in de hal." in page
+    assert "Een bank op de hoek." not in page and "Niemand belde aan." not in page
+    assert "2 sentences" in page and "of the 4" in page
+    assert "Elkaar helpen (2 evenings)" in page
+
+
+def test_kind_and_theme_narrow_together(samira, evenings):
+    page = samira.get(f"{PLACE}?theme=elkaar+helpen&kind=idea&lang=en").text
+    assert "Een klusjeslijst in de hal." in page
+    assert "Een buur bracht soep." not in page
+    assert "1 sentence" in page and "Idea (2)" in page
+
+
+def test_no_sentence_of_another_town_is_there(samira, evenings):
+    assert "Een brug erbij." not in samira.get(PLACE).text
+
+
+def test_another_town_s_coordinator_stays_out(client, cast, sign_in, evenings):
+    assert sign_in(client, cast.fatma).get(PLACE).status_code in {403, 404}
+
+
+def test_no_table_is_named_and_the_order_tells_none(samira, evenings, cast):
+    page = samira.get(f"{PLACE}?lang=en").text
+    assert "Table 1" not in page and "table 1" not in page
+    found, many = queries.town_sentences(cast.wilgendam.id)
+    ids = [one.contribution.id for one in found]
+    assert ids == sorted(ids) and many == 4
+    assert not hasattr(found[0], "table")
+
+
+def test_a_withdrawn_sentence_and_a_dropped_theme_are_not_there(samira, cast, now, evenings):
+    first, _second = evenings
+    evening = queries.sentences_of(first)[0].contribution.table_talk.evening
+    make_contribution(
+        make_table_talk(evening, 1), Kind.EXPERIENCE, "Vergeet dit.",
+        outcome=Confirmation.WITHDRAWN,
+    )  # fmt: skip
+    theme = next(one for one in queries.themes_of(first) if one.name == "Buiten")
+    actions.drop_theme(theme, now=now)
+    commit()
+    page = samira.get(f"{PLACE}?lang=en").text
+    assert "Vergeet dit." not in page and "Buiten" not in page
+    assert "Een bank op de hoek." in page  # the sentence itself is never lost
+
+
+def test_what_is_no_kind_theme_or_number_finds_nothing_or_all(samira, evenings):
+    assert "No sentence fits" in samira.get(f"{PLACE}?theme=Onzin&lang=en").text
+    assert "4 sentences" in samira.get(f"{PLACE}?kind=soup&lang=en").text
+    assert samira.get(f"{PLACE}?from=99999999999999999999").status_code == 200
+    assert samira.get(f"{PLACE}?theme=%00").status_code in {200, 400}
+
+
+def test_an_empty_town_says_what_comes_here(samira):
+    page = samira.get(f"{PLACE}?lang=en")
+    assert page.status_code == 200 and "comes here" in page.text
+
+
+def test_many_sentences_come_in_pages(samira, evenings, monkeypatch):
+    monkeypatch.setattr(town_page, "PAGE", 3)
+    first = samira.get(f"{PLACE}?lang=en").text
+    second = samira.get(f"{PLACE}?from=3&lang=en").text
+    assert "1 to 3 of 4" in first and "4 to 4 of 4" in second
