@@ -90,9 +90,14 @@ def cards_words(cards: ShownCards, counts: tuple[Figure, ...], total: Figure) ->
             return str(_("not shown"))
         return str(_("%(number)s voted", number=figure_words(total)))
     return " · ".join(
-        f"{_CARDS[column]}: {figure_words(figure)}"
+        unbroken(f"{_CARDS[column]}: {figure_words(figure)}")
         for column, figure in zip(cards.columns, counts, strict=True)
     )
+
+
+def unbroken(words: str) -> str:
+    """The words on one line, so that a column on a phone is not a word wide."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def kinds_of(counts: Mapping[int, Mapping[Kind, int]]) -> Mapping[Kind, int]:

@@ -16,7 +16,7 @@ from dialogue.outcomes.models import OnlineRound
 from dialogue.outcomes.online import EVERYONE, Between, ShownStatement, shown_round
 from dialogue.outcomes.tally import MOST_PACKED
 from dialogue.outcomes.views.door import HARVEST, desk_of, page, room
-from dialogue.outcomes.words import ROUND_VERDICTS, cards_words, figure_words
+from dialogue.outcomes.words import ROUND_VERDICTS, cards_words, figure_words, unbroken
 from dialogue.sessions.models import DialogueSession
 
 ONLINE = f"{HARVEST}/online"
@@ -79,8 +79,8 @@ def _row(one: ShownStatement) -> list[str]:
     return [
         text,
         cards_words(one.cards, *together[-1][1:]) if together else _("not shown"),
-        *(str(ROUND_VERDICTS[judged]) for _group, judged in one.groups),
-        str(ROUND_VERDICTS[one.judged]),
+        *(unbroken(str(ROUND_VERDICTS[judged])) for _group, judged in one.groups),
+        unbroken(str(ROUND_VERDICTS[one.judged])),
         _between(one.consensus),
     ]
 

@@ -105,7 +105,7 @@ def test_no_row_of_a_participant_is_kept(desk, now):
 def test_sent_and_read_on_the_page(desk):
     files = export({0: (20, 6, 6), 1: (6, 20, 6)}, **{"summary.csv": "topic,Bankjes\n"})
     assert send(desk, zipped(files, prefix="export/")).status_code == 303
-    page = desk.get("harvest/online?lang=en").text
+    page = desk.get("harvest/online?lang=en").text.replace("\xa0", " ")
     assert "Bankjes" in page and "64 people took part and voted 64 times" in page
     assert "agree: 26 · disagree: 26 · pass: 12" in page
     assert "0. Meer bankjes in de straat" in page and "divided" in page
