@@ -109,9 +109,9 @@ def test_the_evening_from_the_door_to_the_last_step(
     )
     visitor.presses("Begin", exact=True).reads("Stap 1 van 11")
     visitor.presses("Verder:").reads("Stap 2 van 11").presses("5 minuten erbij")
-    visitor.presses("Pauze").reads("gepauzeerd").presses("Verder", exact=True)
+    visitor.presses("Pauze").reads("pauze").presses("Ga door", exact=True)
     visitor.unfolds("Sluit de avond af").presses("Sluit de avond af")
-    visitor.reads("Wat er echt gebeurde")
+    visitor.reads("Hoe het echt ging")
 
 
 def ticks(visitor: Visitor, name: str, answer: str) -> None:
@@ -188,7 +188,7 @@ def sorts_everything(visitor: Visitor, *, by_keys: bool) -> tuple[int, int]:
             else:
                 page.locator(".themes button").nth(which).click()
         actions, sentences = actions + 1, sentences + 1
-        if sentences == 3:  # a slip of the finger, taken back
+        if actions == 3:  # a slip of the finger, taken back
             with page.expect_navigation():
                 if by_keys:
                     page.keyboard.press("u")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.browser import Visitor
+from tests.journeys.browser import PATIENCE, Visitor
 from tests.journeys.world import Room, Site, coming_evening, open_room
 
 pytestmark = pytest.mark.journey
@@ -35,7 +35,7 @@ def writes(visitor: Visitor, sentence: str) -> Visitor:
 def follows(visitor: Visitor, room: Room, step: int, words: str) -> Visitor:
     """The room goes on; the table's page sees it within five seconds."""
     room.goes_to(step)
-    expect(visitor.page.locator("body")).to_contain_text(words)
+    expect(visitor.page.locator("body")).to_contain_text(words, timeout=PATIENCE)
     visitor.page.wait_for_load_state()
     return visitor.sees_a_sound_page()
 
@@ -49,6 +49,7 @@ def test_from_the_code_on_the_wall_to_everything_read_back(
     visitor.fills("Hoeveel mensen zitten hier?", "6").presses("Bewaar dit aantal")
     writes(visitor, "Mijn overbuurman bracht soep toen ik ziek was.")
     writes(visitor, "Ik durf mijn sleutel aan niemand te geven.")
+    writes(visitor, "De lift staat altijd stil.")
 
     follows(visitor, room, REQUEST, "Aan wie precies?")
     visitor.page.locator("#sentence").fill("Maak licht in de onderdoorgang.")
@@ -74,13 +75,13 @@ def test_from_the_code_on_the_wall_to_everything_read_back(
     visitor.fills(
         "Waarom zien sommigen het anders?", "Mijn sleutel ligt bij drie buren."
     ).presses("Bewaar allebei")
-    visitor.presses("Bijna")
-    visitor.fills(
-        "Hoe moet het zijn?", "Ik durf mijn sleutel aan weinig mensen te geven."
-    ).presses("Zo is het goed")
+    said_yes_to_the_words(visitor)
+    visitor.reads("De lift staat").presses("Bijna")
+    visitor.fills("Hoe moet het zijn?", "De lift staat vaak stil.")
+    visitor.presses("Zo is het goed")
     said_yes_to_the_words(visitor)
     visitor.reads("Maak licht").presses("Nee, hij blijft hier")
-    visitor.reads("2 zinnen gaan mee").presses("We hebben alles gelezen")
+    visitor.reads("3 zinnen gaan mee").presses("We hebben alles gelezen")
     visitor.reads("alles is teruggelezen").presses("Klaar op dit toestel")
     visitor.reads_not("sleutel")
 
