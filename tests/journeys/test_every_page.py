@@ -34,20 +34,26 @@ def places_for(site: Site, role: str) -> list[Place]:
         "anybody": lambda: public_pages(site),
         "coordinator": lambda: desk_pages(site),
         "facilitator": lambda: [each for each in desk_pages(site) if each.stop],
-        "table host": lambda: [each for each in desk_pages(site) if each.endpoint in BY_HOST],
-        "clerk": lambda: [each for each in desk_pages(site) if each.endpoint in NOT_FOR_CLERKS],
+        "table host": lambda: [
+            each for each in desk_pages(site) if each.endpoint in BY_HOST
+        ],
+        "clerk": lambda: [
+            each for each in desk_pages(site) if each.endpoint in NOT_FOR_CLERKS
+        ],
     }
     return everything[role]()
 
 
-def looks_at(visitor: Visitor, place: Place, status: int) -> list[str]:
+def looks_at(
+    visitor: Visitor, place: Place, status: int, widths: tuple[int, ...]
+) -> list[str]:
     """Open it large, look; make the window small, look again."""
     page = visitor.page
     answer = page.goto(place.address)
     if answer is None or answer.status != status:
         return [f"{place.address}: {answer and answer.status} instead of {status}"]
     wrong = []
-    for width in reversed(WIDTHS):
+    for width in reversed(widths):
         page.set_viewport_size({"width": width, "height": 900})
         wrong += [f"{place.address} at {width}: {each}" for each in unsound(page)]
     page.set_viewport_size({"width": WIDTHS[-1], "height": 900})
@@ -55,18 +61,24 @@ def looks_at(visitor: Visitor, place: Place, status: int) -> list[str]:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_page_is_sound_for(role: str, site: Site, somebody: Callable[..., Visitor]) -> None:
+def test_every_page_is_sound_for(
+    role: str, site: Site, somebody: Callable[..., Visitor]
+) -> None:
     visitor = somebody(WIDTHS[-1])
     if ROLES[role]:
         visitor.signs_in(ROLES[role])
+    # A facilitator sees the coordinator's pages with less on them: once is enough.
+    widths = WIDTHS if role != "facilitator" else WIDTHS[:1]
     wrong: list[str] = []
     for place in places_for(site, role):
         refused = role == "clerk" and place.endpoint in NOT_FOR_CLERKS
-        wrong += looks_at(visitor, place, 403 if refused else place.status)
+        wrong += looks_at(visitor, place, 403 if refused else place.status, widths)
     assert not wrong, "\n".join(wrong)
 
 
-def test_every_page_is_sound_in_the_dark(site: Site, somebody: Callable[..., Visitor]) -> None:
+def test_every_page_is_sound_in_the_dark(
+    site: Site, somebody: Callable[..., Visitor]
+) -> None:
     visitor = somebody(WIDTHS[-1], dark=True)
     wrong: list[str] = []
     for who, places in (("", public_pages(site)), ("Samira", desk_pages(site))):
@@ -87,9 +99,13 @@ def test_no_page_is_forgotten_in_these_lists(site: Site) -> None:
     assert known - every_get_endpoint(site) == set()
 
 
-def test_the_look_at_a_page_sees_what_is_wrong(somebody: Callable[..., Visitor]) -> None:
+def test_the_look_at_a_page_sees_what_is_wrong(
+    somebody: Callable[..., Visitor],
+) -> None:
     visitor = somebody(WIDTHS[0])
-    visitor.page.set_content("<main><img src='data:,'><p style='width: 900px'>x</p></main>")
+    visitor.page.set_content(
+        "<main><img src='data:,'><p style='width: 900px'>x</p></main>"
+    )
     found = " ".join(unsound(visitor.page))
     assert "image-alt" in found
     assert "sticks out" in found

@@ -30,11 +30,16 @@ def harvest(site):
             for number in range(MANY - len(there)):
                 db.session.add(
                     Contribution(
-                        municipality_id=first.municipality_id, table_talk_id=talks[number % len(talks)].id,
-                        step=first.step, number=100 + number, kind=first.kind, per_side={},
+                        municipality_id=first.municipality_id,
+                        table_talk_id=talks[number % len(talks)].id,
+                        step=first.step,
+                        number=100 + number,
+                        kind=first.kind,
+                        per_side={},
                         text=f"Buur {number} hielp mij met {('soep', 'fietsen', 'de trap', 'licht')[number % 4]}.",
-                        confirmation=Confirmation.CONFIRMED, client_key=f"many-{number}",
-                    )  # fmt: skip
+                        confirmation=Confirmation.CONFIRMED,
+                        client_key=f"many-{number}",
+                    )
                 )
             for name in ("Soep", "Fietsen", "De trap", "Licht"):
                 actions.add_theme(dialogue_session, name)
@@ -63,7 +68,9 @@ def test_three_hundred_sentences_by_keyboard(somebody, harvest):
     seconds = time.monotonic() - began
     expect(page.get_by_role("heading", level=1)).to_have_text("Elke zin heeft een plek")
     visitor.sees_a_sound_page()
-    print(f"{MANY} sentences, {keys / MANY:.2f} keys and {seconds / MANY:.2f} s of waiting each")
+    print(
+        f"{MANY} sentences, {keys / MANY:.2f} keys and {seconds / MANY:.2f} s of waiting each"
+    )
     assert keys <= MANY * 1.01
     # Under thirty minutes in all leaves six seconds a sentence; the machine takes one at most.
     assert seconds / MANY < 1
