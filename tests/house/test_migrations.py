@@ -57,7 +57,7 @@ def test_what_is_said_keeps_no_order_of_insertion_after_migrating(bare_house):
         rows = connection.execute(
             text("select name, sql from sqlite_master where type = 'table'")
         )
-        made = dict(rows.tuples().all())
+        made = dict(rows.all())
     for table in db.metadata.sorted_tables:
         wanted = table.dialect_options["sqlite"]["with_rowid"] is False
         assert ("WITHOUT ROWID" in made[table.name].upper()) == wanted, table.name
