@@ -58,14 +58,13 @@ def bring_up_to_date(language: str, messages: Catalog) -> tuple[Catalog, list[st
     """The language's catalogue with exactly these messages; and what is wrong in it."""
     path = FOLDER / language / "LC_MESSAGES" / "messages.po"
     known: dict[object, object] = {}
-    for source in [path, *sorted((FOLDER / language / "parts").glob("*.po"))]:
-        if source.exists():
-            with source.open("rb") as text:
-                known |= {
-                    message.id: message.string
-                    for message in read_po(text, locale=language)
-                    if message.id and _filled(message.string) and not message.fuzzy
-                }
+    if path.exists():
+        with path.open("rb") as text:
+            known = {
+                message.id: message.string
+                for message in read_po(text, locale=language)
+                if message.id and _filled(message.string) and not message.fuzzy
+            }
     catalogue, wrong = (
         Catalog(locale=language, project="dialogue", charset="utf-8", fuzzy=False),
         [],

@@ -166,9 +166,7 @@ def _best(
     scores[place] = -1.0
     order = nsmallest(max(top, 0), range(len(scores)), key=lambda at: (-scores[at], at))
     return tuple(
-        Suggestion(
-            other, scores[other], measure.shared(one, measure.read[other])
-        )
+        Suggestion(other, scores[other], measure.shared(one, measure.read[other]))
         for other in order
         if scores[other] >= max(at_least, 1e-6)
     )

@@ -39,7 +39,7 @@ def _one(
     now: datetime,
 ) -> story.Stop:
     figure = count_tables(tables)
-    if now >= dialogue_session.ends_at:
+    if now >= dialogue_session.starts_at:  # from here on it is the evening
         return story.Stop(story.State.DONE, figure, endpoint=TABLES)
     missing = people - seated
     if people and not missing:

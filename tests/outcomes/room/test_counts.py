@@ -26,7 +26,11 @@ def held(town, said):
         if outcome is Confirmation.CHANGED:
             more["becomes"] = f"Beter gezegd {number}."
         make_contribution(
-            make_table_talk(evening, table), kind, f"Zin {number}.", outcome=outcome, **more
+            make_table_talk(evening, table),
+            kind,
+            f"Zin {number}.",
+            outcome=outcome,
+            **more,
         )
     db.session.flush()
     return dialogue_session
@@ -94,7 +98,9 @@ def test_counting_reads_the_covering_index_and_no_sentence(cast):
     asked = [one for one in seen if "contribution" in one[0]]
     assert len(asked) == 3
     for statement, values in asked:
-        plan = db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        plan = db.session.connection().exec_driver_sql(
+            f"EXPLAIN QUERY PLAN {statement}", values
+        )
         lines = [row[-1] for row in plan if "contribution" in row[-1]]
         assert lines, statement
         assert all("COVERING INDEX ix_contribution_" in line for line in lines), lines

@@ -50,7 +50,10 @@ def test_a_number_puts_the_sentence_in_that_theme(desk, say, themed):
 
 def test_every_sentence_of_an_evening_passes_once(desk, say, themed):
     themes = themed("Hulp")
-    texts = {say(f"Zin {number} over de straat.", table=1 + number % 2).text for number in range(7)}
+    texts = {
+        say(f"Zin {number} over de straat.", table=1 + number % 2).text
+        for number in range(7)
+    }
     seen = []
     for _each in texts:
         seen.append(top_of(desk.get("harvest")))
@@ -69,12 +72,17 @@ def test_undo_takes_steps_back_one_by_one(desk, say, themed):
     assert desk.where() == {SOUP: "Hulp", SHY: None}
     desk.post("harvest", do="undo")
     assert desk.where() == {SOUP: None, SHY: None}
-    assert "nothing to take back" in desk.client.post(
-        f"{desk.place}/harvest?lang=en", data={"do": "undo"}, follow_redirects=True
-    ).text
+    assert (
+        "nothing to take back"
+        in desk.client.post(
+            f"{desk.place}/harvest?lang=en", data={"do": "undo"}, follow_redirects=True
+        ).text
+    )
 
 
-def test_nobody_takes_back_what_somebody_else_did(desk, cast, client, sign_in, say, themed):
+def test_nobody_takes_back_what_somebody_else_did(
+    desk, cast, client, sign_in, say, themed
+):
     themes = themed("Hulp")
     say(SOUP)
     sort(desk, SOUP, themes["Hulp"])
@@ -160,7 +168,9 @@ def test_a_key_for_a_new_theme_asks_its_name_and_sorts(desk, say):
     assert len(queries.themes_of(desk.session)) == 1
 
 
-def test_a_theme_without_a_name_or_of_a_name_there_is_keeps_what_was_typed(desk, say, themed):
+def test_a_theme_without_a_name_or_of_a_name_there_is_keeps_what_was_typed(
+    desk, say, themed
+):
     themed("Hulp")
     say(SOUP)
     rest = f"harvest/themes/new?lang=en&sentence={desk.id_of(SOUP)}"
@@ -174,7 +184,9 @@ def test_a_theme_without_a_name_or_of_a_name_there_is_keeps_what_was_typed(desk,
     assert desk.where() == {SOUP: None}
 
 
-def test_the_theme_that_may_fit_is_named_with_the_sentence_it_resembles(desk, say, themed):
+def test_the_theme_that_may_fit_is_named_with_the_sentence_it_resembles(
+    desk, say, themed
+):
     themes = themed("Hulp", "Rust")
     say("De buurvrouw bracht soep toen ik ziek was.")
     say("De buurman bracht soep.")
@@ -209,7 +221,9 @@ def test_a_sentence_withdrawn_after_sorting_is_gone(desk, say, themed):
 
 
 def test_a_name_of_somebody_who_signed_up_is_marked_and_never_listed(desk, say, now):
-    make_registration(desk.session, "Gerda Hoekstra", way=Way.PHONE, now=now - timedelta(days=3))
+    make_registration(
+        desk.session, "Gerda Hoekstra", way=Way.PHONE, now=now - timedelta(days=3)
+    )
     say("Gerda bracht soep.")
     page = desk.get("harvest?lang=en").text
     assert "<mark>Gerda</mark>" in page
@@ -217,10 +231,19 @@ def test_a_name_of_somebody_who_signed_up_is_marked_and_never_listed(desk, say, 
     assert "Hoekstra" not in page
 
 
-@pytest.mark.parametrize(("who", "code"), [("joost", 200), ("wim", 403), ("marloes", 403), ("fatma", 404)])
+@pytest.mark.parametrize(
+    ("who", "code"), [("joost", 200), ("wim", 403), ("marloes", 403), ("fatma", 404)]
+)
 def test_other_roles_and_towns_stay_out(desk, cast, client, sign_in, who, code):
     sign_in(client, getattr(cast, who))
-    for rest in ("harvest", "harvest/sentences", "harvest/themes", "harvest/details", "harvest/promises", "requests"):
+    for rest in (
+        "harvest",
+        "harvest/sentences",
+        "harvest/themes",
+        "harvest/details",
+        "harvest/promises",
+        "requests",
+    ):
         assert desk.get(rest).status_code == code
 
 
@@ -235,7 +258,9 @@ def test_a_sentence_or_theme_of_another_evening_is_not_here(desk, say, themed, c
     their_theme = queries.themes_of(other)[0].id
     themes = themed("Hulp")
     say(SOUP)
-    assert desk.post("harvest", sentence=theirs, theme=themes["Hulp"]).status_code == 404
+    assert (
+        desk.post("harvest", sentence=theirs, theme=themes["Hulp"]).status_code == 404
+    )
     assert sort(desk, SOUP, their_theme).status_code == 404
     assert desk.get(f"harvest/sentences/{theirs}").status_code == 404
     assert desk.post(f"harvest/themes/{their_theme}/drop").status_code == 404

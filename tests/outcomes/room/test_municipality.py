@@ -108,7 +108,9 @@ def latest(town, one):
         measure, category = row.cell.split("|", 1)
         if row.subject.startswith("session:") and measure == f"cards {one.key} ":
             number = int(row.subject.removeprefix("session:"))
-            found.setdefault(number, {})[category] = int(row.value) if row.value else None
+            found.setdefault(number, {})[category] = (
+                int(row.value) if row.value else None
+            )
     return found
 
 
@@ -116,7 +118,9 @@ def grid_of(town, one, bottom):
     """What a reader has: a row an evening, and the town's figures below."""
     names = [*map("+".join, one.columns), "total"]
     out = latest(town, one)
-    return [[out[number].get(name) for name in names] for number in one.session_ids] + [bottom]
+    return [[out[number].get(name) for name in names] for number in one.session_ids] + [
+        bottom
+    ]
 
 
 def true_grid(town, one):
@@ -151,7 +155,12 @@ def test_the_sum_of_open_figures_is_said(town):
     for counts in ((20, 10, 6), (30, 12, 8)):
         town.issue(town.hold(counts))
     (one,) = town.add_up()
-    assert (one.counts, one.total, one.evenings, one.left_out) == ((50, 22, 14), 86, 2, 0)
+    assert (one.counts, one.total, one.evenings, one.left_out) == (
+        (50, 22, 14),
+        86,
+        2,
+        0,
+    )
     assert one.text == TEXT
 
 
@@ -169,7 +178,9 @@ def test_one_evening_alone_has_its_own_report(town):
 
 
 def test_an_evening_that_changed_since_it_went_out_is_left_out(town):
-    first, *_rest = [town.hold(counts) for counts in ((20, 10, 6), (30, 12, 8), (9, 8, 7))]
+    first, *_rest = [
+        town.hold(counts) for counts in ((20, 10, 6), (30, 12, 8), (9, 8, 7))
+    ]
     for each in town.evenings:
         town.issue(each)
     town.change(first, (40, 2, 2))
@@ -217,7 +228,9 @@ def test_no_history_of_reports_and_sums_leaves_a_small_group(cast, now, database
 
 
 @pytest.mark.slow
-def test_the_same_attacker_breaks_sums_that_know_of_no_evenings(cast, now, database_kind):
+def test_the_same_attacker_breaks_sums_that_know_of_no_evenings(
+    cast, now, database_kind
+):
     if database_kind != "sqlite":
         pytest.skip("the arithmetic is the same on both")
     random, broken, tried = Random(4), 0, 0

@@ -20,7 +20,9 @@ from tests.outcomes.protection.attacker import possible_numbers
 
 DATA = Path(__file__).parents[1] / "tally" / "data"
 CONVERSATIONS = sorted(path for path in DATA.iterdir() if path.is_dir())
-COMMENTS = "comment-id,moderated,comment-body\n0,1,Meer bankjes in de straat\n1,-1,Weg ermee\n"
+COMMENTS = (
+    "comment-id,moderated,comment-body\n0,1,Meer bankjes in de straat\n1,-1,Weg ermee\n"
+)
 K = 5
 
 
@@ -34,7 +36,8 @@ def zipped(files, prefix=""):
 
 def votes(rows):
     return "timestamp,comment-id,voter-id,vote\n" + "".join(
-        f"{at},{comment},{person},{vote}\n" for at, (comment, person, vote) in enumerate(rows)
+        f"{at},{comment},{person},{vote}\n"
+        for at, (comment, person, vote) in enumerate(rows)
     )
 
 
@@ -85,15 +88,23 @@ def test_what_is_kept_counts_as_the_export_itself(desk, now, folder):
         assert ours.consensus == theirs.consensus
     assert (found.people, found.votes) == (straight.people, straight.votes)
     reference = json.loads((folder / "reference_counts.json").read_text("utf-8"))
-    published = {c["comment_id"]: c["group_aware_consensus_agree"] for c in reference["comments"]}
+    published = {
+        c["comment_id"]: c["group_aware_consensus_agree"] for c in reference["comments"]
+    }
     for one in kept:
         assert round(float(one.consensus), 6) == published[one.id]
 
 
 def test_no_row_of_a_participant_is_kept(desk, now):
-    actions.import_round(desk.session, zipped(export({0: (9, 8, 7), 1: (6, 6, 6)})), now=now)
-    names = {c.name for m in (OnlineRound, OnlineStatement) for c in m.__table__.columns}
-    assert not {name for name in names if "voter" in name or "participant" in name} - {"voters"}
+    actions.import_round(
+        desk.session, zipped(export({0: (9, 8, 7), 1: (6, 6, 6)})), now=now
+    )
+    names = {
+        c.name for m in (OnlineRound, OnlineStatement) for c in m.__table__.columns
+    }
+    assert not {name for name in names if "voter" in name or "participant" in name} - {
+        "voters"
+    }
     rows = db.session.scalars(
         select(OnlineStatement).execution_options(scope="everywhere")
     ).all()
@@ -110,7 +121,9 @@ def test_sent_and_read_on_the_page(desk):
     assert "agree: 26 · disagree: 26 · pass: 12" in page
     assert "0. Meer bankjes in de straat" in page and "divided" in page
     # (21/34) * (7/34)
-    assert f"{float(Fraction(21, 34) * Fraction(7, 34)):.2f}" == "0.13" and "0.13" in page
+    assert (
+        f"{float(Fraction(21, 34) * Fraction(7, 34)):.2f}" == "0.13" and "0.13" in page
+    )
     assert "taken out by a moderator" in page
 
 
@@ -130,7 +143,12 @@ def test_removing_takes_everything_out_and_it_can_be_sent_again(desk):
     assert "harvest/online/remove" in desk.get("harvest/online").text
     assert desk.post("harvest/online/remove").status_code == 303
     for model in (OnlineRound, OnlineStatement):
-        assert db.session.scalars(select(model).execution_options(scope="everywhere")).all() == []
+        assert (
+            db.session.scalars(
+                select(model).execution_options(scope="everywhere")
+            ).all()
+            == []
+        )
     assert desk.post("harvest/online/remove").status_code == 303  # twice harms nothing
     assert send(desk, data, once="o2").status_code == 303
 
@@ -179,7 +197,9 @@ def test_a_zip_with_a_way_out_writes_nowhere_else(tmp_path, monkeypatch):
     rooted = zipped({"/tmp/x/comments.csv": COMMENTS, "/tmp/x/votes.csv": cast})
     assert packing.tally_packed(rooted).votes == 1
     with pytest.raises(NotAPolisExport):
-        packing.tally_packed(zipped({"../comments.csv": COMMENTS, "../votes.csv": cast}))
+        packing.tally_packed(
+            zipped({"../comments.csv": COMMENTS, "../votes.csv": cast})
+        )
     assert list(tmp_path.rglob("*.csv")) == []
 
 
@@ -201,7 +221,9 @@ def test_odd_texts_are_kept_as_one_line_every_page_can_carry(desk, now):
     files = export({0: (9, 8, 7)}, **{"comments.csv": comments})
     found = actions.import_round(desk.session, zipped(files), now=now)
     assert found.statements[0].text == "<script>alert(1)</script> Twee\ufffd regels"
-    assert len(found.statements[1].text) == 1000 and found.statements[1].text.endswith("…")
+    assert len(found.statements[1].text) == 1000 and found.statements[1].text.endswith(
+        "…"
+    )
     db.session.commit()
     assert "<script>alert(1)" not in desk.get("harvest/online").text
 
@@ -252,7 +274,9 @@ def test_an_attacker_narrows_no_hidden_small_count_of_a_real_round(desk, now, fo
             continue  # people without a group are a row that nobody sees
         if one.finding.evidence.answered != sum(a.answered for a in evidence.values()):
             grid.insert(len(grid) - 1, [None] * 4)
-        true = [[a.agree, a.disagree, a.dont_know, a.answered] for a in evidence.values()]
+        true = [
+            [a.agree, a.disagree, a.dont_know, a.answered] for a in evidence.values()
+        ]
         attacks += [
             (grid, (r, c)) for r, row in enumerate(true) for c, count in enumerate(row)
             if 0 < count < K and grid[r][c] is None

@@ -16,7 +16,12 @@ LIGHT, LAMPS, BENCH = "Maak licht.", "Hang lampen op.", "Zet een bank neer."
 @pytest.fixture
 def asked(say):
     return [
-        say(LIGHT, kind=Kind.REQUEST, reason="Het is er donker.", wanted_by=date(2027, 4, 20)),
+        say(
+            LIGHT,
+            kind=Kind.REQUEST,
+            reason="Het is er donker.",
+            wanted_by=date(2027, 4, 20),
+        ),
         say(LAMPS, table=2, kind=Kind.REQUEST),
         say(BENCH, table=2, kind=Kind.REQUEST, addressed_to="dienst Groen"),
     ]
@@ -56,7 +61,9 @@ def test_tables_requests_stand_on_the_left_with_table_and_addressee(desk, asked)
 
 
 def test_ticked_requests_fill_the_form(desk, asked):
-    page = desk.get(f"requests/new?lang=en&sources={asked[0].id}&sources={asked[1].id}").text
+    page = desk.get(
+        f"requests/new?lang=en&sources={asked[0].id}&sources={asked[1].id}"
+    ).text
     assert LIGHT in page.split("<textarea")[1]
     assert 'value="wethouder Wijken"' in page and 'value="2027-04-20"' in page
     assert page.count("checked") == 2
@@ -93,7 +100,9 @@ def test_a_double_submit_makes_one_request(desk, asked, merge):
         ({"text": "x" * 401}, "Make it 400 at most."),
     ],
 )
-def test_what_is_missing_is_said_and_the_rest_is_kept(desk, asked, merge, wrong, sentence):
+def test_what_is_missing_is_said_and_the_rest_is_kept(
+    desk, asked, merge, wrong, sentence
+):
     answer = merge(asked[:1], status=422, why="Omdat het glad is.", **wrong)
     assert sentence in answer.text
     assert "Omdat het glad is." in answer.text
@@ -119,7 +128,9 @@ def test_a_request_can_be_changed_with_other_sources(desk, asked, merge):
     merge(asked[:2])
     assert change(desk, 1, asked[1:]).status_code == 303
     assert requests_of(desk) == [(1, "Maak beter licht.", [LAMPS, BENCH])]
-    assert [each.contribution.text for each in queries.loose_requests(desk.session)] == [LIGHT]
+    assert [
+        each.contribution.text for each in queries.loose_requests(desk.session)
+    ] == [LIGHT]
 
 
 def test_a_stale_form_overwrites_nothing_and_keeps_what_was_typed(desk, asked, merge):
@@ -127,7 +138,10 @@ def test_a_stale_form_overwrites_nothing_and_keeps_what_was_typed(desk, asked, m
     change(desk, 1, asked[:2])
     answer = change(desk, 1, asked[:1], revision=1, text="Te laat gestuurd.")
     assert answer.status_code == 422
-    assert "Somebody else changed this" in answer.text and "Te laat gestuurd." in answer.text
+    assert (
+        "Somebody else changed this" in answer.text
+        and "Te laat gestuurd." in answer.text
+    )
     assert requests_of(desk)[0][1] == "Maak beter licht."
 
 
@@ -151,7 +165,11 @@ def test_taking_apart_frees_the_tables_requests_and_can_be_undone(desk, asked, m
     assert requests_of(desk) == [(1, "Twee", [BENCH])]
     assert len(queries.loose_requests(desk.session)) == 2
     back = desk.get("requests").text.split('action="')
-    undo = next(part.split('"')[0] for part in back if "/apart/" in part.split('"')[0] and "back" in part.split('"')[0])
+    undo = next(
+        part.split('"')[0]
+        for part in back
+        if "/apart/" in part.split('"')[0] and "back" in part.split('"')[0]
+    )
     desk.post(undo.split(f"/{desk.dialogue_session.id}/", 1)[1])
     assert requests_of(desk) == [(1, "Een", [LAMPS, LIGHT]), (2, "Twee", [BENCH])]
 
@@ -176,4 +194,9 @@ def test_a_request_of_another_town_or_number_is_not_here(desk, asked, merge):
     merge(asked[:2])
     assert desk.get("requests/2").status_code == 404
     assert desk.post("requests/2/apart").status_code == 404
-    assert desk.client.get(f"/oosterbrug/desk/talks/{desk.dialogue_session.id}/requests").status_code == 404
+    assert (
+        desk.client.get(
+            f"/oosterbrug/desk/talks/{desk.dialogue_session.id}/requests"
+        ).status_code
+        == 404
+    )

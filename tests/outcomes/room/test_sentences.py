@@ -6,8 +6,8 @@ import pytest
 
 from dialogue.conversations.models import Kind
 from dialogue.outcomes import marking, queries
-from tests.makers.registrations import make_registration
 from tests.conftest import commit
+from tests.makers.registrations import make_registration
 
 SOUP, BENCH = "Een buur bracht soep.", "Zet een bank op de hoek."
 NAMED = "Gerda woont op nummer 4."
@@ -46,7 +46,11 @@ def test_ticked_sentences_move_together_and_back(desk, both, themed):
 def test_moving_counts_only_what_moved(desk, both, themed):
     themes = themed("Straat")
     desk.post("harvest", sentence=both[0].id, theme=themes["Straat"])
-    desk.post("harvest/sentences?lang=en", sentence=[each.id for each in both], to=themes["Straat"])
+    desk.post(
+        "harvest/sentences?lang=en",
+        sentence=[each.id for each in both],
+        to=themes["Straat"],
+    )
     page = desk.get("harvest/sentences?lang=en").text
     assert "1 sentence moved." in page
     desk.post("harvest/undo", steps=1)
@@ -69,7 +73,12 @@ def test_nothing_moves_to_nowhere(desk, both, to):
 def test_a_request_cannot_be_put_in_a_theme(desk, say, themed):
     said = say("Maak licht.", kind=Kind.REQUEST)
     themes = themed("Straat")
-    assert desk.post("harvest/sentences", sentence=said.id, to=themes["Straat"]).status_code == 422
+    assert (
+        desk.post(
+            "harvest/sentences", sentence=said.id, to=themes["Straat"]
+        ).status_code
+        == 422
+    )
 
 
 @pytest.fixture
@@ -84,7 +93,9 @@ def test_a_marked_sentence_waits_until_somebody_looked(desk, named):
     assert "1 sentence to look at" in page and "<mark>Gerda</mark>" in page
     desk.post(f"harvest/sentences/{named.id}/keep")
     assert marking.to_look_at(desk.session) == []
-    assert "There is nothing left to look at." in desk.get("harvest/details?lang=en").text
+    assert (
+        "There is nothing left to look at." in desk.get("harvest/details?lang=en").text
+    )
 
 
 def test_who_looked_is_kept_and_only_for_these_words(desk, named, cast):
@@ -99,7 +110,9 @@ def test_who_looked_is_kept_and_only_for_these_words(desk, named, cast):
 def test_words_that_point_to_a_person_are_left_out_and_gone(desk, named):
     opened = desk.get(f"harvest/sentences/{named.id}").text
     seen = opened.split('name="seen"')[1].split('value="')[1].split('"')[0]
-    desk.post(f"harvest/sentences/{named.id}", text="Een buur woont dichtbij.", seen=seen)
+    desk.post(
+        f"harvest/sentences/{named.id}", text="Een buur woont dichtbij.", seen=seen
+    )
     said = queries.sentence_in(desk.session, named.id)
     assert said.text == "Een buur woont dichtbij."
     assert queries.look_at(said).edited
@@ -113,7 +126,9 @@ def test_a_sentence_may_not_lose_all_its_words(desk, named):
 
 
 def test_words_that_somebody_else_changed_are_not_overwritten(desk, named):
-    answer = desk.post(f"harvest/sentences/{named.id}?lang=en", text="Iets anders.", seen="older")
+    answer = desk.post(
+        f"harvest/sentences/{named.id}?lang=en", text="Iets anders.", seen="older"
+    )
     assert answer.status_code == 422
     assert "Somebody else changed these words" in answer.text
     assert "Iets anders." in answer.text
@@ -130,6 +145,11 @@ def test_once_people_are_forgotten_no_name_is_asked_about(desk, named, now):
 
 
 def test_promises_are_listed_with_their_day(desk, say):
-    say("Ik zet koffie.", kind=Kind.COMMITMENT, pseudonym="Egel", check_on=date(2027, 2, 20))
+    say(
+        "Ik zet koffie.",
+        kind=Kind.COMMITMENT,
+        pseudonym="Egel",
+        check_on=date(2027, 2, 20),
+    )
     page = desk.get("harvest/promises?lang=en").text
     assert "Egel:" in page and "Ik zet koffie." in page and "20 February 2027" in page

@@ -26,7 +26,9 @@ def test_it_counts_what_is_left_to_sort(app, desk, say, themed, now):
     say("Een buur bracht soep.")
     say("Ik durf niets te vragen.", table=2)
     themes = themed("Hulp")
-    desk.post("harvest", sentence=desk.id_of("Een buur bracht soep."), theme=themes["Hulp"])
+    desk.post(
+        "harvest", sentence=desk.id_of("Een buur bracht soep."), theme=themes["Hulp"]
+    )
     found = stop(app, desk.session, now)
     assert (found.state, found.figure) == (State.NOW, "2 sentences")
     assert found.now_sentence == "sort the last 1 sentence."
@@ -34,13 +36,18 @@ def test_it_counts_what_is_left_to_sort(app, desk, say, themed, now):
 
 def test_while_people_still_talk_there_is_nothing_to_do(app, desk, say, now):
     say("Een buur bracht soep.")
-    assert stop(app, desk.session, desk.session.ends_at - timedelta(minutes=1)).state is State.LATER
+    assert (
+        stop(app, desk.session, desk.session.ends_at - timedelta(minutes=1)).state
+        is State.LATER
+    )
 
 
 def test_sentences_of_a_dropped_theme_are_left_again(app, desk, say, themed, now):
     say("Een buur bracht soep.")
     themes = themed("Hulp")
-    desk.post("harvest", sentence=desk.id_of("Een buur bracht soep."), theme=themes["Hulp"])
+    desk.post(
+        "harvest", sentence=desk.id_of("Een buur bracht soep."), theme=themes["Hulp"]
+    )
     assert stop(app, desk.session, now).state is State.DONE
     actions.drop_theme(queries.theme_in(desk.session, themes["Hulp"]), now=now)
     commit()

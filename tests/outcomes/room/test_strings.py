@@ -9,9 +9,7 @@ from dialogue.conversations.models import Kind
 from dialogue.foundation.forms import tidy
 from dialogue.outcomes import queries
 
-STRINGS = json.loads(
-    (Path(__file__).parents[2] / "strings" / "blns.json").read_text()
-)
+STRINGS = json.loads((Path(__file__).parents[2] / "strings" / "blns.json").read_text())
 
 
 @pytest.mark.slow
@@ -32,7 +30,8 @@ def test_every_string_in_every_text_field(desk, say):
         mended = desk.post(f"harvest/sentences/{first.id}", text=text)
         assert mended.status_code in {303, 422}, text
         changed = desk.post(
-            "requests/1", **(request | {"text": text, "why": text, "addressed_to": text})
+            "requests/1",
+            **(request | {"text": text, "why": text, "addressed_to": text}),
         )
         assert changed.status_code in {303, 422}, text
         if mended.status_code == 303:

@@ -2,8 +2,8 @@
 
 from dialogue.outcomes import queries, rules
 from dialogue.outcomes.models import SocialRight
-from tests.makers.outcomes import make_theme
 from tests.conftest import commit
+from tests.makers.outcomes import make_theme
 
 SOUP = "Een buur bracht soep."
 
@@ -65,14 +65,22 @@ def test_the_name_of_a_dropped_theme_is_free_again(desk, themed):
 
 def test_a_theme_gets_another_name_and_right(desk, themed):
     themes = themed("Soep")
-    assert desk.post(f"harvest/themes/{themes['Soep']}", name="Zorg", right="care").status_code == 303
+    assert (
+        desk.post(
+            f"harvest/themes/{themes['Soep']}", name="Zorg", right="care"
+        ).status_code
+        == 303
+    )
     found = queries.themes_of(desk.session)[0]
     assert (found.name, found.right) == ("Zorg", SocialRight.CARE)
 
 
 def test_a_theme_may_keep_its_own_name(desk, themed):
     themes = themed("Soep")
-    assert desk.post(f"harvest/themes/{themes['Soep']}", name="Soep", right="").status_code == 303
+    assert (
+        desk.post(f"harvest/themes/{themes['Soep']}", name="Soep", right="").status_code
+        == 303
+    )
 
 
 def test_more_themes_than_one_oversees_are_refused(desk, themed):

@@ -42,7 +42,9 @@ def evenings(cast):
     second = hold(cast.wilgendam, "Koffie op de stoep", [
         (1, Kind.IDEA, "Een klusjeslijst in de hal.", "elkaar helpen"),
     ])  # fmt: skip
-    hold(cast.oosterbrug, "Elders", [(1, Kind.IDEA, "Een brug erbij.", "Elkaar helpen")])
+    hold(
+        cast.oosterbrug, "Elders", [(1, Kind.IDEA, "Een brug erbij.", "Elkaar helpen")]
+    )
     commit()
     return first, second
 
@@ -79,7 +81,9 @@ def test_no_table_is_named_and_the_order_tells_none(samira, evenings, cast):
     assert not hasattr(found[0], "table")
 
 
-def test_a_withdrawn_sentence_and_a_dropped_theme_are_not_there(samira, cast, now, evenings):
+def test_a_withdrawn_sentence_and_a_dropped_theme_are_not_there(
+    samira, cast, now, evenings
+):
     first, _second = evenings
     evening = queries.sentences_of(first)[0].contribution.table_talk.evening
     make_contribution(
