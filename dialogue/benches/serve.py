@@ -79,6 +79,12 @@ def serving(
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    # An installation keeps Python's compiled files; a developer's shell may refuse them.
+    around = {
+        key: value
+        for key, value in os.environ.items()
+        if key != "PYTHONDONTWRITEBYTECODE"
+    }
     # Logging is part of what a page costs, so it goes on, into a file.
     words = tempfile.TemporaryFile()
     began = time.monotonic()
@@ -86,7 +92,7 @@ def serving(
         [sys.executable, "-m", "gunicorn", *settings, "-k", "gthread", "-w", "1", "--threads", "8", "--preload",
          "--no-control-socket", "--max-requests", "0", "--max-requests-jitter", "0",
          "-b", f"127.0.0.1:{port}", "--log-level", "error", "--keep-alive", "30", target],
-        cwd=TOP, env={**os.environ, **environment, "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}, stdout=words, stderr=words,
+        cwd=TOP, env={**around, **environment, "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}, stdout=words, stderr=words,
     )  # fmt: skip
     try:
         while True:

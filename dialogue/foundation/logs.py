@@ -5,22 +5,20 @@ query; failures as the kind of error and where it happened, without its message,
 may hold what somebody typed. What libraries say is searched for addresses and secrets.
 """
 
+import json
 import logging
 import re
 import sys
 import time
 import traceback
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
-import structlog
 from flask import Flask, Response, g, request
 
 from dialogue.foundation.settings import Settings
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger("dialogue")
-
-Event = Any  # structlog's own mapping of one event
 _FRAMES = 8
 _SECRETS = (
     (re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+"), "<address>"),
@@ -31,16 +29,69 @@ _SECRETS = (
 _OURS = frozenset({"where", "rule", "endpoint", "timestamp", "level", "kind", "sweep"})
 
 
-def _where_not_what(_logger: Any, _name: str, event: Event) -> Event:
-    """An error as its kind and the lines it came through."""
-    found = event.pop("exc_info", None)
-    if found is True:
-        found = sys.exc_info()
-    error = found[1] if isinstance(found, tuple) else found
-    if isinstance(error, BaseException):
-        event["error"] = type(error).__name__
-        event["where"] = _lines(error.__traceback__)
-    return event
+class Log:
+    """What the house itself says: an event in two or three words, and named values."""
+
+    def __init__(self, name: str) -> None:
+        self._logger = logging.getLogger(name)
+
+    def info(self, event: str, **told: Any) -> None:
+        """Something that happens all day."""
+        self._say(logging.INFO, event, told)
+
+    def warning(self, event: str, **told: Any) -> None:
+        """Something to look at one day."""
+        self._say(logging.WARNING, event, told)
+
+    def error(self, event: str, **told: Any) -> None:
+        """Something that failed; ``exc_info`` (an error, or True) says where."""
+        self._say(logging.ERROR, event, told)
+
+    def _say(self, level: int, event: str, told: dict[str, Any]) -> None:
+        if self._logger.isEnabledFor(level):
+            wrong = told.pop("exc_info", None)
+            if wrong is True:
+                wrong = sys.exc_info()
+            self._logger.log(level, event, exc_info=wrong, extra={"told": told})
+
+
+log = Log("dialogue")
+
+
+class Line(logging.Formatter):
+    """One line an event, ``json`` or ``text``; also what libraries say."""
+
+    def __init__(self, style: str) -> None:
+        super().__init__()
+        self.style_of_line = style
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The event without people: an error as its kind and where it came from."""
+        told: dict[str, Any] = {**record.__dict__.get("told", {})}
+        told["event"] = record.getMessage()
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            told["error"] = type(error).__name__
+            told["where"] = _lines(error.__traceback__)
+        for name, value in told.items():
+            if isinstance(value, str) and name not in _OURS:
+                told[name] = without_people(value)
+        told["level"] = record.levelname.lower()
+        moment = datetime.fromtimestamp(record.created, UTC)
+        told["timestamp"] = moment.isoformat(timespec="milliseconds")
+        if self.style_of_line == "json":
+            return json.dumps(told, default=_unknown)
+        return _as_text(told)
+
+
+def _unknown(value: object) -> str:
+    return without_people(str(value))
+
+
+def _as_text(told: dict[str, Any]) -> str:
+    first = [told.pop(name) for name in ("timestamp", "level", "event")]
+    rest = [f"{name}={value}" for name, value in told.items()]
+    return " ".join((*first, *rest))
 
 
 def _lines(trace: TracebackType | None) -> list[str]:
@@ -51,13 +102,6 @@ def _lines(trace: TracebackType | None) -> list[str]:
     ]
 
 
-def _without_people(_logger: Any, _name: str, event: Event) -> Event:
-    for name, value in event.items():
-        if isinstance(value, str) and name not in _OURS:
-            event[name] = without_people(value)
-    return event
-
-
 def without_people(words: str) -> str:
     """The words with addresses, numbers, queries and secrets taken out."""
     for pattern, instead in _SECRETS:
@@ -65,27 +109,10 @@ def without_people(words: str) -> str:
     return words
 
 
-_SHARED: list[Any] = [
-    structlog.stdlib.add_log_level,
-    structlog.processors.TimeStamper(fmt="iso"),
-    _where_not_what,
-    _without_people,
-]
-
-
 def configure(style: str) -> None:
     """Send every event to the standard error stream, as ``json`` or ``text``."""
-    structlog.configure(
-        processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
-    )
-    last: Any = structlog.processors.JSONRenderer()
-    if style == "text":
-        last = structlog.dev.ConsoleRenderer(colors=False)
     handler = logging.StreamHandler()
-    handler.setFormatter(formatter(last))
+    handler.setFormatter(Line(style))
     root = logging.getLogger()
     root.handlers = [each for each in root.handlers if not _is_ours(each)] + [handler]
     root.setLevel(logging.WARNING)
@@ -94,19 +121,8 @@ def configure(style: str) -> None:
         logging.getLogger(chatty).setLevel(logging.ERROR)
 
 
-def formatter(renderer: Any) -> structlog.stdlib.ProcessorFormatter:
-    """How a line is written, also what libraries say through ``logging``."""
-    return structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=_SHARED,
-        processors=[
-            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            renderer,
-        ],
-    )
-
-
 def _is_ours(handler: logging.Handler) -> bool:
-    return isinstance(handler.formatter, structlog.stdlib.ProcessorFormatter)
+    return isinstance(handler.formatter, Line)
 
 
 def install(app: Flask, settings: Settings) -> None:

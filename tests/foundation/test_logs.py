@@ -4,7 +4,6 @@ import json
 import logging
 
 import pytest
-import structlog
 
 from dialogue.foundation import logs
 
@@ -18,7 +17,7 @@ def lines():
             found.append(self.format(record))
 
     handler = Keeping()
-    handler.setFormatter(logs.formatter(structlog.processors.JSONRenderer()))
+    handler.setFormatter(logs.Line("json"))
     root = logging.getLogger()
     root.addHandler(handler)
     yield found
