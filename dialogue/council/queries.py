@@ -11,6 +11,7 @@ from dialogue.council import rules
 from dialogue.council.models import AnswerDraft, CouncilAnswer, Delivery, Publication
 from dialogue.foundation import links, post
 from dialogue.foundation.database import all_of, db, everywhere, one, within
+from dialogue.foundation.errors import NotHere
 from dialogue.foundation.post import Message
 from dialogue.outcomes import queries as harvest
 from dialogue.outcomes.models import CouncilRequest
@@ -70,6 +71,18 @@ def receiver_of(delivery: Delivery) -> Receiver:
 def ref_of(delivery: Delivery) -> str:
     """How the outbox and the journal name a delivery."""
     return f"delivery:{delivery.id}"
+
+
+def report_behind(message: Message) -> Report | None:
+    """The report that a message to a clerk is about; None when it is gone."""
+    number = message.subject_ref.partition(":")[2]
+    if message.municipality_id is None:
+        return None
+    try:
+        delivery = delivery_in(message.municipality_id, int(number))
+        return report_in(message.municipality_id, delivery.report_id)
+    except NotHere:
+        return None
 
 
 def was_queued(dedupe: str) -> bool:

@@ -45,6 +45,14 @@ def municipality_by_slug(slug: str) -> Municipality:
     return found
 
 
+def municipality_by_id(municipality_id: int | None) -> Municipality | None:
+    """The municipality with this number, or None."""
+    found: Municipality | None = db.session.scalar(
+        select(Municipality).where(Municipality.id == municipality_id)
+    )
+    return found
+
+
 def successor_slug(slug: str) -> str | None:
     """Where a merged municipality's address leads to now."""
     heir = aliased(Municipality)

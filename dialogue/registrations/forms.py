@@ -168,6 +168,20 @@ class PersonForm(ChangeForm):
     note = Passage(_l("Note for the team"), most=400)
 
 
+class ReachForm(Form):
+    """Where else somebody can be reached."""
+
+    reach = Line(
+        _l("How do we reach them?"),
+        required(_l("Fill in a mail address, a telephone number or an address.")),
+        most=200,
+        description=_l(
+            "A mail address is mailed, a number comes under Calls, a street with a "
+            "number gets a letter."
+        ),
+    )
+
+
 class QuickForm(Once):
     """Somebody who phones or writes, in one row, blind from the keyboard."""
 
@@ -235,6 +249,7 @@ __all__ = [
     "OtherForm",
     "PersonForm",
     "QuickForm",
+    "ReachForm",
     "RoundForm",
     "SignUpForm",
     "WalkInForm",

@@ -16,7 +16,7 @@ from sqlalchemy import Row
 from dialogue.foundation import language, links
 from dialogue.foundation.post import Channel, Letter
 from dialogue.registrations import queries, sealed
-from dialogue.registrations.models import Registration
+from dialogue.registrations.models import Registration, Standing
 from dialogue.registrations.sealed import Person
 from dialogue.sessions import calendar
 from dialogue.sessions import queries as talks
@@ -46,6 +46,14 @@ TOLD_BY = {
     Channel.LETTER: frozenset({Kind.CONFIRMATION, Kind.WAITING, Kind.MOVED, Kind.OFF}),
     Channel.CALL: frozenset({Kind.OFFER, Kind.MOVED, Kind.OFF, Kind.REMINDER}),
 }
+# What there is to tell about where somebody stands.
+STANDS = {
+    Standing.SEATED: Kind.CONFIRMATION,
+    Standing.WAITING: Kind.WAITING,
+    Standing.OFFERED: Kind.OFFER,
+    Standing.LAPSED: Kind.LAPSED,
+    Standing.CANCELLED: Kind.GOODBYE,
+}
 WITH_CALENDAR = frozenset({Kind.CONFIRMATION, Kind.MOVED, Kind.OFF})
 
 
@@ -57,8 +65,13 @@ class Told:
     channel: Channel
 
 
-def channel_for(kind: Kind, person: Person) -> tuple[Channel, str] | None:
-    """Along which channel somebody hears this, and where; None: not at all."""
+def channel_for(
+    kind: Kind, person: Person, *, astray: bool = False
+) -> tuple[Channel, str] | None:
+    """Along which channel somebody hears this, and where; None: not at all.
+
+    ``astray``: a mail about it did not arrive, so any other channel is better.
+    """
     for channel, to in (
         (Channel.MAIL, person.mail),
         (Channel.CALL, person.phone),
@@ -67,8 +80,15 @@ def channel_for(kind: Kind, person: Person) -> tuple[Channel, str] | None:
         if to:
             if channel is Channel.LETTER and kind is Kind.OFFER:
                 return Channel.CALL, to
-            return (channel, to) if kind in TOLD_BY[channel] else None
+            return (channel, to) if astray or kind in TOLD_BY[channel] else None
     return None
+
+
+def kind_now(kind: Kind, standing: Standing) -> Kind:
+    """What is to be told instead of a mail of a while ago that did not arrive."""
+    if kind is Kind.CONFIRM or kind in STANDS.values():
+        return STANDS[standing]
+    return kind
 
 
 def reaches(kind: Kind, registration: Registration) -> bool:
@@ -83,16 +103,23 @@ def talk_of(dialogue_session: DialogueSession) -> Row[Any]:
 
 
 def write(
-    kind: Kind, registration: Registration, now: datetime, talk: Row[Any] | None = None
+    kind: Kind,
+    registration: Registration,
+    now: datetime,
+    talk: Row[Any] | None = None,
+    *,
+    astray: bool = False,
 ) -> Told | None:
     """The message for one sign-up; None when there is no channel for it."""
     dialogue_session = registration.dialogue_session
     key = sealed.key_of(dialogue_session)
     person = sealed.reveal(registration, key)
-    found = channel_for(kind, person)
+    found = channel_for(kind, person, astray=astray)
     if found is None:
         return None
     channel, to = found
+    by_call = channel is Channel.CALL
+    name = kind.value if not by_call or kind in TOLD_BY[channel] else "astray"
     talk = talk or talk_of(dialogue_session)
     site = str(current_app.extensions["settings"].public_url)
     with language.speaking(registration.language):
@@ -111,8 +138,8 @@ def write(
             else 0,
             "online_link": dialogue_session.online_link,
         }
-        folder = "call" if channel is Channel.CALL else "post"
-        text = render_template(f"registrations/{folder}/{kind}.txt", **words)
+        folder = "call" if by_call else "post"
+        text = render_template(f"registrations/{folder}/{name}.txt", **words)
         subject = _("About %(day)s", day=weekday_month(talk.starts_at))
         files: tuple[tuple[str, str, str], ...] = ()
         if channel is Channel.MAIL and kind in WITH_CALENDAR:

@@ -66,6 +66,12 @@ def check_not_forgotten(dialogue_session: DialogueSession) -> None:
         raise RuleBroken(_l("The people of this evening are forgotten. It is closed."))
 
 
+def check_is_about_somebody(registration: object | None) -> None:
+    """Only who is still in the list can be told something along another way."""
+    if registration is None:
+        raise RuleBroken(_l("This person is not in the list any more."))
+
+
 def check_people(people: int) -> None:
     """One to nine people a sign-up."""
     if not 1 <= people <= MOST_PEOPLE:

@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from dialogue.council import queries
+from dialogue.council.actions.delivering import DELIVERY
 from dialogue.council.queries import Standing
 from dialogue.foundation.language import local
+from dialogue.foundation.post import Message, about
 from dialogue.sessions import story
 from dialogue.sessions.models import DialogueSession
 from dialogue.sessions.words import day_month
@@ -19,6 +22,20 @@ ANSWER = "council.stop"
 def provide() -> None:
     """Tell the sessions room."""
     story.provide("answer", _one, many=_many)
+    about.provide("delivery", _about)
+
+
+def _about(message: Message) -> about.About | None:
+    """What mail to a clerk is about; its address is put right on the eighth stop."""
+    report = queries.report_behind(message)
+    if report is None:
+        return None
+    talk = report.dialogue_session
+    where = url_for(ANSWER, slug=talk.municipality.slug, session_id=talk.id)
+    what = _("A reminder to the council")
+    if message.kind == DELIVERY:
+        what = _("The report for the council")
+    return about.About(what, talk.title, where, _("Who has the report"))
 
 
 def _one(dialogue_session: DialogueSession, now: datetime) -> story.Stop:

@@ -73,9 +73,13 @@ def read(message: Message) -> Letter:
 
 
 def drop(subject_ref: str, now: datetime, *, kind: str | None = None) -> None:
-    """Take back what was not sent yet about a thing (its evening was cancelled)."""
+    """Take back what was not sent yet about a thing (its evening was cancelled).
+
+    Also what got stuck: nobody is to send it again.
+    """
+    unsent = (PostState.WAITING, PostState.FAILED, PostState.PARKED)
     statement = select(Message).where(
-        Message.subject_ref == subject_ref, Message.state == PostState.WAITING
+        Message.subject_ref == subject_ref, Message.state.in_(unsent)
     )
     for message in db.session.scalars(statement):
         if kind in (None, message.kind):

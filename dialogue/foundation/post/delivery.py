@@ -25,10 +25,10 @@ from dialogue.foundation.post import (
     settle,
 )
 from dialogue.foundation.post.envelope import BadAddress, mail_of, receiver
+from dialogue.foundation.post.models import MOST_TRIES
 from dialogue.foundation.post.transport import NotTaken, Refused, Transport, Uncertain
 from dialogue.foundation.vault import Unreadable
 
-MOST_TRIES = 8
 KEPT_WHEN_STUCK = timedelta(days=30)
 
 

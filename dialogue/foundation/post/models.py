@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from dialogue.foundation.model import Numbered, Record, named
 
+MOST_TRIES = 8  # of a mail; then a person has to look
+
 
 class Channel(StrEnum):
     """How a message reaches somebody."""

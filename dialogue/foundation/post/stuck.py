@@ -7,7 +7,7 @@ from flask import current_app
 from sqlalchemy import ColumnElement, func, or_, select
 
 from dialogue.foundation import journal
-from dialogue.foundation.database import after_commit, all_of, db, one
+from dialogue.foundation.database import after_commit, all_of, db, lock_row, one
 from dialogue.foundation.post import Channel, Message, PostState, settle
 
 SLOW_FROM = 3  # tries after which somebody may want to know
@@ -50,8 +50,19 @@ def _stuck(municipality_id: int | None) -> ColumnElement[bool]:
     )
 
 
+def _take(message: Message) -> None:
+    """Nobody else has it, and it is still stuck: what was read may be old."""
+    lock_row(Message, message.id)
+    db.session.refresh(message)
+    stuck_message(message.municipality_id, message.id)
+
+
 def send_again(message: Message, now: datetime) -> None:
-    """Try it again from the start: a person looked at it."""
+    """Try it again from the start: a person looked at it. Raises NotHere when it is
+
+    not stuck any more.
+    """
+    _take(message)
     message.state, message.tries, message.trouble = PostState.WAITING, 0, None
     message.not_before, message.settled_at, message.claimed_by = now, None, None
     journal.write(
@@ -65,7 +76,8 @@ def send_again(message: Message, now: datetime) -> None:
 
 
 def let_be(message: Message, now: datetime) -> None:
-    """Never send it; what it said is wiped."""
+    """Never send it; what it said is wiped. Raises NotHere as ``send_again``."""
+    _take(message)
     settle(message, PostState.DROPPED, now)
     journal.write(
         "dropped post",

@@ -1,19 +1,33 @@
 """Who works in a municipality: invite, change, remove, help back in."""
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import current_app, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from dialogue.access import actions as access
 from dialogue.access import queries as accounts
-from dialogue.access.permissions import ROLE_NAMES, Permission, Role
+from dialogue.access.permissions import ROLE_NAMES, Permission, Role, granted
 from dialogue.foundation import clock
 from dialogue.foundation.errors import NotHere
 from dialogue.foundation.language import chosen
+from dialogue.foundation.post import Message, about
 from dialogue.municipalities import actions, queries
 from dialogue.municipalities.forms import InviteForm, RoleForm
 from dialogue.municipalities.models import Municipality
 from dialogue.municipalities.views.door import room
+
+
+def _about(message: Message) -> about.About | None:
+    """What a mail to a colleague is about; only who keeps the team can mend it."""
+    town = queries.municipality_by_id(message.municipality_id)
+    if town is None or message.kind != "invitation":
+        return None
+    keeps = granted(Permission.KEEP_TEAM, g.get("roles", frozenset()))
+    where = url_for("municipalities.team", slug=town.slug) if keeps else ""
+    return about.About(_("An invitation to work here"), "", where, _("Who works here"))
+
+
+about.provide("access-link", _about)
 
 
 def _page(town: Municipality, form: InviteForm) -> ResponseReturnValue:

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from dialogue.access.permissions import Permission
 from dialogue.access.queries import account
 from dialogue.foundation import clock
+from dialogue.foundation.post.stuck import stuck_count
 from dialogue.municipalities.queries import memberships_of, municipality_by_slug
 from dialogue.overview import rules
 from dialogue.overview.views.door import room
@@ -37,6 +38,7 @@ def desk(slug: str) -> ResponseReturnValue:
         greeting=greeting(account(g.account_id).name, now),
         heaps=rules.by_urgency(talks, lines, now),
         empty=not talks,
+        astray=stuck_count(place.id),
     )
 
 

@@ -1,5 +1,6 @@
 """Every change to who comes: seats are decided here, in one locked step each."""
 
+from dialogue.registrations.actions.astray import put_right
 from dialogue.registrations.actions.calls import Outcome, posted, settle_call
 from dialogue.registrations.actions.evening import (
     Asked,
@@ -58,6 +59,7 @@ __all__ = [
     "note_round",
     "open_count",
     "posted",
+    "put_right",
     "renew_link",
     "seat_by_hand",
     "settle_call",

@@ -16,7 +16,8 @@ from dialogue.registrations.models import Registration, Standing
 
 LATER = timedelta(hours=3)
 NOT_REACHED = timedelta(hours=2)
-TELLS_ONLY = frozenset({Kind.OFF.value, ANSWER})  # nothing to say yes or no to
+# Nothing to say yes or no to.
+TELLS_ONLY = frozenset({Kind.OFF.value, Kind.LAPSED.value, Kind.GOODBYE.value, ANSWER})
 
 
 class Outcome(StrEnum):
@@ -42,7 +43,8 @@ def registration_of(message: Message) -> Registration | None:
 def drop_outdated(now: datetime) -> int:
     """Nobody calls or writes about coming to an evening that has begun.
 
-    The council's answer is another kind and stays. Returns how many were dropped.
+    Nor sends mail about it again that got stuck. The council's answer is another kind
+    and stays. Returns how many were dropped.
     """
     dropped = 0
     for message in queries.before_the_evening(kind.value for kind in Kind):

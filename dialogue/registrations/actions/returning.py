@@ -19,6 +19,9 @@ from dialogue.sessions.models import DialogueSession
 
 ANSWER = "answer"  # the kind of these messages
 Words = Callable[[str, Channel], tuple[str, str]]  # (language, channel): subject, text
+ON_ITS_WAY = (
+    PostState.WAITING, PostState.HANDING, PostState.FAILED, PostState.PARKED,
+)  # fmt: skip
 CHANNELS = {
     AnswerBy.MAIL: (Channel.MAIL, "mail"),
     AnswerBy.LETTER: (Channel.LETTER, "address"),
@@ -58,13 +61,16 @@ def who_asked(dialogue_session: DialogueSession) -> Mapping[Channel, int]:
 
 
 def answers_on_their_way(dialogue_session: DialogueSession) -> int:
-    """How many mails, letters and calls with an answer are not brought yet."""
+    """How many mails, letters and calls with an answer are not brought yet.
+
+    Stuck mail too: a person sends it again or drops it, or after a month it goes.
+    """
     refs = [f"registration:{each.id}" for each in queries.people_of(dialogue_session)]
     found = db.session.scalar(
         select(func.count(Message.id)).where(
             Message.municipality_id == dialogue_session.municipality_id,
             Message.kind == ANSWER,
-            Message.state.in_((PostState.WAITING, PostState.HANDING)),
+            Message.state.in_(ON_ITS_WAY),
             Message.subject_ref.in_(refs),
         )
     )

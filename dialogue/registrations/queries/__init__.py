@@ -22,6 +22,8 @@ from dialogue.registrations.queries.outbox import (
     calls_of,
     letters_of,
     message_of,
+    stuck_about,
+    stuck_by_session,
     was_queued,
 )
 from dialogue.registrations.queries.people import (
@@ -63,6 +65,8 @@ __all__ = [
     "registration_by_hash",
     "registration_in",
     "registration_of_town",
+    "stuck_about",
+    "stuck_by_session",
     "to_remind",
     "unconfirmed_of",
     "unconfirmed_since",

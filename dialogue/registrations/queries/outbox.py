@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, cast, func, literal, select
+from sqlalchemy import String, cast, func, literal, or_, select
 
 from dialogue.foundation.database import all_of, db, everywhere, one
 from dialogue.foundation.post import Channel, Message, PostState
@@ -13,6 +13,8 @@ from dialogue.registrations.models import (
 )
 from dialogue.registrations.queries.people import in_play
 from dialogue.sessions.models import DialogueSession
+
+STUCK = (PostState.FAILED, PostState.PARKED)
 
 
 def calls_of(municipality_id: int, now: datetime) -> Sequence[Message]:
@@ -41,12 +43,14 @@ def _waiting(municipality_id: int, channel: Channel, now: datetime) -> Any:
 
 
 def before_the_evening(kinds: Iterable[str]) -> Sequence[Message]:
-    """Calls and letters of these kinds that still wait, in every town: for a sweep."""
+    """Calls and letters that wait and mail that got stuck, of these kinds, in every
+
+    town: for a sweep.
+    """
+    waits = (Message.state == PostState.WAITING) & (Message.channel != Channel.MAIL)
     found: Sequence[Message] = all_of(
         select(Message).where(
-            Message.channel.in_((Channel.CALL, Channel.LETTER)),
-            Message.state == PostState.WAITING,
-            Message.kind.in_(list(kinds)),
+            or_(waits, Message.state.in_(STUCK)), Message.kind.in_(list(kinds))
         )
     )
     return found
@@ -110,6 +114,46 @@ def calls_by_session(
             Message.channel == Channel.CALL,
             Message.state == PostState.WAITING,
             Message.not_before <= now,
+        )
+        .group_by(Registration.dialogue_session_id)
+    )
+    rows = db.session.execute(everywhere(counted)).all()
+    return {row[0]: row[1] for row in rows}
+
+
+def stuck_about(message: Message) -> Sequence[Message]:
+    """Mail about the same sign-up that got stuck, this one first of all."""
+    found: Sequence[Message] = all_of(
+        select(Message)
+        .where(
+            Message.municipality_id == message.municipality_id,
+            Message.subject_ref == message.subject_ref,
+            Message.channel == Channel.MAIL,
+            or_(Message.state.in_(STUCK), Message.id == message.id),
+        )
+        .order_by(Message.id)
+        .with_for_update()
+    )
+    return found
+
+
+def stuck_by_session(
+    dialogue_sessions: Sequence[DialogueSession],
+) -> Mapping[int, int]:
+    """How many mails to people of each dialogue session got stuck."""
+    ids = [each.id for each in dialogue_sessions]
+    subject = literal("registration:") + cast(Registration.id, String)
+    columns: tuple[Any, ...] = (
+        Registration.dialogue_session_id,
+        func.count(Message.id),
+    )
+    counted = (
+        select(*columns)
+        .join(Message, Message.subject_ref == subject)
+        .where(
+            Registration.dialogue_session_id.in_(ids),
+            Message.channel == Channel.MAIL,
+            Message.state.in_(STUCK),
         )
         .group_by(Registration.dialogue_session_id)
     )

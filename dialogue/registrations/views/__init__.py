@@ -2,6 +2,7 @@
 
 from dialogue.registrations.models import SeatCount
 from dialogue.registrations.views import (
+    astray,
     attendance,
     calls,
     inviting,
@@ -16,8 +17,10 @@ from dialogue.sessions.seats import count_in
 
 count_in(SeatCount)
 stops.provide()
+astray.provide()
 
 __all__ = [
+    "astray",
     "attendance",
     "calls",
     "inviting",

@@ -13,6 +13,7 @@ from wtforms.fields.choices import SelectChoice
 from dialogue.access.permissions import Permission
 from dialogue.foundation import clock, post
 from dialogue.foundation.post import Message
+from dialogue.foundation.post.stuck import stuck_count
 from dialogue.municipalities.queries import municipality_by_slug
 from dialogue.registrations import actions, paper, queries
 from dialogue.registrations.actions import Outcome
@@ -61,6 +62,7 @@ def calls(slug: str) -> ResponseReturnValue:
         outcomes=Outcome,
         later=queries.calls_later(town.id, now),
         letters=_letters(town.id, now),
+        astray=stuck_count(town.id),
     )
 
 

@@ -14,6 +14,7 @@ from dialogue.sessions.seats import SeatFigures, seat_counts
 from dialogue.sessions.words import days_left
 
 INVITE, SEATS = "registrations.invite", "registrations.seats"
+ASTRAY = "registrations.astray"
 
 
 def provide() -> None:
@@ -61,18 +62,37 @@ def _many_seats(
 ) -> Mapping[int, story.Stop]:
     counts = seat_counts(dialogue_sessions)
     calls = queries.calls_by_session(dialogue_sessions, now)
+    stuck = queries.stuck_by_session(dialogue_sessions)
     return {
-        each.id: _taken(each, counts[each.id], calls.get(each.id, 0), now)
+        each.id: _astray(each, counts[each.id], stuck[each.id])
+        if each.id in stuck and not calls.get(each.id) and now < each.starts_at
+        else _taken(each, counts[each.id], calls.get(each.id, 0), now)
         for each in dialogue_sessions
     }
+
+
+def _astray(
+    dialogue_session: DialogueSession, figures: SeatFigures, mails: int
+) -> story.Stop:
+    words = ngettext(
+        "%(num)s mail about a seat did not arrive.",
+        "%(num)s mails about a seat did not arrive.",
+        mails,
+    )
+    figure = _taken_of(figures)
+    return story.Stop(story.State.NOW, figure, words, SEATS, _("Look at it"), ASTRAY)
+
+
+def _taken_of(figures: SeatFigures) -> str:
+    return str(
+        _("%(taken)s of the %(seats)s", taken=figures.taken, seats=figures.capacity)
+    )
 
 
 def _taken(
     dialogue_session: DialogueSession, figures: SeatFigures, calls: int, now: datetime
 ) -> story.Stop:
-    figure = _(
-        "%(taken)s of the %(seats)s", taken=figures.taken, seats=figures.capacity
-    )
+    figure = _taken_of(figures)
     if now >= dialogue_session.starts_at:
         return story.Stop(story.State.DONE, figure, endpoint=SEATS)
     days = (local(dialogue_session.starts_at).date() - local(now).date()).days
