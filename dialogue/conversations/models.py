@@ -63,6 +63,15 @@ class CapturedOn(StrEnum):
     DOOR = "door"
 
 
+class TranslatedBy(StrEnum):
+    """Who put a sentence into another language: a role, never a name."""
+
+    WRITER = "writer"  # whoever said it
+    HOST = "table host"
+    INTERPRETER = "interpreter"
+    STAFF = "staff"  # somebody who works for the municipality
+
+
 class Evening(Keyed, Scoped, Record):
     """The running of one dialogue session: its code, its clock, its steps."""
 
@@ -165,6 +174,28 @@ class Contribution(Keyed, Scoped, Record):
     )  # of the sending page: once only
 
     table_talk: Mapped[TableTalk] = relationship()
+
+
+class Translation(Keyed, Scoped, Record):
+    """The same sentence in another language; the original stays beside it and counts.
+
+    It goes when the words change or are withdrawn: of other words it would be no
+    translation, and it must not keep what was left out.
+    """
+
+    __tablename__ = "translation"
+    __table_args__ = (
+        UniqueConstraint("contribution_id", "language"),
+        {"sqlite_with_rowid": False},
+    )
+
+    contribution_id: Mapped[str] = mapped_column(
+        ForeignKey("contribution.id", ondelete="CASCADE")
+    )
+    language: Mapped[str] = mapped_column(String(12))
+    text: Mapped[str] = mapped_column(String(1000))
+    reason: Mapped[str] = mapped_column(String(400), default="")
+    made_by: Mapped[TranslatedBy] = mapped_column(named(TranslatedBy))
 
 
 class MeasureSlip(Keyed, Scoped, Record):

@@ -14,10 +14,12 @@ from dialogue.conversations import queries as talks
 from dialogue.conversations.models import CapturedOn, Contribution, QuoteConsent
 from dialogue.guides.format import GuideFile, Sensitivity
 from dialogue.outcomes import queries
+from dialogue.outcomes.agreement import Agreement, agreement_of
 from dialogue.outcomes.counting import (
     Answers,
     Channel,
     Cluster,
+    ClusterFinding,
     Evening,
     EveningFindings,
     HeldTable,
@@ -27,9 +29,12 @@ from dialogue.outcomes.counting import (
     Moment,
     Slate,
     Statement,
+    count_cluster,
     count_evening,
 )
-from dialogue.outcomes.queries import Sentence
+from dialogue.outcomes.models import OnlineRound
+from dialogue.outcomes.online import statements_of
+from dialogue.outcomes.queries import Clustered, Idea, Sentence
 from dialogue.outcomes.rules import SORTED_KINDS
 from dialogue.sessions.models import DialogueSession
 
@@ -43,35 +48,78 @@ class Findings:
 
     ``evening.clusters`` are its themes (their ids are those of the themes, as text);
     ``evening.statements`` what was put to the secret card (id: ``statement_key``);
-    ``slate`` holds ids of sentences for page one, or of statements.
+    ``slate`` holds ids of sentences for page one, or of statements; of sentences that
+    say the same one stands for all, at all their tables. ``clusters`` are those heaps
+    with the sentence people wrote (ids of clusters, as text; members by their own id);
+    who is in none stands alone. ``agreement`` is there when two people sorted.
+    ``online`` is the round whose statements are among ``evening.statements`` (online.py
+    says what may be shown of it); it has no part in page one.
     """
 
     evening: EveningFindings
     slate: Slate
     facts: Evening
     members: Mapping[str, tuple[Sentence, ...]]  # statement id: its sentences
+    clusters: tuple[ClusterFinding, ...] = ()
+    ideas: tuple[Idea, ...] = ()
+    agreement: Agreement | None = None
+    online: OnlineRound | None = None
 
 
 def findings_of(dialogue_session: DialogueSession) -> Findings:
     """Count one dialogue session: themes, statements, page one, measures, notes."""
     sentences = queries.sentences_of(dialogue_session)
     facts = facts_of(dialogue_session, sentences)
+    heaps = queries.clusters_of(dialogue_session, sentences)
+    candidates = _candidates(sentences, heaps)
     return Findings(
         evening=count_evening(facts),
-        slate=count_evening(replace(facts, clusters=_singletons(sentences))).slate,
+        slate=count_evening(
+            replace(facts, clusters=candidates, statements=_at_tables(facts))
+        ).slate,
         facts=facts,
         members=_by_statement(sentences),
+        clusters=count_clusters(heaps, tables_held=len(facts.tables)),
+        ideas=tuple(queries.ideas_of(dialogue_session, sentences)),
+        agreement=agreement_of(queries.comparison_of(dialogue_session)),
+        online=queries.online_round_of(dialogue_session),
+    )
+
+
+def _at_tables(facts: Evening) -> tuple[Statement, ...]:
+    # Page one is for tables and declared sides; nobody chose a group of a round.
+    return tuple(each for each in facts.statements if not each.online)
+
+
+def count_clusters(
+    heaps: Sequence[Clustered], *, tables_held: int
+) -> tuple[ClusterFinding, ...]:
+    """How far each cluster reaches: tables first; sentences, never people."""
+    return tuple(
+        count_cluster(
+            Cluster(
+                str(heap.cluster.id),
+                heap.cluster.text,
+                tuple(_mention(each) for each in _blind(heap.members)),
+                theme=str(heap.theme_id or ""),
+                minority=_minority(heap.members),
+            ),
+            tables_held=tables_held,
+        )
+        for heap in heaps
     )
 
 
 def facts_of(
     dialogue_session: DialogueSession, sentences: Sequence[Sentence]
 ) -> Evening:
-    """The frozen facts of a dialogue session; empty when no evening was prepared."""
+    """The frozen facts of a dialogue session: its evening, and its online round."""
+    guide = talks.guide_of(dialogue_session)
+    found = queries.online_round_of(dialogue_session)
+    online = statements_of(found, sensitive=is_sensitive(guide)) if found else ()
     evening = talks.evening_of(dialogue_session)
     if evening is None:
-        return Evening()
-    guide = talks.guide_of(dialogue_session)
+        return Evening(statements=online)
     present = {each.number: each for each in talks.progress_of(evening)}
     held = tuple(
         HeldTable(str(each.number), each.present or 0, "", each.read_back)
@@ -82,7 +130,7 @@ def facts_of(
     town, number = dialogue_session.municipality_id, dialogue_session.id
     return Evening(
         tables=held,
-        statements=_statements(sentences, people, is_sensitive(guide)),
+        statements=_statements(sentences, people, is_sensitive(guide)) + online,
         clusters=_themes(dialogue_session, sentences),
         measures=tuple(
             MeasureAnswer(measure, _MOMENTS[moment], pair, value)
@@ -192,25 +240,49 @@ def _themes(
             theme.name,
             tuple(_mention(each) for each in _blind(lies[theme.id])),
             theme=str(theme.id),
-            minority=tuple(
-                MinoritySentence(each.contribution.text, each.contribution.reason)
-                for each in _blind(lies[theme.id])
-                if each.contribution.minority
-            ),
+            minority=_minority(lies[theme.id]),
         )
         for theme in queries.themes_of(dialogue_session)
         if lies[theme.id]
     )
 
 
-def _singletons(sentences: Sequence[Sentence]) -> tuple[Cluster, ...]:
-    """Each sentence that may be printed by itself: candidates for page one."""
+def _minority(sentences: Iterable[Sentence]) -> tuple[MinoritySentence, ...]:
     return tuple(
-        Cluster(each.id, each.contribution.text, (_mention(each),))
+        MinoritySentence(each.contribution.text, each.contribution.reason)
         for each in _blind(sentences)
-        if each.contribution.kind in SORTED_KINDS
-        and each.contribution.quote_consent is not QuoteConsent.NO
-        and not put_to_cards(each.contribution)
+        if each.contribution.minority
+    )
+
+
+def _candidates(
+    sentences: Sequence[Sentence], heaps: Sequence[Clustered]
+) -> tuple[Cluster, ...]:
+    """Each sentence that may be printed by itself: candidates for page one.
+
+    Of a cluster its first one that may, for the tables of all.
+    """
+    heap_of = {each.id: heap for heap in heaps for each in heap.members}
+    found, taken = [], set()
+    for each in _blind(sentences):
+        if not _may_stand_alone(each):
+            continue
+        heap = heap_of.get(each.id)
+        if heap is None:
+            found.append(Cluster(each.id, each.contribution.text, (_mention(each),)))
+        elif heap.cluster.id not in taken:
+            taken.add(heap.cluster.id)
+            same = tuple(_mention(one) for one in _blind(heap.members))
+            found.append(Cluster(each.id, each.contribution.text, same))
+    return tuple(found)
+
+
+def _may_stand_alone(each: Sentence) -> bool:
+    said = each.contribution
+    return (
+        said.kind in SORTED_KINDS
+        and said.quote_consent is not QuoteConsent.NO
+        and not put_to_cards(said)
     )
 
 

@@ -10,6 +10,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from dialogue.conversations.models import Contribution
 from dialogue.foundation.model import Numbered, Record, Scoped, named
 
+COUNTS = 0
+"""The hand whose sorting counts. Two people who sort each for themselves have a hand
+of their own, the id of their account; what it holds is nobody else's until they
+compare."""
+
 
 class SocialRight(StrEnum):
     """The fixed lens over all themes."""
@@ -36,16 +41,20 @@ class Theme(Numbered, Scoped, Record):
     name: Mapped[str] = mapped_column(String(120))
     right: Mapped[SocialRight | None] = mapped_column(named(SocialRight))
     position: Mapped[int] = mapped_column(default=0)
+    hand: Mapped[int] = mapped_column(default=COUNTS)  # seen by this hand alone
     dropped_at: Mapped[datetime | None]
 
 
 class Sorting(Scoped, Record):
-    """In which theme a contribution lies."""
+    """In which theme a contribution lies, by one hand."""
 
     __tablename__ = "sorting"
 
     contribution_id: Mapped[str] = mapped_column(
         ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True
+    )
+    hand: Mapped[int] = mapped_column(
+        primary_key=True, autoincrement=False, default=COUNTS
     )
     theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"), index=True)
     by_account_id: Mapped[int | None]
@@ -66,9 +75,106 @@ class SortStep(Numbered, Scoped, Record):
         ForeignKey("contribution.id", ondelete="CASCADE"), index=True
     )
     account_id: Mapped[int | None]
+    hand: Mapped[int] = mapped_column(default=COUNTS)
     from_theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
     to_theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
     skipped: Mapped[bool] = mapped_column(default=False)  # put under the stack
+
+
+class Cluster(Numbered, Scoped, Record):
+    """Sentences that say the same, under a sentence that people wrote.
+
+    Its members are always listed. One that fewer than two confirmed sentences are left
+    of is out of sight, and they stand alone again; the row stays, to undo that.
+    """
+
+    __tablename__ = "cluster"
+
+    dialogue_session_id: Mapped[int] = mapped_column(
+        ForeignKey("dialogue_session.id"), index=True
+    )
+    hand: Mapped[int] = mapped_column(default=COUNTS)
+    text: Mapped[str] = mapped_column(String(400))
+    language: Mapped[str] = mapped_column(String(12), default="nl")
+    made_by: Mapped[int | None]  # the account
+    checked_by: Mapped[int | None]  # who looked whether it gives somebody away
+    checked_words: Mapped[str] = mapped_column(String(64), default="")  # digest
+    revision: Mapped[int] = mapped_column(default=1)
+
+
+class ClusterMember(Scoped, Record):
+    """In which cluster a sentence lies, by one hand; without a row it stands alone."""
+
+    __tablename__ = "cluster_member"
+
+    contribution_id: Mapped[str] = mapped_column(
+        ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True
+    )
+    hand: Mapped[int] = mapped_column(
+        primary_key=True, autoincrement=False, default=COUNTS
+    )
+    cluster_id: Mapped[int] = mapped_column(ForeignKey("cluster.id"), index=True)
+
+
+class ClusterStep(Numbered, Scoped, Record):
+    """One step of somebody who clusters, to be taken back in turn.
+
+    ``moves``: [[sentence, from cluster or none, to cluster or none], …]; ``texts``:
+    [[cluster, words before, words after], …]; ``alone``: a sentence that was looked at
+    and stands alone.
+    """
+
+    __tablename__ = "cluster_step"
+
+    dialogue_session_id: Mapped[int] = mapped_column(
+        ForeignKey("dialogue_session.id"), index=True
+    )
+    account_id: Mapped[int | None]
+    hand: Mapped[int] = mapped_column(default=COUNTS)
+    moves: Mapped[list[list[Any]]] = mapped_column(JSON, default=list)
+    texts: Mapped[list[list[Any]]] = mapped_column(JSON, default=list)
+    alone: Mapped[str | None] = mapped_column(
+        ForeignKey("contribution.id", ondelete="CASCADE"), index=True
+    )
+
+
+class Comparison(Numbered, Scoped, Record):
+    """Two people sort one evening, each blind to the other, and then compare.
+
+    While it is open they each have a hand of their own. When both are done the themes
+    and clusters on which they agree count at once; the differences are settled one by
+    one. ``figures`` keeps how much they agreed, nothing about any sentence.
+    """
+
+    __tablename__ = "comparison"
+
+    dialogue_session_id: Mapped[int] = mapped_column(
+        ForeignKey("dialogue_session.id"), index=True
+    )
+    first_account_id: Mapped[int]
+    second_account_id: Mapped[int | None]  # None: nobody joined yet
+    first_done: Mapped[bool] = mapped_column(default=False)
+    second_done: Mapped[bool] = mapped_column(default=False)
+    compared_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
+    figures: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    settled: Mapped[list[str]] = mapped_column(JSON, default=list)  # groups of clusters
+
+
+class IdeaNote(Scoped, Record):
+    """What stands beside an idea: its place, who could, and what it grows from."""
+
+    __tablename__ = "idea_note"
+
+    contribution_id: Mapped[str] = mapped_column(
+        ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True
+    )
+    place: Mapped[str] = mapped_column(String(120), default="")
+    who_could: Mapped[str] = mapped_column(String(120), default="")
+    grows_from: Mapped[str] = mapped_column(String(200), default="")
+    grows_from_id: Mapped[str | None] = mapped_column(
+        ForeignKey("contribution.id", ondelete="SET NULL"), index=True
+    )
 
 
 class Look(Scoped, Record):

@@ -1,63 +1,56 @@
 """An online round, counted by our rules, with what Polis itself would say beside it.
 
 Groups are those that Polis made of the votes: nobody chose one. They stand where
-declared sides stand otherwise, and the page says so. Figures are those of
-``figures.shown_cards``; verdicts are words, as in a report; the consensus is a number
-made of the figures, so where those are hidden it is rough, or not shown.
+declared sides stand otherwise, and the page says so. Its statements are evidence like
+the cards of an evening (``statements_of``, for findings.py, which is the one place that
+counts); ``shown_round`` is what may be shown of them. Verdicts are those of telling.py;
+the consensus is a number made of the figures, so it is shown only where they all are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from hashlib import sha256
 
-from dialogue.outcomes.counting import (
-    DEFAULTS,
-    Answers,
-    Direction,
-    Statement,
-    StatementFinding,
-    Verdict,
-    count_statement,
-    judge,
-)
-from dialogue.outcomes.figures import EVERYONE, ShownCards, shown_cards
+from dialogue.outcomes.counting import Answers, Statement
+from dialogue.outcomes.figures import ShownCards, shown_cards
 from dialogue.outcomes.models import OnlineRound, OnlineStatement
 from dialogue.outcomes.protection import Figure, Table, protect
 from dialogue.outcomes.tally import PolisStatement, make_statement
+from dialogue.outcomes.telling import Judged, judged_figures, shows_all, told
 
-Judged = tuple[Verdict, Direction]
-Between = tuple[Fraction, Fraction]
+KEY = "online:"
 
-
-TENTH = 10
+Decide = Callable[[Statement, ShownCards], ShownCards]
+"""What the ledger of released figures makes of the cards on a statement."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownStatement:
     """One statement of an online round as it may be shown.
 
-    ``finding`` is ours in full (not to be shown); ``cards`` are its figures,
-    ``groups`` what each group says by itself, ``judged`` our verdict over all, and
-    ``consensus`` Polis' own (0 to 1) as a range, None where it would tell too much.
+    ``cards`` are its figures per group and together, ``groups`` what each group says
+    by itself (None: too few to say), ``judged`` our verdict over all, ``consensus``
+    Polis' own (0 to 1), None where it would tell more than the figures do.
     """
 
     number: int
     text: str
     taken_out: bool
-    finding: StatementFinding
     cards: ShownCards
-    groups: tuple[tuple[int, Judged], ...]
+    groups: tuple[tuple[str, Judged | None], ...]
     judged: Judged
-    consensus: Between | None
+    consensus: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
 class ShownRound:
     """A round as it may be shown: how many people, in which groups, and statements."""
 
+    name: str
+    votes: int
     people: Figure
-    groups: tuple[tuple[int, Figure], ...]
+    groups: tuple[tuple[str, Figure], ...]
     without_group: Figure
     statements: tuple[ShownStatement, ...]
 
@@ -74,25 +67,42 @@ def statements_of(
     return tuple(_evidence(each, sensitive) for each in polis_statements(online_round))
 
 
-def shown_round(online_round: OnlineRound, k: int, *, sensitive: bool) -> ShownRound:
-    """The whole round; statements that a moderator took out come last."""
+def shown_people(
+    online_round: OnlineRound, k: int
+) -> tuple[tuple[Figure, ...], Figure, Figure]:
+    """People per group, without a group, and in all, as they may be shown."""
     sizes = [people for _, people in online_round.groups]
     row = protect(Table.of_one_row([*sizes, online_round.without_group]), k)
-    figures = row.counts[0]
+    return row.counts[0][:-1], row.counts[0][-1], row.total
+
+
+def shown_round(
+    online_round: OnlineRound, k: int, *, sensitive: bool, decide: Decide | None = None
+) -> ShownRound:
+    """The whole round; statements that a moderator took out come last.
+
+    ``decide`` puts the figures of each statement past the ledger, when they go out.
+    """
+    sizes, alone, people = shown_people(online_round, k)
     shown = (
-        _shown(one, k, sensitive=sensitive) for one in polis_statements(online_round)
+        _shown(one, k, sensitive, decide or _as_they_are)
+        for one in polis_statements(online_round)
     )
     return ShownRound(
-        row.total,
+        online_round.name,
+        online_round.votes,
+        people,
         tuple(
-            (group, figure)
-            for (group, _), figure in zip(
-                online_round.groups, figures[:-1], strict=True
-            )
+            (str(group), figure)
+            for (group, _), figure in zip(online_round.groups, sizes, strict=True)
         ),
-        figures[-1],
+        alone,
         tuple(sorted(shown, key=lambda one: (one.taken_out, one.number))),
     )
+
+
+def _as_they_are(_statement: Statement, cards: ShownCards) -> ShownCards:
+    return cards
 
 
 def _polis(each: OnlineStatement) -> PolisStatement:
@@ -102,8 +112,10 @@ def _polis(each: OnlineStatement) -> PolisStatement:
 
 
 def _evidence(one: PolisStatement, sensitive: bool) -> Statement:
+    # The words are in the key: number 4 of another round is another statement.
+    words = sha256(one.text.encode()).hexdigest()[:12]
     return Statement(
-        f"online:{one.id}",
+        f"{KEY}{one.id}:{words}",
         one.text,
         sides=tuple((str(group), own) for group, own in one.groups),
         undeclared=one.ungrouped,
@@ -112,62 +124,34 @@ def _evidence(one: PolisStatement, sensitive: bool) -> Statement:
     )
 
 
-def _shown(one: PolisStatement, k: int, *, sensitive: bool) -> ShownStatement:
+def _shown(
+    one: PolisStatement, k: int, sensitive: bool, decide: Decide
+) -> ShownStatement:
     evidence = _evidence(one, sensitive)
-    finding = count_statement(evidence, tables_held=0)
-    cards = shown_cards(evidence, k)
+    cards = decide(evidence, shown_cards(evidence, k))
     return ShownStatement(
         one.id,
         one.text,
         one.taken_out,
-        finding,
         cards,
-        tuple((group, _verdict(group, own)) for group, own in one.groups),
-        (finding.judgement.verdict, finding.judgement.direction),
-        _consensus(one, cards, k),
+        tuple((str(group), _alone(cards, str(group))) for group, _ in one.groups),
+        told(evidence, cards, k),
+        _consensus(one, cards),
     )
 
 
-def _consensus(one: PolisStatement, cards: ShownCards, k: int) -> Between | None:
-    """The consensus, exact where all figures are shown; else between two tenths.
-
-    A tenth is so wide that in a group of 10 (k + 1) - 2 voters and more at least k
-    whole counts lie in it. With a smaller group that has hidden figures: None.
-    """
-    exact = one.consensus
-    if exact is None:
+def _alone(cards: ShownCards, group: str) -> Judged | None:
+    """What a group says by itself, where its figures are all shown."""
+    own = ShownCards(cards.columns, tuple(row for row in cards.rows if row[0] == group))
+    if not own.rows or not shows_all(own):
         return None
-    whole = {side: _in_full(cards, counts) for side, counts, _ in cards.rows}
-    hidden = [own for group, own in one.groups if not whole.get(str(group), False)]
-    if not hidden and whole.get(EVERYONE, False):
-        return exact, exact
-    if any(own.answered + 2 < TENTH * (k + 1) for own in hidden):
+    return judged_figures(own)
+
+
+def _consensus(one: PolisStatement, cards: ShownCards) -> Fraction | None:
+    """The consensus, where the figures it is made of are all shown."""
+    if one.consensus is None or not shows_all(cards):
         return None
-    low = Fraction(floor(exact * TENTH), TENTH)
-    return low, low + Fraction(1, TENTH)
-
-
-def _in_full(cards: ShownCards, counts: Sequence[Figure]) -> bool:
-    """Whether a row hides nothing: then no verdict tells more than its figures."""
-    apart = len(cards.columns) == len(_KINDS)
-    return apart and all(isinstance(figure, int) for figure in counts)
-
-
-_KINDS = ("agree", "disagree", "no opinion")
-
-
-def _verdict(group: int, own: Answers) -> Judged:
-    found = judge([(str(group), own)], settings=DEFAULTS)
-    return found.verdict, found.direction
-
-
-__all__ = [
-    "EVERYONE",
-    "Between",
-    "Judged",
-    "ShownRound",
-    "ShownStatement",
-    "polis_statements",
-    "shown_round",
-    "statements_of",
-]
+    out = {side: Answers(*counts) for side, counts, _ in cards.rows}  # type: ignore[arg-type]
+    groups = tuple((group, out[str(group)]) for group, _ in one.groups)
+    return make_statement(0, "", None, groups, Answers()).consensus

@@ -3,12 +3,18 @@
 import pytest
 from sqlalchemy import inspect, select
 
-from dialogue.conversations.models import Contribution, Evening, MeasureSlip, TableTalk
+from dialogue.conversations.models import (
+    Contribution,
+    Evening,
+    MeasureSlip,
+    TableTalk,
+    Translation,
+)
 from dialogue.foundation.database import db, everywhere
 from dialogue.registrations.models import Registration
 from dialogue.seating.models import Chair
 
-SAID = (Contribution, TableTalk, Evening, MeasureSlip)
+SAID = (Contribution, TableTalk, Evening, MeasureSlip, Translation)
 CAME = (Registration, Chair)
 # Each has links of its own purpose; that their values never meet is tested below.
 SHARED_ON_PURPOSE = {
@@ -21,6 +27,7 @@ NO_KEYS = {
     "way",
     "answer_by",
     "captured_on",
+    "made_by",
     "confirmation",
     "moment",
 }

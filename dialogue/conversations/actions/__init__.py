@@ -26,6 +26,11 @@ from dialogue.conversations.actions.slips import (
     remove_pair,
     replace_slips,
 )
+from dialogue.conversations.actions.translating import (
+    forget_translations,
+    remove_translation,
+    translate,
+)
 from dialogue.conversations.actions.writing import (
     count_cards,
     erase,
@@ -44,6 +49,7 @@ __all__ = [
     "count_cards",
     "end_evening",
     "erase",
+    "forget_translations",
     "go_to_step",
     "keep_step",
     "new_code",
@@ -51,6 +57,7 @@ __all__ = [
     "prepare_evening",
     "read_back",
     "remove_pair",
+    "remove_translation",
     "reopen_evening",
     "reopen_read_back",
     "replace_slips",
@@ -60,6 +67,7 @@ __all__ = [
     "set_present",
     "skip_step",
     "strike",
+    "translate",
     "write",
     "wrong_code",
 ]

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from dialogue.conversations import queries, rules
+from dialogue.conversations.actions.translating import forget_translations
 from dialogue.conversations.actions.writing import touch_talk
 from dialogue.conversations.models import (
     Confirmation,
@@ -21,6 +22,7 @@ def read_back(contribution: Contribution, answer: rules.ReadBack) -> None:
         answer, contribution.text, closed=talk.read_back_on is not None
     )
     contribution.confirmation = answer.outcome
+    before = contribution.text, contribution.reason
     if answer.outcome is Confirmation.CHANGED:
         contribution.text = answer.text
     if answer.outcome is Confirmation.WITHDRAWN:
@@ -31,6 +33,8 @@ def read_back(contribution: Contribution, answer: rules.ReadBack) -> None:
             answer.minority or contribution.minority,
             answer.reason or contribution.reason,
         )
+    if before != (contribution.text, contribution.reason):
+        forget_translations(contribution)
     touch_talk(talk)
 
 
@@ -62,6 +66,7 @@ def close_read_back(talk: TableTalk, *, now: datetime) -> None:
 
 
 def _wipe(withdrawn: Contribution) -> None:
+    forget_translations(withdrawn)
     withdrawn.text, withdrawn.reason, withdrawn.addressed_to = "", "", ""
     withdrawn.pseudonym, withdrawn.wanted_by, withdrawn.check_on = "", None, None
     withdrawn.agree = withdrawn.disagree = withdrawn.unsure = None

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from dialogue.conversations import queries, rules
+from dialogue.conversations.actions.translating import forget_translations
 from dialogue.conversations.models import (
     CapturedOn,
     Confirmation,
@@ -63,6 +64,7 @@ def rewrite(
         raise RuleBroken(_l("This sentence was read back; change it there."))
     if not text:
         raise RuleBroken(_l("Write one sentence first."), field="text")
+    before = _read_aloud(contribution)
     contribution.text = text
     if words is not None:
         guide = queries.guide_of(queries.session_of(contribution.table_talk.evening))
@@ -70,7 +72,14 @@ def rewrite(
         rules.check_details(rules.written_fields(step, guide)[contribution.kind], words)
         for name in DETAILS:
             setattr(contribution, name, getattr(words, name))
+    if before != _read_aloud(contribution):
+        forget_translations(contribution)
     touch_talk(contribution.table_talk)
+
+
+def _read_aloud(contribution: Contribution) -> tuple[str, str, str]:
+    """What a translation is of."""
+    return contribution.text, contribution.reason, contribution.language
 
 
 def erase(contribution: Contribution) -> None:

@@ -37,6 +37,11 @@ from dialogue.conversations.queries.said import (
     sent_before,
     withdrawn_count,
 )
+from dialogue.conversations.queries.translations import (
+    translation_in,
+    translations_beside,
+    translations_of,
+)
 
 __all__ = [
     "CARD",
@@ -67,5 +72,8 @@ __all__ = [
     "talk_in",
     "talks_of",
     "told_of",
+    "translation_in",
+    "translations_beside",
+    "translations_of",
     "withdrawn_count",
 ]

@@ -29,8 +29,14 @@ from dialogue.conversations.rules.reading import (
     check_can_read_back,
     check_cards,
 )
+from dialogue.conversations.rules.translating import (
+    LANGUAGES,
+    check_can_translate,
+    same_language,
+)
 
 __all__ = [
+    "LANGUAGES",
     "MOST_AT_TABLE",
     "Cards",
     "ReadBack",
@@ -41,6 +47,7 @@ __all__ = [
     "check_can_count",
     "check_can_enter",
     "check_can_read_back",
+    "check_can_translate",
     "check_can_write",
     "check_cards",
     "check_details",
@@ -50,6 +57,7 @@ __all__ = [
     "most_at_table",
     "number_for",
     "same_code",
+    "same_language",
     "seconds_left",
     "sheets_of",
     "wait_after",

@@ -5,17 +5,21 @@ from collections.abc import Sequence
 from dialogue.conversations.models import Contribution
 from dialogue.foundation.database import db
 from dialogue.outcomes import queries, rules
-from dialogue.outcomes.models import Sorting, SortStep, Theme
+from dialogue.outcomes.models import COUNTS, Sorting, SortStep, Theme
 from dialogue.sessions.models import DialogueSession
 
 
 def sort(
-    contribution: Contribution, theme: Theme | None, *, account_id: int | None
+    contribution: Contribution,
+    theme: Theme | None,
+    *,
+    account_id: int | None,
+    hand: int = COUNTS,
 ) -> int | None:
     """Put a sentence in a theme (None: take it out). Returns where it lay before."""
     rules.check_can_sort(contribution)
-    row = queries.sorting_of(contribution)
-    before = queries.lies_in(contribution)
+    row = queries.sorting_of(contribution, hand)
+    before = queries.lies_in(contribution, hand)
     if theme is None:
         if row is not None:
             db.session.delete(row)
@@ -25,6 +29,7 @@ def sort(
                 municipality_id=contribution.municipality_id,
                 theme_id=theme.id,
                 contribution_id=contribution.id,
+                hand=hand,
                 by_account_id=account_id,
             )
         )
@@ -40,15 +45,17 @@ def sort_many(
     theme: Theme | None,
     *,
     account_id: int | None,
+    hand: int = COUNTS,
 ) -> int:
     """Sort by hand, each to be taken back with ``undo``; returns how many moved."""
     moved = 0
     to = theme.id if theme is not None else None
     for contribution in contributions:
-        before = sort(contribution, theme, account_id=account_id)
+        before = sort(contribution, theme, account_id=account_id, hand=hand)
         if before != to:
             moved += 1
-            _note(dialogue_session, contribution, account_id, before, to)
+            step = _note(dialogue_session, contribution, account_id, hand)
+            step.from_theme_id, step.to_theme_id = before, to
     db.session.flush()
     return moved
 
@@ -58,16 +65,21 @@ def put_under(
     contribution: Contribution,
     *,
     account_id: int | None,
+    hand: int = COUNTS,
 ) -> None:
     """Leave a sentence for later: it goes under the stack."""
     rules.check_can_sort(contribution)
-    step = _note(dialogue_session, contribution, account_id, None, None)
+    step = _note(dialogue_session, contribution, account_id, hand)
     step.skipped = True
     db.session.flush()
 
 
 def undo(
-    dialogue_session: DialogueSession, *, account_id: int | None, steps: int = 1
+    dialogue_session: DialogueSession,
+    *,
+    account_id: int | None,
+    hand: int = COUNTS,
+    steps: int = 1,
 ) -> int:
     """Take back what this account did last; returns how many steps went back.
 
@@ -75,7 +87,7 @@ def undo(
     """
     back = 0
     for _step in range(steps):
-        step = queries.last_step(dialogue_session, account_id)
+        step = queries.last_step(dialogue_session, account_id, hand)
         if step is None:
             break
         _take_back(dialogue_session, step, account_id)
@@ -88,10 +100,11 @@ def _take_back(
 ) -> None:
     if not step.skipped:
         contribution = queries.sentence_in(dialogue_session, step.contribution_id)
-        if queries.lies_in(contribution) == step.to_theme_id:
-            in_sight = {each.id: each for each in queries.themes_of(dialogue_session)}
+        if queries.lies_in(contribution, step.hand) == step.to_theme_id:
+            themes = queries.themes_of(dialogue_session, step.hand)
+            in_sight = {each.id: each for each in themes}
             home = in_sight.get(step.from_theme_id) if step.from_theme_id else None
-            sort(contribution, home, account_id=account_id)
+            sort(contribution, home, account_id=account_id, hand=step.hand)
     db.session.delete(step)
     db.session.flush()
 
@@ -100,13 +113,12 @@ def _note(
     dialogue_session: DialogueSession,
     contribution: Contribution,
     account_id: int | None,
-    before: int | None,
-    to: int | None,
+    hand: int,
 ) -> SortStep:
     step = SortStep(
         municipality_id=contribution.municipality_id, account_id=account_id,
         dialogue_session_id=dialogue_session.id, contribution_id=contribution.id,
-        from_theme_id=before, to_theme_id=to,
+        hand=hand,
     )  # fmt: skip
     db.session.add(step)
     return step

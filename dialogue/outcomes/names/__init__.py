@@ -14,8 +14,7 @@ Attendees are asked about as yes or no; the detector never holds their names.
 from .attendees import HashedNames, name_forms, normalise_name
 from .checks import is_bsn, is_iban, is_national_number
 from .detector import find_details, pieces
-from .people import IsAttendee
-from .spans import Kind, Span
+from .spans import IsAttendee, Kind, Span
 
 __all__ = [
     "HashedNames",

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .numbers import find_numbers
-from .people import IsAttendee, find_names
-from .places import find_places
-from .rare import find_rare
-from .spans import Kind, Span, settle
+from .spans import IsAttendee, Kind, Span, settle
 
 
 def find_details(
@@ -20,6 +16,12 @@ def find_details(
     are marked. Spans count characters of `sentence` as given, are sorted by
     where they start, and do not overlap, but for rare descriptions.
     """
+    # Their patterns take long to prepare and most processes never look for a name.
+    from .numbers import find_numbers
+    from .people import find_names
+    from .places import find_places
+    from .rare import find_rare
+
     found = [*find_numbers(sentence), *find_places(sentence), *find_rare(sentence)]
     if is_attendee is not None:
         found += find_names(sentence, is_attendee)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dialogue.outcomes.similarity.folding import fold
 
 from .attendees import normalise_name
-from .spans import Kind, Span
+from .spans import IsAttendee, Kind, Span
 from .words import (
     GRAMMAR,
     JOINING,
@@ -20,8 +20,6 @@ from .words import (
     PERSON_VERBS,
     TITLES,
 )
-
-IsAttendee = Callable[[str], bool]
 
 _MARKS = "\u0300-\u036f\u064b-\u0652\u0670"
 _LETTER = rf"(?:[^\W\d_][{_MARKS}]*)"

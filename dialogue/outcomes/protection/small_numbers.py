@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from fractions import Fraction
 
 from dialogue.outcomes.protection.network import is_small
 from dialogue.outcomes.protection.suppression import protect
@@ -19,6 +20,7 @@ from dialogue.outcomes.protection.tables import (
 SMALLEST_GROUP = 5
 SMALLEST_SENSITIVE_GROUP = 10
 FEWEST_TABLES = 2
+ALMOST = Fraction(4, 5)
 
 
 class Withheld(Enum):
@@ -67,11 +69,12 @@ def soften_unanimity(counts: Sequence[int], k: int) -> int | None:
 
     That everybody said it tells what each of them said. "Almost everyone" is used
     as soon as fewer than k people said anything else: were it kept for full
-    agreement, it would tell just that. Nothing is counted then but the total.
+    agreement, it would tell just that. It is never said of fewer than four in five,
+    of whom it would not be true. Nothing is counted then but the total.
     """
     total = sum(counts)
     for place, count in enumerate(counts):
-        if count and total - count < k:
+        if count and total - count < k and count >= ALMOST * total:
             return place
     return None
 

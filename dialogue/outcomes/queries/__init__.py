@@ -1,10 +1,32 @@
 """Reading the harvest: sentences, themes, steps of sorting, merged requests."""
 
+from dialogue.outcomes.queries.clusters import (
+    LEAST_MEMBERS,
+    Clustered,
+    cluster_in,
+    clusters_of,
+    last_cluster_step,
+    looked_alone,
+    member_row,
+    members_of,
+    standing_alone,
+)
+from dialogue.outcomes.queries.comparisons import (
+    comparison_of,
+    hand_of,
+    themes_of_hand,
+)
 from dialogue.outcomes.queries.counts import (
     Kinds,
     municipality_counts,
     programme_counts,
     session_counts,
+)
+from dialogue.outcomes.queries.ideas import (
+    Idea,
+    idea_note,
+    idea_notes,
+    ideas_of,
 )
 from dialogue.outcomes.queries.online import online_round_of
 from dialogue.outcomes.queries.progress import (
@@ -45,17 +67,31 @@ from dialogue.outcomes.queries.towns import (
 )
 
 __all__ = [
+    "LEAST_MEMBERS",
+    "Clustered",
     "Harvest",
+    "Idea",
     "Kinds",
     "Sentence",
     "TownSentence",
     "TownTheme",
+    "cluster_in",
+    "clusters_of",
+    "comparison_of",
+    "hand_of",
     "harvests_of",
+    "idea_note",
+    "idea_notes",
+    "ideas_of",
+    "last_cluster_step",
     "last_step",
     "lies_in",
     "look_at",
+    "looked_alone",
     "looks_of",
     "loose_requests",
+    "member_row",
+    "members_of",
     "merged_already",
     "municipality_counts",
     "next_request_number",
@@ -69,10 +105,12 @@ __all__ = [
     "sessions_by_id",
     "skips_of",
     "sorting_of",
+    "standing_alone",
     "tables_behind",
     "taken_apart_in",
     "theme_in",
     "themes_of",
+    "themes_of_hand",
     "to_sort",
     "town_sentences",
     "town_themes",

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 
 from dialogue.conversations.models import Contribution, Evening, Kind, TableTalk
 from dialogue.foundation.database import db, everywhere
-from dialogue.outcomes.models import RequestSource, Sorting, Theme
+from dialogue.outcomes.models import COUNTS, RequestSource, Sorting, Theme
 from dialogue.outcomes.rules import HARVESTED, SORTED_KINDS
 
 
@@ -44,7 +44,12 @@ def harvests_of(session_ids: Sequence[int]) -> Mapping[int, Harvest]:
             .select_from(Contribution)
             .join(TableTalk, TableTalk.id == Contribution.table_talk_id)
             .join(Evening, Evening.id == TableTalk.evening_id)
-            .outerjoin(Sorting, Sorting.contribution_id == Contribution.id)
+            .outerjoin(
+                Sorting,
+                and_(
+                    Sorting.contribution_id == Contribution.id, Sorting.hand == COUNTS
+                ),
+            )
             .outerjoin(
                 Theme, and_(Theme.id == Sorting.theme_id, Theme.dropped_at.is_(None))
             )

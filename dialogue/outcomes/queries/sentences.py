@@ -8,7 +8,7 @@ from sqlalchemy import select
 from dialogue.conversations.models import Contribution, Evening, TableTalk
 from dialogue.conversations.queries import confirmed_contributions
 from dialogue.foundation.database import all_of, db, one, within
-from dialogue.outcomes.models import Sorting, Theme
+from dialogue.outcomes.models import COUNTS, Sorting, Theme
 from dialogue.outcomes.rules import SORTED_KINDS
 from dialogue.sessions.models import DialogueSession
 
@@ -27,8 +27,14 @@ class Sentence:
         return self.contribution.id
 
 
-def sentences_of(dialogue_session: DialogueSession) -> Sequence[Sentence]:
-    """Everything confirmed, requests and promises included, by table and number."""
+def sentences_of(
+    dialogue_session: DialogueSession, hand: int = COUNTS
+) -> Sequence[Sentence]:
+    """Everything confirmed, requests and promises included, by table and number.
+
+    The theme is the one that counts, or that of one hand while two people sort each
+    for themselves.
+    """
     town = dialogue_session.municipality_id
     rows = db.session.execute(
         within(
@@ -38,6 +44,7 @@ def sentences_of(dialogue_session: DialogueSession) -> Sequence[Sentence]:
             .where(
                 Theme.dialogue_session_id == dialogue_session.id,
                 Theme.dropped_at.is_(None),
+                Sorting.hand == hand,
             ),
         )
     )
@@ -75,8 +82,8 @@ def sentence_in(
     return found
 
 
-def themes_of(dialogue_session: DialogueSession) -> Sequence[Theme]:
-    """The themes of a session in their order."""
+def themes_of(dialogue_session: DialogueSession, hand: int = COUNTS) -> Sequence[Theme]:
+    """The themes of a session in their order; with those that only a hand sees."""
     found: Sequence[Theme] = all_of(
         within(
             dialogue_session.municipality_id,
@@ -84,6 +91,7 @@ def themes_of(dialogue_session: DialogueSession) -> Sequence[Theme]:
             .where(
                 Theme.dialogue_session_id == dialogue_session.id,
                 Theme.dropped_at.is_(None),
+                Theme.hand.in_((COUNTS, hand)),
             )
             .order_by(Theme.position, Theme.id),
         )
@@ -91,31 +99,37 @@ def themes_of(dialogue_session: DialogueSession) -> Sequence[Theme]:
     return found
 
 
-def theme_in(dialogue_session: DialogueSession, theme_id: int) -> Theme:
+def theme_in(
+    dialogue_session: DialogueSession, theme_id: int, hand: int = COUNTS
+) -> Theme:
     """One theme of this session (also a dropped one, to undo that), or NotHere."""
     found: Theme = one(
         within(
             dialogue_session.municipality_id,
             select(Theme).where(
-                Theme.id == theme_id, Theme.dialogue_session_id == dialogue_session.id
+                Theme.id == theme_id,
+                Theme.dialogue_session_id == dialogue_session.id,
+                Theme.hand.in_((COUNTS, hand)),
             ),
         )
     )
     return found
 
 
-def sorting_of(contribution: Contribution) -> Sorting | None:
+def sorting_of(contribution: Contribution, hand: int = COUNTS) -> Sorting | None:
     """The row that says where a sentence lies; also of a theme that was dropped."""
     found: Sorting | None = db.session.scalars(
         within(
             contribution.municipality_id,
-            select(Sorting).where(Sorting.contribution_id == contribution.id),
+            select(Sorting).where(
+                Sorting.contribution_id == contribution.id, Sorting.hand == hand
+            ),
         )
     ).one_or_none()
     return found
 
 
-def lies_in(contribution: Contribution) -> int | None:
+def lies_in(contribution: Contribution, hand: int = COUNTS) -> int | None:
     """The theme in sight that a sentence lies in, if any."""
     found: int | None = db.session.scalar(
         within(
@@ -123,7 +137,9 @@ def lies_in(contribution: Contribution) -> int | None:
             select(Sorting.theme_id)
             .join(Theme, Theme.id == Sorting.theme_id)
             .where(
-                Sorting.contribution_id == contribution.id, Theme.dropped_at.is_(None)
+                Sorting.contribution_id == contribution.id,
+                Sorting.hand == hand,
+                Theme.dropped_at.is_(None),
             ),
         )
     )

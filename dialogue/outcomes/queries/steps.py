@@ -6,11 +6,13 @@ from sqlalchemy import func, select
 
 from dialogue.conversations.models import Contribution, Evening, TableTalk
 from dialogue.foundation.database import all_of, db, within
-from dialogue.outcomes.models import Look, SortStep
+from dialogue.outcomes.models import COUNTS, Look, SortStep
 from dialogue.sessions.models import DialogueSession
 
 
-def skips_of(dialogue_session: DialogueSession) -> Mapping[str, int]:
+def skips_of(
+    dialogue_session: DialogueSession, hand: int = COUNTS
+) -> Mapping[str, int]:
     """Sentences put under the stack, and in which order."""
     rows = db.session.execute(
         within(
@@ -18,6 +20,7 @@ def skips_of(dialogue_session: DialogueSession) -> Mapping[str, int]:
             select(SortStep.contribution_id, func.max(SortStep.id).label("last"))
             .where(
                 SortStep.dialogue_session_id == dialogue_session.id,
+                SortStep.hand == hand,
                 SortStep.skipped,
             )
             .group_by(SortStep.contribution_id),
@@ -27,7 +30,7 @@ def skips_of(dialogue_session: DialogueSession) -> Mapping[str, int]:
 
 
 def last_step(
-    dialogue_session: DialogueSession, account_id: int | None
+    dialogue_session: DialogueSession, account_id: int | None, hand: int = COUNTS
 ) -> SortStep | None:
     """What this account did last in sorting, to be taken back."""
     mine = (
@@ -39,7 +42,11 @@ def last_step(
         within(
             dialogue_session.municipality_id,
             select(SortStep)
-            .where(SortStep.dialogue_session_id == dialogue_session.id, mine)
+            .where(
+                SortStep.dialogue_session_id == dialogue_session.id,
+                SortStep.hand == hand,
+                mine,
+            )
             .order_by(SortStep.id.desc())
             .limit(1),
         )

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 
 from dialogue.conversations.models import Contribution, Evening, Kind, TableTalk
 from dialogue.foundation.database import all_of, db, within
-from dialogue.outcomes.models import Sorting, Theme
+from dialogue.outcomes.models import COUNTS, Sorting, Theme
 from dialogue.outcomes.rules import HARVESTED
 from dialogue.sessions.models import DialogueSession
 
@@ -60,7 +60,11 @@ def town_themes(municipality_id: int) -> list[TownTheme]:
             select(*columns)
             .join(Sorting, Sorting.theme_id == Theme.id)
             .join(Contribution, Contribution.id == Sorting.contribution_id)
-            .where(Theme.dropped_at.is_(None), Contribution.confirmation.in_(HARVESTED))
+            .where(
+                Theme.dropped_at.is_(None),
+                Sorting.hand == COUNTS,
+                Contribution.confirmation.in_(HARVESTED),
+            )
             .group_by(Theme.id, Theme.name, Theme.dialogue_session_id)
             .order_by(Theme.id),
         )
@@ -83,7 +87,10 @@ def town_themes(municipality_id: int) -> list[TownTheme]:
 def themes_named(municipality_id: int, name: str) -> list[int]:
     """The ids of all themes in sight with this name, whatever the capitals."""
     themes: Sequence[Theme] = all_of(
-        within(municipality_id, select(Theme).where(Theme.dropped_at.is_(None)))
+        within(
+            municipality_id,
+            select(Theme).where(Theme.dropped_at.is_(None), Theme.hand == COUNTS),
+        )
     )
     return [each.id for each in themes if each.name.casefold() == name.casefold()]
 
@@ -112,7 +119,10 @@ def town_sentences(
         .join(TableTalk, TableTalk.id == Contribution.table_talk_id)
         .join(Evening, Evening.id == TableTalk.evening_id)
         .join(DialogueSession, DialogueSession.id == Evening.dialogue_session_id)
-        .outerjoin(Sorting, Sorting.contribution_id == Contribution.id)
+        .outerjoin(
+            Sorting,
+            and_(Sorting.contribution_id == Contribution.id, Sorting.hand == COUNTS),
+        )
         .outerjoin(
             Theme, and_(Theme.id == Sorting.theme_id, Theme.dropped_at.is_(None))
         )

@@ -6,7 +6,6 @@ Revises:
 
 import sqlalchemy as sa
 from alembic import op
-
 from dialogue.foundation.model import Moment
 
 revision = '0001'
@@ -318,6 +317,45 @@ def upgrade() -> None:
         batch_op.create_index('ix_dialogue_session_coming', ['municipality_id', 'stage', 'starts_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_dialogue_session_municipality_id'), ['municipality_id'], unique=False)
 
+    op.create_table('cluster',
+    sa.Column('dialogue_session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('hand', sa.Integer(), nullable=False),
+    sa.Column('text', sa.String(length=400), nullable=False),
+    sa.Column('language', sa.String(length=12), nullable=False),
+    sa.Column('made_by', sa.Integer(), nullable=True),
+    sa.Column('checked_by', sa.Integer(), nullable=True),
+    sa.Column('checked_words', sa.String(length=64), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('municipality_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['dialogue_session_id'], ['dialogue_session.id'], name=op.f('fk_cluster_dialogue_session_id')),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_cluster_municipality_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_cluster'))
+    )
+    with op.batch_alter_table('cluster', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_cluster_dialogue_session_id'), ['dialogue_session_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_cluster_municipality_id'), ['municipality_id'], unique=False)
+
+    op.create_table('comparison',
+    sa.Column('dialogue_session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('first_account_id', sa.Integer(), nullable=False),
+    sa.Column('second_account_id', sa.Integer(), nullable=True),
+    sa.Column('first_done', sa.Boolean(), nullable=False),
+    sa.Column('second_done', sa.Boolean(), nullable=False),
+    sa.Column('compared_at', Moment(), nullable=True),
+    sa.Column('settled_at', Moment(), nullable=True),
+    sa.Column('figures', sa.JSON(), nullable=False),
+    sa.Column('settled', sa.JSON(), nullable=False),
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('municipality_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['dialogue_session_id'], ['dialogue_session.id'], name=op.f('fk_comparison_dialogue_session_id')),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_comparison_municipality_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_comparison'))
+    )
+    with op.batch_alter_table('comparison', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_comparison_dialogue_session_id'), ['dialogue_session_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_comparison_municipality_id'), ['municipality_id'], unique=False)
+
     op.create_table('council_request',
     sa.Column('dialogue_session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
@@ -618,6 +656,7 @@ def upgrade() -> None:
     sa.Column('name', sa.String(length=120), nullable=False),
     sa.Column('right', sa.Enum('income', 'housing', 'social security', 'care', 'education', name='socialright', native_enum=False, length=40), nullable=True),
     sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('hand', sa.Integer(), nullable=False),
     sa.Column('dropped_at', Moment(), nullable=True),
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('municipality_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -897,6 +936,55 @@ def upgrade() -> None:
     with op.batch_alter_table('report_file', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_report_file_municipality_id'), ['municipality_id'], unique=False)
 
+    op.create_table('cluster_member',
+    sa.Column('contribution_id', sa.String(length=32), nullable=False),
+    sa.Column('hand', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('cluster_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('municipality_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['cluster_id'], ['cluster.id'], name=op.f('fk_cluster_member_cluster_id')),
+    sa.ForeignKeyConstraint(['contribution_id'], ['contribution.id'], name=op.f('fk_cluster_member_contribution_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_cluster_member_municipality_id')),
+    sa.PrimaryKeyConstraint('contribution_id', 'hand', name=op.f('pk_cluster_member'))
+    )
+    with op.batch_alter_table('cluster_member', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_cluster_member_cluster_id'), ['cluster_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_cluster_member_municipality_id'), ['municipality_id'], unique=False)
+
+    op.create_table('cluster_step',
+    sa.Column('dialogue_session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=True),
+    sa.Column('hand', sa.Integer(), nullable=False),
+    sa.Column('moves', sa.JSON(), nullable=False),
+    sa.Column('texts', sa.JSON(), nullable=False),
+    sa.Column('alone', sa.String(length=32), nullable=True),
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('municipality_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['alone'], ['contribution.id'], name=op.f('fk_cluster_step_alone'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['dialogue_session_id'], ['dialogue_session.id'], name=op.f('fk_cluster_step_dialogue_session_id')),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_cluster_step_municipality_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_cluster_step'))
+    )
+    with op.batch_alter_table('cluster_step', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_cluster_step_alone'), ['alone'], unique=False)
+        batch_op.create_index(batch_op.f('ix_cluster_step_dialogue_session_id'), ['dialogue_session_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_cluster_step_municipality_id'), ['municipality_id'], unique=False)
+
+    op.create_table('idea_note',
+    sa.Column('contribution_id', sa.String(length=32), nullable=False),
+    sa.Column('place', sa.String(length=120), nullable=False),
+    sa.Column('who_could', sa.String(length=120), nullable=False),
+    sa.Column('grows_from', sa.String(length=200), nullable=False),
+    sa.Column('grows_from_id', sa.String(length=32), nullable=True),
+    sa.Column('municipality_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['contribution_id'], ['contribution.id'], name=op.f('fk_idea_note_contribution_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['grows_from_id'], ['contribution.id'], name=op.f('fk_idea_note_grows_from_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_idea_note_municipality_id')),
+    sa.PrimaryKeyConstraint('contribution_id', name=op.f('pk_idea_note'))
+    )
+    with op.batch_alter_table('idea_note', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_idea_note_grows_from_id'), ['grows_from_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_idea_note_municipality_id'), ['municipality_id'], unique=False)
+
     op.create_table('look',
     sa.Column('contribution_id', sa.String(length=32), nullable=False),
     sa.Column('looked_at_by', sa.Integer(), nullable=True),
@@ -929,6 +1017,7 @@ def upgrade() -> None:
     sa.Column('dialogue_session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('contribution_id', sa.String(length=32), nullable=False),
     sa.Column('account_id', sa.Integer(), nullable=True),
+    sa.Column('hand', sa.Integer(), nullable=False),
     sa.Column('from_theme_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('to_theme_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('skipped', sa.Boolean(), nullable=False),
@@ -948,23 +1037,45 @@ def upgrade() -> None:
 
     op.create_table('sorting',
     sa.Column('contribution_id', sa.String(length=32), nullable=False),
+    sa.Column('hand', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('theme_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('by_account_id', sa.Integer(), nullable=True),
     sa.Column('municipality_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.ForeignKeyConstraint(['contribution_id'], ['contribution.id'], name=op.f('fk_sorting_contribution_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_sorting_municipality_id')),
     sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_sorting_theme_id')),
-    sa.PrimaryKeyConstraint('contribution_id', name=op.f('pk_sorting'))
+    sa.PrimaryKeyConstraint('contribution_id', 'hand', name=op.f('pk_sorting'))
     )
     with op.batch_alter_table('sorting', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sorting_municipality_id'), ['municipality_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_sorting_theme_id'), ['theme_id'], unique=False)
+
+    op.create_table('translation',
+    sa.Column('contribution_id', sa.String(length=32), nullable=False),
+    sa.Column('language', sa.String(length=12), nullable=False),
+    sa.Column('text', sa.String(length=1000), nullable=False),
+    sa.Column('reason', sa.String(length=400), nullable=False),
+    sa.Column('made_by', sa.Enum('writer', 'table host', 'interpreter', 'staff', name='translatedby', native_enum=False, length=40), nullable=False),
+    sa.Column('id', sa.String(length=32), nullable=False),
+    sa.Column('municipality_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['contribution_id'], ['contribution.id'], name=op.f('fk_translation_contribution_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_translation_municipality_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_translation')),
+    sa.UniqueConstraint('contribution_id', 'language', name=op.f('uq_translation_contribution_id_language')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('translation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_translation_municipality_id'), ['municipality_id'], unique=False)
 
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('translation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_translation_municipality_id'))
+
+    op.drop_table('translation')
     with op.batch_alter_table('sorting', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sorting_theme_id'))
         batch_op.drop_index(batch_op.f('ix_sorting_municipality_id'))
@@ -985,6 +1096,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_look_municipality_id'))
 
     op.drop_table('look')
+    with op.batch_alter_table('idea_note', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_idea_note_municipality_id'))
+        batch_op.drop_index(batch_op.f('ix_idea_note_grows_from_id'))
+
+    op.drop_table('idea_note')
+    with op.batch_alter_table('cluster_step', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_cluster_step_municipality_id'))
+        batch_op.drop_index(batch_op.f('ix_cluster_step_dialogue_session_id'))
+        batch_op.drop_index(batch_op.f('ix_cluster_step_alone'))
+
+    op.drop_table('cluster_step')
+    with op.batch_alter_table('cluster_member', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_cluster_member_municipality_id'))
+        batch_op.drop_index(batch_op.f('ix_cluster_member_cluster_id'))
+
+    op.drop_table('cluster_member')
     with op.batch_alter_table('report_file', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_report_file_municipality_id'))
 
@@ -1115,6 +1242,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_council_request_municipality_id'))
 
     op.drop_table('council_request')
+    with op.batch_alter_table('comparison', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_comparison_municipality_id'))
+        batch_op.drop_index(batch_op.f('ix_comparison_dialogue_session_id'))
+
+    op.drop_table('comparison')
+    with op.batch_alter_table('cluster', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_cluster_municipality_id'))
+        batch_op.drop_index(batch_op.f('ix_cluster_dialogue_session_id'))
+
+    op.drop_table('cluster')
     with op.batch_alter_table('dialogue_session', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_dialogue_session_municipality_id'))
         batch_op.drop_index('ix_dialogue_session_coming')

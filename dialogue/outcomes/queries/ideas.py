@@ -1,0 +1,76 @@
+"""Ideas and places, with what they grow from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from dialogue.conversations.models import Contribution, Evening, Kind, TableTalk
+from dialogue.foundation.database import all_of, db, within
+from dialogue.outcomes.models import IdeaNote
+from dialogue.outcomes.queries.sentences import Sentence, sentences_of
+from dialogue.sessions.models import DialogueSession
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """A confirmed idea; its place, who could and what it grows from may be empty.
+
+    It grows from words (``grows_from``), or from another confirmed sentence of the
+    evening (``root``).
+    """
+
+    sentence: Sentence
+    place: str = ""
+    who_could: str = ""
+    grows_from: str = ""
+    root: Sentence | None = None
+
+
+def ideas_of(
+    dialogue_session: DialogueSession, sentences: Sequence[Sentence] | None = None
+) -> list[Idea]:
+    """The confirmed ideas of an evening, in an order that is table-blind."""
+    said = sentences_of(dialogue_session) if sentences is None else sentences
+    notes = idea_notes(dialogue_session)
+    by_id = {each.id: each for each in said}
+    return [
+        _idea(each, notes.get(each.id), by_id)
+        for each in sorted(said, key=lambda one: one.id)
+        if each.contribution.kind is Kind.IDEA
+    ]
+
+
+def _idea(
+    sentence: Sentence, note: IdeaNote | None, by_id: Mapping[str, Sentence]
+) -> Idea:
+    if note is None:
+        return Idea(sentence)
+    root = by_id.get(note.grows_from_id or "")
+    return Idea(sentence, note.place, note.who_could, note.grows_from, root)
+
+
+def idea_notes(dialogue_session: DialogueSession) -> Mapping[str, IdeaNote]:
+    """What stands beside the ideas of an evening, by sentence."""
+    found: Sequence[IdeaNote] = all_of(
+        within(
+            dialogue_session.municipality_id,
+            select(IdeaNote)
+            .join(Contribution, Contribution.id == IdeaNote.contribution_id)
+            .join(TableTalk, TableTalk.id == Contribution.table_talk_id)
+            .join(Evening, Evening.id == TableTalk.evening_id)
+            .where(Evening.dialogue_session_id == dialogue_session.id),
+        )
+    )
+    return {each.contribution_id: each for each in found}
+
+
+def idea_note(contribution: Contribution) -> IdeaNote | None:
+    """What stands beside one idea, if anything."""
+    found: IdeaNote | None = db.session.scalars(
+        within(
+            contribution.municipality_id,
+            select(IdeaNote).where(IdeaNote.contribution_id == contribution.id),
+        )
+    ).one_or_none()
+    return found
