@@ -5,8 +5,12 @@ each costs more than writing it. A template that is compiled for one language ha
 as constants: ``_("To the content")`` becomes its words, ``_("%(n)s free", n=free)``
 becomes the words with a place for the number. Which plural to take depends on the
 number, so ``ngettext`` stays a question. Icons called by name are put in too.
+What is compiled is kept on disk (compiled.py), for the next start and the next worker.
 """
 
+import hashlib
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -15,7 +19,10 @@ from flask_babel import gettext
 from jinja2 import Template, nodes
 from jinja2.visitor import NodeTransformer
 
+from dialogue.foundation.compiled import Compiled
 from dialogue.foundation.language import chosen, direction, speaking
+from dialogue.foundation.page_cache import build_mark
+from dialogue.foundation.settings import Settings
 
 _GETTEXT = frozenset({"_", "gettext"})
 # Macros that draw the same for the same arguments, whoever asks.
@@ -47,8 +54,20 @@ class SpokenEnvironment(Environment):
         if found is None:
             found = self.overlay()
             found.spoken = language
+            found.bytecode_cache = self._kept(language)
             self.in_language[language] = found
         return found
+
+    def _kept(self, language: str) -> Compiled:
+        settings: Settings = self.app.extensions["settings"]
+        folder = settings.instance / "cache" / "templates"
+        templates = str(self.app.template_folder)
+        return Compiled(
+            folder,
+            settings.secret_key.encode(),
+            language,
+            lambda: build_mark(templates) + _mark_of_folding(),
+        )
 
     def _parse(
         self, source: str, name: str | None, filename: str | None
@@ -64,6 +83,12 @@ class SpokenEnvironment(Environment):
             each for each in folded.body if not folding.is_idle(each, called)
         ]
         return folded
+
+
+@cache
+def _mark_of_folding() -> str:
+    """Another after a change in how templates are compiled."""
+    return hashlib.blake2s(Path(__file__).read_bytes()).hexdigest()
 
 
 class _Folding(NodeTransformer):
