@@ -35,8 +35,7 @@ TABLES, SEATS = 6, 40
 TITLE = "Lief en leed in de Kanaalbuurt"
 ABOUT = (
     "Een plantje water geven. Een pakje aannemen. Je sleutel bij iemand durven achterlaten. "
-    "Soms is er een buur voor je, soms juist niet. Daarover praten we, met zes of zeven mensen "
-    "aan een tafel. Er is koffie. Luisteren is ook meedoen."
+    "Soms is er een buur voor je, soms juist niet."
 )
 
 
@@ -104,7 +103,7 @@ def _town(now: datetime) -> Municipality:
             slug="wilgendam", code="XX0001", country="NL", name="Wilgendam",
             name_official="Wilgendam", names={"nl": "Wilgendam"}, province_code="XX",
             province="Rivierland (verzonnen)", region="Nederland", languages=["nl"], population=61_000,
-            started_at=now, phone="14 0199", desk_address="Balie in De Schakel, Kanaalstraat 12",
+            started_at=now, phone="14 0199", desk_address="de balie in De Schakel, Kanaalstraat 12",
             phone_hours="maandag tot en met vrijdag van 9 tot 17 uur",
         )  # fmt: skip
         db.session.add(found)

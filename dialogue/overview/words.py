@@ -13,6 +13,7 @@ from dialogue.access.permissions import ROLE_NAMES, Role
 from dialogue.foundation.language import day_date, local
 from dialogue.municipalities.models import Membership
 from dialogue.overview.queries import Ask
+from dialogue.sessions.words import weekday_month
 
 
 def ask_row(ask: Ask) -> dict[str, Any]:
@@ -99,11 +100,11 @@ def greeting(name: str, now: datetime) -> str:
 
 
 def day_and_distance(moment: datetime, now: datetime) -> str:
-    """``donderdag 11 februari 2027, over 24 dagen``; weeks from five weeks on."""
+    """``donderdag 11 februari, over 24 dagen``; weeks from five weeks on."""
     days = (local(moment).date() - local(now).date()).days
-    return str(
-        _("%(day)s, %(distance)s", day=day_date(moment), distance=_distance(days))
-    )
+    # The distance says which year it is, as long as it is less than one.
+    day = day_date(moment) if abs(days) > YEAR_FROM else weekday_month(moment)
+    return str(_("%(day)s, %(distance)s", day=day, distance=_distance(days)))
 
 
 def _distance(days: int) -> str:
@@ -120,6 +121,7 @@ def _distance(days: int) -> str:
 
 
 WEEKS_FROM = 35
+YEAR_FROM = 300
 _NEAR = {
     -1: lambda: str(_("yesterday")),
     0: lambda: str(_("today")),

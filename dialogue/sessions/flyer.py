@@ -21,6 +21,7 @@ from dialogue.foundation.page_cache import build_mark
 from dialogue.sessions.calendar import told_at
 from dialogue.sessions.invitation import Invitation, invitation_of
 from dialogue.sessions.structured import town_name
+from dialogue.sessions.words import first_words
 
 SIZES: Final = ("a4", "a5")
 QUIET = 2  # modules of white around the code
@@ -98,17 +99,6 @@ def _lines(invitation: Invitation) -> list[str]:
         first_words(invitation.place.access, 90),
     )
     return [line for line in lines if line]
-
-
-def first_words(text: str, most: int) -> str:
-    """Whole sentences from the start, at most so many characters; else whole words."""
-    if len(text) <= most:
-        return text
-    head = text[:most]
-    end = max(head.rfind(mark) for mark in (". ", "? ", "! ", "… "))
-    if end > most // 3:
-        return head[: end + 1]
-    return head[: max(head.rfind(" "), most // 2)].rstrip(" ,;:-") + " …"
 
 
 @lru_cache(maxsize=1)

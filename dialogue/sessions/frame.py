@@ -57,9 +57,7 @@ def frame_of(talk: Row[Any], language: str, offered: Sequence[str]) -> dict[str,
         ],
         "phone": talk.phone,
         "opening": talk.phone_hours,
-        "desk": _("Or drop in: %(address)s.", address=talk.desk_address)
-        if talk.desk_address
-        else "",
+        "desk": talk.desk_address,
         "languages": [
             {"href": f"?lang={code}", "code": code, "name": NAMES.get(code, code)}
             for code in offered

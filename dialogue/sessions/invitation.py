@@ -155,6 +155,7 @@ def invitation_of(talk: Row[Any], now: datetime) -> Invitation:
     )
     figures = SeatFigures(talk.capacity, talk.taken, talk.waiting)
     tables = tuple(seats_at_tables(talk.capacity, talk.tables))
+    phase = phase_of(talk.stage, talk.starts_at, talk.ends_at, now)
     return Invitation(
         ref=talk.ref,
         title=talk.title,
@@ -162,8 +163,9 @@ def invitation_of(talk: Row[Any], now: datetime) -> Invitation:
         kicker=_("Invitation for %(people)s", people=talk.for_whom)
         if talk.for_whom
         else _("Invitation"),
-        phase=phase_of(talk.stage, talk.starts_at, talk.ends_at, now),
-        day=day_date(talk.starts_at),
+        phase=phase,
+        # Nobody says the year of a day that is near; of one that was, it is needed.
+        day=(weekday_month if phase is Phase.COMING else day_date)(talk.starts_at),
         short_day=weekday_month(talk.starts_at),
         hours=hours_of(talk.starts_at, talk.ends_at),
         doors=doors_of(talk),

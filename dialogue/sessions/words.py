@@ -72,3 +72,14 @@ _SMALL = (
 def small_number(value: int) -> str:
     """A number up to twelve as a word: ``zeven``; above that in figures."""
     return str(_(_SMALL[value])) if 0 < value < len(_SMALL) else str(value)
+
+
+def first_words(text: str, most: int) -> str:
+    """Whole sentences from the start, at most so many characters; else whole words."""
+    if len(text) <= most:
+        return text
+    head = text[:most]
+    end = max(head.rfind(mark) for mark in (". ", "? ", "! ", "… "))
+    if end > most // 3:
+        return head[: end + 1]
+    return head[: max(head.rfind(" "), most // 2)].rstrip(" ,;:-") + " …"

@@ -33,7 +33,7 @@ def test_near_conversation_stands_before_a_far_one(samira, cast):
     page = samira.get(DESK).text
     assert far.title == "Ver weg"
     assert page.index("Dichtbij") < page.index("Ver weg")
-    assert "Thursday 21 January 2027, in 3 days" in page
+    assert "Thursday 21 January, in 3 days" in page
 
 
 def test_draft_asks_to_be_published(samira, cast):

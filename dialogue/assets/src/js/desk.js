@@ -19,6 +19,9 @@ for (const form of document.querySelectorAll("[data-quick]")) {
   form.addEventListener("submit", () => sessionStorage.setItem(REMEMBER, location.pathname));
 }
 
+// Views of one thing on a phone lie on one line: the one that is open comes into sight.
+document.querySelector(".tabs [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
 // A second press on the same button sends nothing twice.
 document.addEventListener("submit", (event) => {
   const form = event.target;
