@@ -14,9 +14,11 @@ from babel.numbers import format_decimal
 from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_babel import Babel, Domain
 
+from dialogue.foundation import clock
 from dialogue.foundation.settings import Settings
 
 COOKIE = "language"
+YEAR_FROM = 300  # days; nearer than that a day is said without its year
 NAMES = {
     "nl": "Nederlands", "nl-BE": "Nederlands (België)", "en": "English",
     "fr": "Français", "ar": "العربية", "tr": "Türkçe", "pl": "Polski",
@@ -36,6 +38,8 @@ def install(app: Flask, settings: Settings, translations: str) -> None:
         day_name=day_name, day_long=day_long, day_date=day_date, time_short=time_short,
         number=number, month_short=month_short, month_name=month_name, local=local,
         clock=clock_time,
+        day_said=lambda moment: day_said(moment, clock.now()),
+        moment_said=lambda moment: moment_said(moment, clock.now()),
     )  # fmt: skip
     app.jinja_env.globals.update(
         language=chosen, direction=direction, language_names=NAMES,
@@ -159,12 +163,25 @@ def day_name(moment: date | datetime) -> str:
 
 
 def day_date(moment: date | datetime) -> str:
-    """``donderdag 11 februari``, with the year when it is not this one's season."""
-    return _day_said(_day(moment), _pattern(), chosen())
+    """``donderdag 11 februari 2027``: on paper, in mail, and what stays on record."""
+    return _day_said(_day(moment), "EEEE d MMMM y", chosen())
 
 
-def _pattern() -> str:
-    return "EEEE d MMMM y"
+def day_said(moment: date | datetime, now: datetime) -> str:
+    """``donderdag 11 februari``: on a screen and aloud, as people say it.
+
+    With its year from ten months away, before that nobody can mistake it.
+    """
+    day = _day(moment)
+    if abs((day - _day(now)).days) > YEAR_FROM:
+        return day_date(day)
+    return _day_said(day, "EEEE d MMMM", chosen())
+
+
+def moment_said(moment: datetime, now: datetime) -> str:
+    """``donderdag 11 februari, 19.30 uur``: as ``day_said``."""
+    day = day_said(moment, now)
+    return gettext("%(day)s, %(time)s", day=day, time=clock_time(moment))
 
 
 def day_long(moment: datetime) -> str:

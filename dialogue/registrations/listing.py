@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from dialogue.foundation.language import clock_time, day_long
+from dialogue.foundation.language import clock_time, moment_said
 from dialogue.foundation.post import Message
 from dialogue.registrations import queries, sealed
 from dialogue.registrations.models import Registration, Standing, Way
@@ -99,7 +99,8 @@ def _state(
 
 def _offered(registration: Registration) -> str:
     until = registration.offer_until
-    moment = day_long(until) if until else ""
+    # It was offered at the last change, a few days before.
+    moment = moment_said(until, registration.changed_at) if until else ""
     return str(_("is offered a seat until %(moment)s", moment=moment))
 
 

@@ -1,12 +1,13 @@
 """Words of this room that several of its parts say."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from dialogue.foundation.language import day_long
+from dialogue.foundation.language import moment_said
 from dialogue.foundation.post import Message, PostState
 from dialogue.foundation.post.models import MOST_TRIES
 from dialogue.registrations.models import Way
@@ -35,7 +36,7 @@ MAILS: Mapping[str, Any] = {
 }
 
 
-def trouble_in_words(message: Message) -> str:
+def trouble_in_words(message: Message, now: datetime) -> str:
     """Why a mail is stuck, and what happens by itself."""
     if message.state is PostState.PARKED:
         return str(_("It may have arrived: the connection broke while we sent it."))
@@ -44,7 +45,7 @@ def trouble_in_words(message: Message) -> str:
             _(
                 "Tried %(num)s times. We try again by ourselves on %(moment)s.",
                 num=message.tries,
-                moment=day_long(message.not_before),
+                moment=moment_said(message.not_before, now),
             )
         )
     if message.tries >= MOST_TRIES:

@@ -15,7 +15,7 @@ DESK = "/wilgendam/desk?lang=en"
 def test_desk_greets_by_name_and_says_the_day(samira):
     page = samira.get(DESK).text
     assert "Good morning, Samira" in page
-    assert "It is Monday 18 January 2027." in page
+    assert "It is Monday 18 January." in page
 
 
 def test_empty_desk_offers_the_first_step(samira):

@@ -53,7 +53,7 @@ def _shown(message: Message) -> Astray:
         letter.name,
         letter.to,
         subjects.about(message),
-        trouble_in_words(message),
+        trouble_in_words(message, clock.now()),
         registration_of(message) is not None,
     )
 
