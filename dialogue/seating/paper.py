@@ -4,6 +4,7 @@ Names as people chose them, tables and rounds; never needs, answers or wishes.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -11,25 +12,42 @@ from typing import Any
 from flask import render_template
 from flask_babel import gettext as _
 
+from dialogue.foundation import post
 from dialogue.foundation.language import chosen
 from dialogue.foundation.paper import render_pdf
+from dialogue.foundation.paper.process import Progress
 from dialogue.seating.people import Neighbour
 from dialogue.seating.showing import Hall
 from dialogue.sessions.models import DialogueSession
 
 SHEETS = ("tables", "wall", "cards")
+AT_ONCE = 160  # people times rounds that print within a second or two
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on one paper, before it is printed."""
+
+    name: str
+    title: str
+    html: str
+    town: str
+
+    @property
+    def of(self) -> str:
+        """A keyed hash: the same as long as the same stands on it."""
+        return post.vault().fingerprint(self.html, "seating paper")
+
+
+def is_quick(hall: Hall) -> bool:
+    """Whether it can be printed while somebody waits."""
+    return len(hall.people) * hall.set_up.rounds <= AT_ONCE
 
 
 def sheet(
-    kind: str,
-    dialogue_session: DialogueSession,
-    town: str,
-    hall: Hall,
-    now: datetime,
-    *,
-    large: bool = False,
-) -> bytes:
-    """One of SHEETS as a PDF; ``large`` prints it for who reads with difficulty."""
+    kind: str, dialogue_session: DialogueSession, hall: Hall, *, large: bool = False
+) -> Sheet:
+    """One of SHEETS; ``large`` prints it for who reads with difficulty."""
     titles = {
         "tables": _("Table lists: %(title)s", title=dialogue_session.title),
         "wall": _("Who sits where: %(title)s", title=dialogue_session.title),
@@ -39,7 +57,7 @@ def sheet(
     html = render_template(
         f"seating/paper/{kind}.html",
         title=titles[kind],
-        town=town,
+        town=dialogue_session.municipality.name,
         large=large,
         dialogue_session=dialogue_session,
         rounds=rounds,
@@ -47,14 +65,21 @@ def sheet(
         letters=_by_letter(hall, rounds),
         cards=_cards(hall, rounds),
     )
+    name = f"{kind}:{dialogue_session.id}:{int(large)}"
+    return Sheet(name, titles[kind], html, dialogue_session.municipality.name)
+
+
+def printed(paper: Sheet, now: datetime, progress: Progress | None = None) -> bytes:
+    """A sheet as a PDF. Four hundred people and four rounds take four CPU seconds."""
     return render_pdf(
-        html,
+        paper.html,
         lang=chosen(),
-        title=titles[kind],
-        author=town,
+        title=paper.title,
+        author=paper.town,
         stylesheet="list",
-        identifier=f"seating-{kind}:{dialogue_session.id}:{now:%Y%m%d%H%M}",
+        identifier=f"seating-{paper.name}:{now:%Y%m%d%H%M}",
         created=now,
+        progress=progress,
     )
 
 

@@ -1,6 +1,7 @@
 """Reading tables, chairs and what people wish; always of one dialogue session."""
 
 import json
+from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from dialogue.seating.models import (
     Chair,
     DialogueTable,
     SeatingNote,
+    SeatingPaper,
     SeatingProposal,
     SeatingSetUp,
     SeatingStep,
@@ -77,6 +79,14 @@ def default_tables(dialogue_session: DialogueSession) -> list[DialogueTable]:
         )
         for number in range(1, dialogue_session.tables + 1)
     ]
+
+
+def session_by_id(session_id: int) -> DialogueSession:
+    """A dialogue session for a job, which knows its number only."""
+    found: DialogueSession = db.session.scalars(
+        everywhere(select(DialogueSession).where(DialogueSession.id == session_id))
+    ).one()
+    return found
 
 
 def table_of(dialogue_session: DialogueSession, number: int) -> DialogueTable:
@@ -212,6 +222,30 @@ def proposals_of(dialogue_session: DialogueSession) -> list[SeatingProposal]:
     return list(all_of(statement.order_by(SeatingProposal.id)))
 
 
+def paper_of(
+    dialogue_session: DialogueSession, kind: str, language: str, *, large: bool
+) -> SeatingPaper | None:
+    """What was printed in a job, if it was; it may be of a room that changed since."""
+    statement = _of(SeatingPaper, dialogue_session).where(
+        SeatingPaper.kind == kind,
+        SeatingPaper.language == language,
+        SeatingPaper.large == large,
+    )
+    found: SeatingPaper | None = db.session.scalar(statement)
+    return found
+
+
+def paper_place(paper: SeatingPaper) -> str:
+    """Where a paper's sealed bytes belong."""
+    return f"seating_paper.content:{paper.id}:{paper.municipality_id}"
+
+
+def pdf_of(dialogue_session: DialogueSession, paper: SeatingPaper) -> bytes:
+    """The PDF of a paper; Unreadable once people are forgotten."""
+    text = key_of(dialogue_session).open(paper.content or b"", paper_place(paper))
+    return b64decode(text)
+
+
 def neighbours_of(dialogue_session: DialogueSession) -> list[Neighbour]:
     """Everybody who has a seat and did not stay away, with their notes."""
     if dialogue_session.forgotten_at is not None:
@@ -278,6 +312,7 @@ def over_since(moment: Any) -> Sequence[DialogueSession]:
     has = select(Chair.dialogue_session_id).union(
         select(SeatingNote.dialogue_session_id),
         select(SeatingWish.dialogue_session_id),
+        select(SeatingPaper.dialogue_session_id),
     )
     statement = select(DialogueSession).where(
         DialogueSession.ends_at < moment, DialogueSession.id.in_(has)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from dialogue.foundation import bells, jobs
 from dialogue.seating import actions
-from dialogue.seating.actions.planning import JOB, carry_out
+from dialogue.seating.actions import planning, printing
 from dialogue.sessions.models import DialogueSession
 
 
@@ -22,7 +22,19 @@ def forget_seatings(now: datetime) -> None:
     actions.forget_when_over(now)
 
 
-@jobs.handles(JOB)
+@jobs.sweeps
+def drop_papers(now: datetime) -> None:
+    """What was printed for many people is kept for half a day."""
+    printing.drop_old_papers(now)
+
+
+@jobs.handles(printing.JOB)
+def print_papers(subject_ref: str, progress: jobs.Progress, now: datetime) -> None:
+    """``seating-paper:12:wall:0:nl``: print one paper, in the worker."""
+    printing.carry_out_print(subject_ref, progress, now)
+
+
+@jobs.handles(planning.JOB)
 def plan_tables(subject_ref: str, progress: jobs.Progress, now: datetime) -> None:
     """``seating:12``: plan the tables of an evening, in the worker."""
-    carry_out(int(subject_ref.removeprefix("seating:")), progress, now)
+    planning.carry_out(int(subject_ref.removeprefix("seating:")), progress, now)

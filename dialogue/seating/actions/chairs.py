@@ -21,9 +21,9 @@ Seat = tuple[Key, int]
 class _Room:
     """The chairs of one evening while they change."""
 
-    def __init__(self, dialogue_session: DialogueSession) -> None:
+    def __init__(self, dialogue_session: DialogueSession, now: datetime) -> None:
         self.dialogue_session = dialogue_session
-        self.set_up = begin(dialogue_session)
+        self.set_up = begin(dialogue_session, now)
         self.tables = {each.number: each for each in set_out(dialogue_session)}
         self.people = queries.neighbours_of(dialogue_session)
         self.keys = {each.key for each in self.people}
@@ -88,7 +88,7 @@ class _Room:
 
 def deal_everybody(dialogue_session: DialogueSession, *, now: datetime) -> int:
     """Deal everybody by the simple rule; what is locked stays. Returns how many."""
-    room = _Room(dialogue_session)
+    room = _Room(dialogue_session, now)
     if not room.people:
         raise RuleBroken(_l("Nobody has a seat yet, so there is nobody to deal."))
     remember(dialogue_session, "deal")
@@ -136,7 +136,7 @@ def move(
     now: datetime,
 ) -> None:
     """Put a person at a table by hand."""
-    room = _Room(dialogue_session)
+    room = _Room(dialogue_session, now)
     person, table = room.person(key, turn), room.table(number)
     chair = room.chairs.get((person, turn))
     if chair is not None and chair.table_number == number:
@@ -157,7 +157,7 @@ def swap(
     now: datetime,
 ) -> None:
     """Two people change places in a round; who had no chair takes the other's."""
-    room = _Room(dialogue_session)
+    room = _Room(dialogue_session, now)
     first, second = room.person(one, turn), room.person(other, turn)
     theirs = room.chairs.get((second, turn))
     if theirs is None or first == second:
@@ -185,7 +185,7 @@ def lock_person(
     now: datetime,
 ) -> None:
     """A fixed place: whoever plans anew leaves this person where they sit."""
-    room = _Room(dialogue_session)
+    room = _Room(dialogue_session, now)
     chair = room.chairs.get((room.person(key, turn), turn))
     if chair is None:
         raise RuleBroken(_l("Give this person a chair first, then lock it."))
@@ -197,7 +197,7 @@ def lock_round(
     dialogue_session: DialogueSession, turn: int, *, locked: bool, now: datetime
 ) -> None:
     """A round in which nobody moves any more."""
-    set_up: SeatingSetUp = begin(dialogue_session)
+    set_up: SeatingSetUp = begin(dialogue_session, now)
     if turn not in range(1, set_up.rounds + 1):
         raise NotHere
     rounds = {*set_up.locked_rounds} - {turn} | ({turn} if locked else set())
@@ -217,7 +217,7 @@ def take_chairs(
     Locked rounds, tables and places are the planner's to heed; people who left
     meanwhile are passed over.
     """
-    room = _Room(dialogue_session)
+    room = _Room(dialogue_session, now)
     remember(dialogue_session, act)
     moved = 0
     for (key, turn), number in dict(seating).items():
@@ -233,7 +233,7 @@ def take_chairs(
 
 def undo(dialogue_session: DialogueSession, *, now: datetime) -> str | None:
     """Take the last step back; returns what it was, None when there is none."""
-    room = _Room(dialogue_session)
+    room = _Room(dialogue_session, now)
     step = queries.last_step(dialogue_session)
     if step is None:
         return None

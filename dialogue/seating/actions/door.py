@@ -27,7 +27,7 @@ def keep_proposals(
     now: datetime,
 ) -> None:
     """Keep the plans that the optimiser proposed until one is chosen."""
-    set_up = begin(dialogue_session)
+    set_up = begin(dialogue_session, now)
     _drop(dialogue_session)
     by_name = {
         one["id"]: key
@@ -58,7 +58,7 @@ def choose_proposal(
     dialogue_session: DialogueSession, name: str, *, now: datetime
 ) -> int:
     """Take one plan over; returns how many places changed. Locked rounds stay."""
-    set_up = begin(dialogue_session)
+    set_up = begin(dialogue_session, now)
     plans = {each.name: each for each in queries.proposals_of(dialogue_session)}
     if name not in plans:
         raise NotHere
@@ -83,9 +83,9 @@ def choose_proposal(
     return moved
 
 
-def drop_proposals(dialogue_session: DialogueSession) -> None:
+def drop_proposals(dialogue_session: DialogueSession, *, now: datetime) -> None:
     """No plan is chosen."""
-    begin(dialogue_session)
+    begin(dialogue_session, now)
     _drop(dialogue_session)
 
 

@@ -10,6 +10,7 @@ from dialogue.seating.models import (
     Chair,
     DialogueTable,
     SeatingNote,
+    SeatingPaper,
     SeatingProposal,
     SeatingSetUp,
     SeatingStep,
@@ -17,6 +18,14 @@ from dialogue.seating.models import (
 )
 from dialogue.sessions.models import DialogueSession
 
+FORGOTTEN = (
+    Chair,
+    SeatingNote,
+    SeatingWish,
+    SeatingStep,
+    SeatingProposal,
+    SeatingPaper,
+)
 AFTER = timedelta(hours=18)  # the morning after, nobody needs to know who sat where
 
 
@@ -24,7 +33,7 @@ def forget_seating(dialogue_session: DialogueSession) -> None:
     """Only the tables stay, without their hosts. Twice changes nothing."""
     town = dialogue_session.municipality_id
     quiet = {"synchronize_session": False, "scope": town}
-    for model in (Chair, SeatingNote, SeatingWish, SeatingStep, SeatingProposal):
+    for model in FORGOTTEN:
         db.session.execute(
             delete(model)
             .where(model.dialogue_session_id == dialogue_session.id)

@@ -11,9 +11,9 @@ from dialogue.sessions.models import DialogueSession
 MOST_STEPS = 60  # that can be undone
 
 
-def begin(dialogue_session: DialogueSession) -> SeatingSetUp:
+def begin(dialogue_session: DialogueSession, now: datetime) -> SeatingSetUp:
     """Hold the room until the transaction ends; its set-up, kept from now on."""
-    rules.check_can_seat(dialogue_session)
+    rules.check_can_seat(dialogue_session, now)
     lock_row(DialogueSession, dialogue_session.id)
     found = queries.set_up_of(dialogue_session)
     if found not in db.session:

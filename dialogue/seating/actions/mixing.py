@@ -37,7 +37,7 @@ def choose_mixing(
     """Rounds and lines. Answers to a line that is dropped are deleted."""
     check_lines(mixing.lines, mixing.streets, mixing.statement)
     rules.check_rounds(mixing.rounds)
-    found = begin(dialogue_session)
+    found = begin(dialogue_session, now)
     found.rounds = mixing.rounds
     found.lines = [line for line in LINES if line in mixing.lines]
     found.streets, found.statement = list(mixing.streets), mixing.statement
@@ -61,7 +61,7 @@ def note(
     dialogue_session: DialogueSession, key: Key, known: Mapping[str, Any], now: datetime
 ) -> None:
     """Keep what is known of one person, over what was known before; empty: forget."""
-    begin(dialogue_session)
+    begin(dialogue_session, now)
     before = queries.notes_of(dialogue_session).get(key, {})
     after = {**before, **known}
     _keep(
@@ -103,7 +103,7 @@ def wish(
     now: datetime,
 ) -> SeatingWish:
     """Two people together or apart; a helper and whom they help."""
-    begin(dialogue_session)
+    begin(dialogue_session, now)
     here = {each.key for each in queries.neighbours_of(dialogue_session)}
     keys = [key for key in about if key is not None and key in here]
     if len(keys) < len(about):
@@ -129,6 +129,6 @@ def drop_wish(
     dialogue_session: DialogueSession, wish_id: int, *, now: datetime
 ) -> None:
     """A wish is no wish any more."""
-    begin(dialogue_session)
+    begin(dialogue_session, now)
     db.session.delete(queries.wish_in(dialogue_session, wish_id))
     write(dialogue_session, "dropped a wish", now)

@@ -5,12 +5,11 @@ from time import monotonic
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
 
 from dialogue.foundation import jobs
-from dialogue.foundation.database import db, everywhere, writing
+from dialogue.foundation.database import db, writing
 from dialogue.foundation.errors import RuleBroken
-from dialogue.seating import queries, rules
+from dialogue.seating import queries
 from dialogue.seating.actions.chairs import take_chairs
 from dialogue.seating.actions.keeping import begin, set_out
 from dialogue.seating.room import Drawn, draw
@@ -33,8 +32,7 @@ def ask_to_plan(
 
     The same room, seed and effort give the same seating.
     """
-    rules.check_can_seat(dialogue_session)
-    set_up = begin(dialogue_session)
+    set_up = begin(dialogue_session, now)
     set_out(dialogue_session)
     set_up.stop_asked = False
     if another:
@@ -57,7 +55,7 @@ def ask_to_stop(dialogue_session: DialogueSession) -> None:
 
 def carry_out(session_id: int, progress: jobs.Progress, now: datetime) -> None:
     """The job: search outside any transaction, then take the seating over at once."""
-    dialogue_session = _session(session_id)
+    dialogue_session = queries.session_by_id(session_id)
     hall = hall_of(dialogue_session)
     drawn = draw(
         hall, queries.wishes_of(dialogue_session), dialogue_session.languages[0]
@@ -67,7 +65,7 @@ def carry_out(session_id: int, progress: jobs.Progress, now: datetime) -> None:
     )  # fmt: skip
     seating = _search(drawn, hall, session_id, progress, seed, effort)
     with writing():
-        dialogue_session = _session(session_id)
+        dialogue_session = queries.session_by_id(session_id)
         set_up = queries.set_up_of(dialogue_session)
         if set_up.revision != revision:
             raise RuleBroken(
@@ -78,13 +76,6 @@ def carry_out(session_id: int, progress: jobs.Progress, now: datetime) -> None:
             )
         take_chairs(dialogue_session, drawn.chairs_from(seating), "plan", now=now)
         set_up.planned_at = now
-
-
-def _session(session_id: int) -> DialogueSession:
-    found: DialogueSession = db.session.scalars(
-        everywhere(select(DialogueSession).where(DialogueSession.id == session_id))
-    ).one()
-    return found
 
 
 def _search(

@@ -22,7 +22,7 @@ class TableWords:
 
 def add_table(dialogue_session: DialogueSession, *, now: datetime) -> DialogueTable:
     """One table more, as large as the last one; it gets the lowest free number."""
-    begin(dialogue_session)
+    begin(dialogue_session, now)
     tables = set_out(dialogue_session)
     rules.check_room_for_table(len(tables))
     taken = {each.number for each in tables}
@@ -45,7 +45,7 @@ def change_table(
     dialogue_session: DialogueSession, number: int, words: TableWords, *, now: datetime
 ) -> DialogueTable:
     """Other sizes, another host, accessible or not."""
-    begin(dialogue_session)
+    begin(dialogue_session, now)
     set_out(dialogue_session)
     rules.check_size(words.fewest, words.most)
     found = queries.table_of(dialogue_session, number)
@@ -59,7 +59,7 @@ def lock_table(
     dialogue_session: DialogueSession, number: int, *, locked: bool, now: datetime
 ) -> None:
     """A table that nobody leaves and nobody joins."""
-    begin(dialogue_session)
+    begin(dialogue_session, now)
     set_out(dialogue_session)
     queries.table_of(dialogue_session, number).locked = locked
     write(dialogue_session, "locked a table" if locked else "unlocked a table", now)
@@ -69,7 +69,7 @@ def remove_table(
     dialogue_session: DialogueSession, number: int, *, now: datetime
 ) -> None:
     """Take a table away where nobody sits."""
-    begin(dialogue_session)
+    begin(dialogue_session, now)
     tables = set_out(dialogue_session)
     found = queries.table_of(dialogue_session, number)
     here = {each.key for each in queries.neighbours_of(dialogue_session)}

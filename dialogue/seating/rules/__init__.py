@@ -1,6 +1,7 @@
 """What may be done with tables and chairs: pure decisions."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 
@@ -12,12 +13,19 @@ MOST_AT_TABLE = 20
 MOST_TABLES = 60
 
 
-def check_can_seat(dialogue_session: DialogueSession) -> None:
-    """Once people are forgotten nobody can be seated any more."""
+def is_over(dialogue_session: DialogueSession, now: datetime) -> bool:
+    """Whether there is nobody to seat any more."""
+    return dialogue_session.ends_at <= now
+
+
+def check_can_seat(dialogue_session: DialogueSession, now: datetime) -> None:
+    """Nobody is seated once the evening is over, or its people are forgotten."""
     if dialogue_session.forgotten_at is not None:
         raise RuleBroken(
             _l("The people of this evening are forgotten. Nobody can be seated.")
         )
+    if is_over(dialogue_session, now):
+        raise RuleBroken(_l("This evening is over. Nobody can be seated any more."))
 
 
 def check_size(fewest: int, most: int) -> None:

@@ -18,7 +18,7 @@ from dialogue.seating.forms import DoorForm
 from dialogue.seating.models import SeatingProposal
 from dialogue.seating.room import Drawn, draw
 from dialogue.seating.showing import Hall, hall_of
-from dialogue.seating.views.door import TABLES, desk_of, room, to_tables
+from dialogue.seating.views.door import TABLES, open_desk_of, room, to_tables
 from dialogue.seating.watching import watch
 from dialogue.sessions.models import DialogueSession
 
@@ -32,7 +32,7 @@ NAMES: Mapping[str, Any] = {
 @room.form(TABLES + "/door", needs=Permission.SEAT_PEOPLE)
 def at_the_door(slug: str, session_id: int) -> ResponseReturnValue:
     """Who is not there, who is new, what closed; POST asks for three plans."""
-    town, dialogue_session = desk_of(slug, session_id)
+    town, dialogue_session = open_desk_of(slug, session_id)
     hall = hall_of(dialogue_session)
     form = DoorForm()
     form.offer(hall.tables)
@@ -194,7 +194,7 @@ def _moves(plan: SeatingProposal, hall: Hall) -> list[str]:
 @room.act(TABLES + "/door/<name>", needs=Permission.SEAT_PEOPLE)
 def take_plan(slug: str, session_id: int, name: str) -> ResponseReturnValue:
     """Take one of the plans over."""
-    _town, dialogue_session = desk_of(slug, session_id)
+    _town, dialogue_session = open_desk_of(slug, session_id)
     moved = actions.choose_proposal(dialogue_session, name, now=clock.now())
     words = ngettext("%(num)s place changed.", "%(num)s places changed.", moved)
     undo = url_for("seating.undo", slug=slug, session_id=session_id)
@@ -206,6 +206,6 @@ def take_plan(slug: str, session_id: int, name: str) -> ResponseReturnValue:
 @room.act(TABLES + "/door/none", needs=Permission.SEAT_PEOPLE)
 def drop_plans(slug: str, session_id: int) -> ResponseReturnValue:
     """None of the plans."""
-    _town, dialogue_session = desk_of(slug, session_id)
-    actions.drop_proposals(dialogue_session)
+    _town, dialogue_session = open_desk_of(slug, session_id)
+    actions.drop_proposals(dialogue_session, now=clock.now())
     return to_tables(slug, session_id)

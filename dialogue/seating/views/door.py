@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import redirect, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import abort, redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
 from dialogue.access.room import Room
+from dialogue.foundation import clock
 from dialogue.foundation.errors import NotHere
 from dialogue.municipalities.models import Municipality
 from dialogue.municipalities.queries import municipality_by_slug
-from dialogue.seating import queries
+from dialogue.seating import queries, rules
 from dialogue.seating.wording import Told, hundred
 from dialogue.sessions.models import DialogueSession
 from dialogue.sessions.queries import session_in
@@ -23,6 +24,17 @@ def desk_of(slug: str, session_id: int) -> tuple[Municipality, DialogueSession]:
     """The town and the dialogue session of a page on the desk; NotHere otherwise."""
     municipality = municipality_by_slug(slug)
     return municipality, session_in(municipality.id, session_id)
+
+
+def open_desk_of(slug: str, session_id: int) -> tuple[Municipality, DialogueSession]:
+    """The same as long as there are people to seat.
+
+    Once the evening is over the tables themselves say so, and nothing is offered.
+    """
+    municipality, dialogue_session = desk_of(slug, session_id)
+    if request.method == "GET" and rules.is_over(dialogue_session, clock.now()):
+        abort(to_tables(slug, session_id))
+    return municipality, dialogue_session
 
 
 def round_asked(dialogue_session: DialogueSession) -> int:
@@ -42,7 +54,7 @@ def number_asked(name: str) -> int:
     return int(text)
 
 
-def to_tables(slug: str, session_id: int, turn: int = 1) -> ResponseReturnValue:
+def to_tables(slug: str, session_id: int, turn: int = 1) -> BaseResponse:
     """Back to the room plan."""
     more: dict[str, Any] = {"round": turn} if turn > 1 else {}
     where = url_for("seating.tables", slug=slug, session_id=session_id, **more)

@@ -28,7 +28,7 @@ def asks_to_mix(registration: Registration) -> bool:
     open_still = (
         registration.standing in IN_PLAY
         and dialogue_session.forgotten_at is None
-        and clock.now() < dialogue_session.ends_at
+        and clock.now() < dialogue_session.starts_at
     )
     return open_still and bool(queries.set_up_of(dialogue_session).lines)
 

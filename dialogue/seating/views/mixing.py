@@ -18,13 +18,13 @@ from dialogue.seating.forms import MixingForm, WishForm, answers_form
 from dialogue.seating.models import SeatingSetUp, WishKind
 from dialogue.seating.people import as_key
 from dialogue.seating.rules.lines import LINES, answers_of
-from dialogue.seating.views.door import TABLES, desk_of, room, to_tables
+from dialogue.seating.views.door import TABLES, open_desk_of, room, to_tables
 
 
 @room.form(TABLES + "/mixing", needs=Permission.SEAT_PEOPLE)
 def mixing(slug: str, session_id: int) -> ResponseReturnValue:
     """How often people change tables, and which lines the tables should cross."""
-    town, dialogue_session = desk_of(slug, session_id)
+    town, dialogue_session = open_desk_of(slug, session_id)
     found = queries.set_up_of(dialogue_session)
     form = MixingForm(data=_shown(found))
     if form.validate_on_submit():
@@ -63,7 +63,7 @@ def _shown(found: SeatingSetUp) -> dict[str, Any]:
 @room.page(TABLES + "/people", needs=Permission.SEAT_PEOPLE)
 def people(slug: str, session_id: int) -> ResponseReturnValue:
     """Everybody, with what is known of them for seating."""
-    town, dialogue_session = desk_of(slug, session_id)
+    town, dialogue_session = open_desk_of(slug, session_id)
     found = queries.set_up_of(dialogue_session)
     everybody = queries.neighbours_of(dialogue_session)
     rows = [
@@ -122,7 +122,7 @@ def _needs(knows: Mapping[str, Any], *, wheelchair: bool) -> str:
 @room.form(TABLES + "/people/<ref>", needs=Permission.SEAT_PEOPLE)
 def person(slug: str, session_id: int, ref: str) -> ResponseReturnValue:
     """What is known of one person for seating; the facilitator fills it in."""
-    town, dialogue_session = desk_of(slug, session_id)
+    town, dialogue_session = open_desk_of(slug, session_id)
     everybody = {each.key: each for each in queries.neighbours_of(dialogue_session)}
     found = everybody.get(as_key(ref) or (0, 0))
     if found is None:
@@ -166,7 +166,7 @@ def _known(form: Form, set_up: SeatingSetUp) -> dict[str, Any]:
 @room.form(TABLES + "/wishes", needs=Permission.SEAT_PEOPLE)
 def wishes(slug: str, session_id: int) -> ResponseReturnValue:
     """Who should sit together or apart: for the facilitator only, never on paper."""
-    town, dialogue_session = desk_of(slug, session_id)
+    town, dialogue_session = open_desk_of(slug, session_id)
     everybody = queries.neighbours_of(dialogue_session)
     names = {each.key: each.name for each in everybody}
     form = WishForm()
@@ -210,7 +210,7 @@ def _wish_words(wish: queries.Wished, names: Mapping[Any, str]) -> str:
 @room.act(TABLES + "/wishes/<int:wish_id>/drop", needs=Permission.SEAT_PEOPLE)
 def drop_wish(slug: str, session_id: int, wish_id: int) -> ResponseReturnValue:
     """A wish is no wish any more."""
-    _town, dialogue_session = desk_of(slug, session_id)
+    _town, dialogue_session = open_desk_of(slug, session_id)
     actions.drop_wish(dialogue_session, wish_id, now=clock.now())
     flash(_("The wish is taken away."))
     return redirect(url_for("seating.wishes", slug=slug, session_id=session_id), 303)

@@ -15,7 +15,13 @@ from dialogue.seating.asking import ask
 from dialogue.seating.people import as_key
 from dialogue.seating.room import draw
 from dialogue.seating.showing import hall_of
-from dialogue.seating.views.door import TABLES, desk_of, room, round_asked, to_tables
+from dialogue.seating.views.door import (
+    TABLES,
+    open_desk_of,
+    room,
+    round_asked,
+    to_tables,
+)
 from dialogue.seating.watching import watch
 
 IMPOSSIBLE = 422
@@ -25,7 +31,7 @@ LOOK_AGAIN = "2"  # seconds
 @room.act(TABLES + "/plan", needs=Permission.SEAT_PEOPLE)
 def plan(slug: str, session_id: int) -> ResponseReturnValue:
     """Ask for the best seating; an impossible room is refused at once, with why."""
-    town, dialogue_session = desk_of(slug, session_id)
+    town, dialogue_session = open_desk_of(slug, session_id)
     hall = hall_of(dialogue_session)
     if not hall.people:
         return to_tables(slug, session_id)
@@ -52,7 +58,7 @@ def plan(slug: str, session_id: int) -> ResponseReturnValue:
 @room.page(TABLES + "/planning", needs=Permission.SEAT_PEOPLE)
 def planning(slug: str, session_id: int) -> ResponseReturnValue:
     """How far the planning is; the page looks again by itself."""
-    town, dialogue_session = desk_of(slug, session_id)
+    town, dialogue_session = open_desk_of(slug, session_id)
     job = latest_job(job_subject(dialogue_session), JOB)
     if job is None or job.state is JobState.DONE:
         return to_tables(slug, session_id)
@@ -77,7 +83,7 @@ def planning(slug: str, session_id: int) -> ResponseReturnValue:
 @room.act(TABLES + "/stop", needs=Permission.SEAT_PEOPLE)
 def stop(slug: str, session_id: int) -> ResponseReturnValue:
     """Stop soon, and keep the best seating so far."""
-    _town, dialogue_session = desk_of(slug, session_id)
+    _town, dialogue_session = open_desk_of(slug, session_id)
     actions.ask_to_stop(dialogue_session)
     where = url_for("seating.planning", slug=slug, session_id=session_id)
     return redirect(where, 303)
@@ -86,7 +92,7 @@ def stop(slug: str, session_id: int) -> ResponseReturnValue:
 @room.page(TABLES + "/what-if", needs=Permission.SEAT_PEOPLE)
 def what_if(slug: str, session_id: int) -> ResponseReturnValue:
     """For the page's script: what changes at each table if somebody goes there."""
-    _town, dialogue_session = desk_of(slug, session_id)
+    _town, dialogue_session = open_desk_of(slug, session_id)
     turn, hall = round_asked(dialogue_session), hall_of(dialogue_session)
     one = hall.by_key.get(as_key(request.args.get("person")) or (0, 0))
     other = hall.by_key.get(as_key(request.args.get("with")) or (0, 0))

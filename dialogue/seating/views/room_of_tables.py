@@ -9,13 +9,13 @@ from dialogue.foundation import clock
 from dialogue.seating import actions, queries
 from dialogue.seating.actions import TableWords
 from dialogue.seating.forms import TableForm
-from dialogue.seating.views.door import TABLES, desk_of, room, to_tables
+from dialogue.seating.views.door import TABLES, open_desk_of, room, to_tables
 
 
 @room.act(TABLES + "/new", needs=Permission.SEAT_PEOPLE)
 def add_table(slug: str, session_id: int) -> ResponseReturnValue:
     """One table more."""
-    _town, dialogue_session = desk_of(slug, session_id)
+    _town, dialogue_session = open_desk_of(slug, session_id)
     made = actions.add_table(dialogue_session, now=clock.now())
     flash(_("Table %(number)s is added.", number=made.number))
     return to_tables(slug, session_id)
@@ -24,7 +24,7 @@ def add_table(slug: str, session_id: int) -> ResponseReturnValue:
 @room.form(TABLES + "/<int:number>", needs=Permission.SEAT_PEOPLE)
 def change_table(slug: str, session_id: int, number: int) -> ResponseReturnValue:
     """Chairs, host, whether a wheelchair fits."""
-    town, dialogue_session = desk_of(slug, session_id)
+    town, dialogue_session = open_desk_of(slug, session_id)
     found = queries.table_of(dialogue_session, number)
     form = TableForm(obj=found)
     if form.validate_on_submit():
@@ -53,7 +53,7 @@ def change_table(slug: str, session_id: int, number: int) -> ResponseReturnValue
 @room.act(TABLES + "/<int:number>/lock", needs=Permission.SEAT_PEOPLE)
 def lock_table(slug: str, session_id: int, number: int) -> ResponseReturnValue:
     """Nobody leaves this table and nobody joins it (or again)."""
-    _town, dialogue_session = desk_of(slug, session_id)
+    _town, dialogue_session = open_desk_of(slug, session_id)
     locked = request.form.get("locked") == "1"
     actions.lock_table(dialogue_session, number, locked=locked, now=clock.now())
     flash(
@@ -68,7 +68,7 @@ def lock_table(slug: str, session_id: int, number: int) -> ResponseReturnValue:
 @room.act(TABLES + "/<int:number>/remove", needs=Permission.SEAT_PEOPLE)
 def remove_table(slug: str, session_id: int, number: int) -> ResponseReturnValue:
     """Take a table away where nobody sits."""
-    _town, dialogue_session = desk_of(slug, session_id)
+    _town, dialogue_session = open_desk_of(slug, session_id)
     actions.remove_table(dialogue_session, number, now=clock.now())
     flash(_("Table %(number)s is taken away.", number=number))
     return to_tables(slug, session_id)

@@ -11,9 +11,8 @@ from dialogue.access.permissions import Permission
 from dialogue.foundation import clock
 from dialogue.foundation.errors import RuleBroken
 from dialogue.municipalities.models import Municipality
-from dialogue.seating import actions, queries
+from dialogue.seating import actions, queries, rules
 from dialogue.seating.people import Neighbour, as_key
-from dialogue.seating.rules.dealing import Key
 from dialogue.seating.showing import STEPS, Hall, cards, chairs_words, chip, hall_of
 from dialogue.seating.views.door import (
     TABLES,
@@ -45,6 +44,8 @@ def _page(town: Municipality, dialogue_session: DialogueSession) -> str:
     if picked and other and picked.key == other.key:
         other = None
     step = queries.last_step(dialogue_session)
+    over = rules.is_over(dialogue_session, clock.now())
+    to = (lambda _one: "") if over else _to(town.slug, dialogue_session, turn, picked)
     return render_template(
         "seating/tables.html",
         municipality=town,
@@ -53,10 +54,9 @@ def _page(town: Municipality, dialogue_session: DialogueSession) -> str:
         turn=turn,
         rounds=_rounds(town.slug, dialogue_session, hall, turn),
         picked=picked,
-        picked_chip=chip(hall, picked, turn, lambda _one: "", None) if picked else None,
         other=other,
         can_swap=other is not None and hall.table_of(other.key, turn) > 0,
-        cards=cards(hall, turn, _to(town.slug, dialogue_session, turn, picked), picked),
+        cards=cards(hall, turn, to, picked),
         waiting=[
             chip(hall, each, turn, _to(town.slug, dialogue_session, turn, None), picked)
             for each in hall.sitting(turn)[0]
@@ -66,7 +66,8 @@ def _page(town: Municipality, dialogue_session: DialogueSession) -> str:
         step_words=_(STEPS[step.act]) if step else "",
         round_locked=turn in hall.set_up.locked_rounds,
         forgotten=dialogue_session.forgotten_at is not None,
-        over=dialogue_session.ends_at <= clock.now(),
+        over=over,
+        on=not over and dialogue_session.starts_at <= clock.now(),
         **_seen(dialogue_session, hall, turn),
     )
 
@@ -74,14 +75,10 @@ def _page(town: Municipality, dialogue_session: DialogueSession) -> str:
 def _seen(dialogue_session: DialogueSession, hall: Hall, turn: int) -> dict[str, Any]:
     """What the room achieves, as far as people have chairs."""
     mixed = bool(hall.set_up.lines) or hall.set_up.rounds > 1
-    if all(each.key in _standing(hall, turn) for each in hall.people):
+    if len(hall.sitting(turn)[0]) == len(hall.people):
         return {"told": [], "broken": [], "mixed": mixed}
     seen = watch(dialogue_session, hall)
     return {"told": seen.told(), "broken": seen.broken(turn), "mixed": mixed}
-
-
-def _standing(hall: Hall, turn: int) -> set[Key]:
-    return {each.key for each in hall.sitting(turn)[0]}
 
 
 def _asked(hall: Hall, name: str) -> Neighbour | None:

@@ -522,7 +522,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_registration_municipality_id'), ['municipality_id'], unique=False)
 
     op.create_table('report',
-    sa.Column('dialogue_session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('dialogue_session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('ref', sa.String(length=12), nullable=False),
+    sa.Column('title', sa.String(length=120), nullable=False),
     sa.Column('state', sa.Enum('draft', 'issued', 'answered', name='reportstate', native_enum=False, length=40), nullable=False),
     sa.Column('subtitle', sa.String(length=200), nullable=False),
     sa.Column('read_aloud', sa.String(length=4000), nullable=False),
@@ -534,7 +536,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['dialogue_session_id'], ['dialogue_session.id'], name=op.f('fk_report_dialogue_session_id')),
     sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_report_municipality_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_report')),
-    sa.UniqueConstraint('dialogue_session_id', name=op.f('uq_report_dialogue_session_id'))
+    sa.UniqueConstraint('dialogue_session_id', name=op.f('uq_report_dialogue_session_id')),
+    sa.UniqueConstraint('ref', name=op.f('uq_report_ref'))
     )
     with op.batch_alter_table('report', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_report_municipality_id'), ['municipality_id'], unique=False)
@@ -556,6 +559,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('seat_count', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_seat_count_municipality_id'), ['municipality_id'], unique=False)
+
+    op.create_table('seating_paper',
+    sa.Column('dialogue_session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=10), nullable=False),
+    sa.Column('large', sa.Boolean(), nullable=False),
+    sa.Column('language', sa.String(length=12), nullable=False),
+    sa.Column('of', sa.String(length=64), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=True),
+    sa.Column('made_at', Moment(), nullable=False),
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('municipality_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['dialogue_session_id'], ['dialogue_session.id'], name=op.f('fk_seating_paper_dialogue_session_id')),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_seating_paper_municipality_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_seating_paper')),
+    sa.UniqueConstraint('dialogue_session_id', 'kind', 'large', 'language', name=op.f('uq_seating_paper_dialogue_session_id_kind_large_language'))
+    )
+    with op.batch_alter_table('seating_paper', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_seating_paper_municipality_id'), ['municipality_id'], unique=False)
 
     op.create_table('seating_proposal',
     sa.Column('dialogue_session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -809,6 +830,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('publication', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_publication_municipality_id'), ['municipality_id'], unique=False)
+
+    op.create_table('report_member',
+    sa.Column('report_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('dialogue_session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('municipality_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['dialogue_session_id'], ['dialogue_session.id'], name=op.f('fk_report_member_dialogue_session_id')),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_report_member_municipality_id')),
+    sa.ForeignKeyConstraint(['report_id'], ['report.id'], name=op.f('fk_report_member_report_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_report_member')),
+    sa.UniqueConstraint('report_id', 'dialogue_session_id', name=op.f('uq_report_member_report_id_dialogue_session_id'))
+    )
+    with op.batch_alter_table('report_member', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_report_member_dialogue_session_id'), ['dialogue_session_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_report_member_municipality_id'), ['municipality_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_report_member_report_id'), ['report_id'], unique=False)
 
     op.create_table('report_preview',
     sa.Column('report_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1139,6 +1177,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_report_preview_municipality_id'))
 
     op.drop_table('report_preview')
+    with op.batch_alter_table('report_member', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_report_member_report_id'))
+        batch_op.drop_index(batch_op.f('ix_report_member_municipality_id'))
+        batch_op.drop_index(batch_op.f('ix_report_member_dialogue_session_id'))
+
+    op.drop_table('report_member')
     with op.batch_alter_table('publication', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_publication_municipality_id'))
 
@@ -1203,6 +1247,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_seating_proposal_municipality_id'))
 
     op.drop_table('seating_proposal')
+    with op.batch_alter_table('seating_paper', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_seating_paper_municipality_id'))
+
+    op.drop_table('seating_paper')
     with op.batch_alter_table('seat_count', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_seat_count_municipality_id'))
 
