@@ -10,10 +10,13 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from dialogue.conversations.models import TranslatedBy
+from dialogue.conversations.rules import LANGUAGES
 from dialogue.foundation.forms import Form, Line, Once, Passage, Revised
+from dialogue.foundation.language import NAMES
 from dialogue.outcomes.models import SocialRight
-from dialogue.outcomes.words import RIGHTS
-from dialogue.sessions.forms import Day, Pick, required
+from dialogue.outcomes.words import RIGHTS, TRANSLATORS
+from dialogue.sessions.forms import Day, Pick, PickOne, required
 
 
 class Ticks(SelectMultipleField):  # type: ignore[misc]
@@ -51,6 +54,14 @@ class RightPick(Pick):
     def right(self) -> SocialRight | None:
         """What was chosen."""
         return SocialRight(self.data) if self.data else None
+
+
+class LanguagePick(Pick):
+    """One of the languages of a harvest, each in its own name."""
+
+    def __init__(self, label: Any = None, validators: Any = (), **kw: Any) -> None:
+        super().__init__(label, validators, **kw)
+        self.choices = [SelectChoice(each, NAMES[each]) for each in LANGUAGES]
 
 
 class ThemeForm(Once):
@@ -113,4 +124,52 @@ class OnlineForm(Once):
         _l("What was asked online?"),
         most=200,
         description=_l("Left empty, we take the subject that stands in the export."),
+    )
+
+
+class ClusterForm(Once, Revised):
+    """The sentence that people write over sentences that say the same."""
+
+    text = Line(
+        _l("What do they say, in one sentence?"),
+        required(_l("Write in one sentence what they have in common.")),
+        most=400,
+        description=_l("Start from the words of residents. Every sentence stays."),
+    )
+    language = LanguagePick(_l("Language of this sentence"))
+
+
+class IdeaForm(Form):
+    """What stands beside an idea."""
+
+    place = Line(
+        _l("Which place?"), most=120, description=_l("Like: the corner by the school.")
+    )
+    who_could = Line(
+        _l("Who could do it?"),
+        most=120,
+        description=_l("A group or an organisation; nobody's name."),
+    )
+    grows_from = Line(
+        _l("What does it grow from?"),
+        most=200,
+        description=_l("Something that is there already, like: the coffee on Fridays."),
+    )
+    root = Pick(_l("Or from this sentence"))
+
+
+class TranslationForm(Form):
+    """A sentence in another language, and who made it."""
+
+    language = LanguagePick(_l("Into which language?"))
+    text = Passage(
+        _l("The sentence in that language"),
+        required(_l("Write the sentence in this language.")),
+        most=1000,
+    )
+    reason = Passage(_l("The reason with it"), most=400)
+    made_by = PickOne(
+        _l("Who translated it?"),
+        choices=[SelectChoice(each.value, TRANSLATORS[each]) for each in TranslatedBy],
+        description=_l("The report says it like this, and no name."),
     )

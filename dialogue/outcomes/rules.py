@@ -8,8 +8,10 @@ from flask_babel import lazy_gettext as _l
 
 from dialogue.conversations.models import Confirmation, Contribution, Kind
 from dialogue.foundation.errors import RuleBroken, Sentence
+from dialogue.outcomes.models import Comparison, Theme
 
 MOST_THEMES = 24
+LEAST_MEMBERS = 2  # one sentence is no cluster: it stands alone
 HARVESTED = frozenset({Confirmation.CONFIRMED, Confirmation.CHANGED})
 # Kinds that are sorted into themes; requests are merged instead, commitments listed.
 SORTED_KINDS = frozenset(Kind) - {Kind.REQUEST, Kind.COMMITMENT, Kind.SIGNAL}
@@ -169,7 +171,115 @@ def check_new_words(contribution: Contribution, text: str) -> None:
         )
 
 
-def words_of(contribution: Contribution) -> str:
-    """By which the words that were looked at are known again: 64 hex characters."""
-    words = f"{contribution.text}\n{contribution.reason}"
-    return sha256(words.encode()).hexdigest()
+def words_of(contribution: Contribution, beside: Sequence[str] = ()) -> str:
+    """By which the words that were looked at are known again: 64 hex characters.
+
+    ``beside``: what stands beside them, as translations do.
+    """
+    return digest(contribution.text, contribution.reason, *beside)
+
+
+def digest(*texts: str) -> str:
+    """By which texts are known again: 64 hex characters."""
+    return sha256("\n".join(texts).encode()).hexdigest()
+
+
+def check_can_cluster(sentences: Sequence[Contribution], text: str) -> None:
+    """Two or more confirmed sentences that are sorted, under words people wrote."""
+    if len(sentences) < LEAST_MEMBERS:
+        raise RuleBroken(
+            _l("Tick at least two sentences that say the same."), field="sentences"
+        )
+    for each in sentences:
+        check_can_sort(each)
+    check_cluster_text(text)
+
+
+def check_cluster_text(text: str) -> None:
+    """A cluster has a sentence of its own, written by people."""
+    if not text:
+        raise RuleBroken(
+            _l("Write in one sentence what they have in common."), field="text"
+        )
+
+
+def check_may_sort(comparison: Comparison | None, account_id: int | None) -> None:
+    """While two people sort each for themselves, nobody else sorts."""
+    if comparison is None or comparison.compared_at is not None:
+        return
+    if account_id not in (comparison.first_account_id, comparison.second_account_id):
+        raise RuleBroken(
+            _l(
+                "Two people sort this evening now, each for themselves. Wait until "
+                "they have compared, or sort with them."
+            )
+        )
+    if is_done(comparison, account_id):
+        raise RuleBroken(
+            _l("You said that you are done. Take that back first to sort on.")
+        )
+
+
+def check_own_theme(theme: Theme, hand: int) -> None:
+    """While two people sort apart, the themes they share stay as they are."""
+    if theme.hand != hand:
+        raise RuleBroken(
+            _l("Both of you use this theme. Change it after you have compared.")
+        )
+
+
+def check_can_begin(comparison: Comparison | None) -> None:
+    """One comparison at a time."""
+    if comparison is not None and comparison.settled_at is None:
+        raise RuleBroken(_l("Two people sort this evening already."))
+
+
+def check_can_join(comparison: Comparison, account_id: int) -> None:
+    """A second person joins, once, and not the first one again."""
+    if comparison.compared_at is not None or comparison.second_account_id is not None:
+        raise RuleBroken(_l("Two people sort this evening already."))
+    if comparison.first_account_id == account_id:
+        raise RuleBroken(_l("You are the first. Ask a colleague to be the second."))
+
+
+def check_can_finish(comparison: Comparison, account_id: int | None, left: int) -> None:
+    """Who says to be done has given every sentence a theme."""
+    check_takes_part(comparison, account_id)
+    if left:
+        raise RuleBroken(
+            _l("Give every sentence a theme first. Then say you are done.")
+        )
+
+
+def check_takes_part(comparison: Comparison, account_id: int | None) -> None:
+    """Only the two who sort, and only until they have compared."""
+    own = (comparison.first_account_id, comparison.second_account_id)
+    if (
+        comparison.compared_at is not None
+        or account_id is None
+        or account_id not in own
+    ):
+        raise RuleBroken(_l("Only the two who sort now can do this."))
+
+
+def check_compared(comparison: Comparison | None) -> None:
+    """Differences are settled when both are done and until all are."""
+    if (
+        comparison is None
+        or comparison.compared_at is None
+        or comparison.settled_at is not None
+    ):
+        raise RuleBroken(_l("There are no differences to settle now."))
+
+
+def is_done(comparison: Comparison, account_id: int | None) -> bool:
+    """Whether this person of the two said to be done."""
+    if account_id == comparison.first_account_id:
+        return comparison.first_done
+    return comparison.second_done and account_id == comparison.second_account_id
+
+
+def check_all_settled(left: int) -> None:
+    """The drafts go only when nothing differs any more."""
+    if left:
+        raise RuleBroken(_l("Settle every difference first."))

@@ -7,9 +7,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from dialogue.conversations.models import Confirmation, Contribution, Kind
+from dialogue.conversations.models import (
+    Confirmation,
+    Contribution,
+    Kind,
+    TranslatedBy,
+)
 from dialogue.foundation.language import NAMES
-from dialogue.outcomes.counting import Direction, Verdict, say_figure
+from dialogue.outcomes.counting import Direction, Phrase, Verdict, say_figure
 from dialogue.outcomes.figures import AGREE, DISAGREE, NO_OPINION, ShownCards
 from dialogue.outcomes.models import SocialRight
 from dialogue.outcomes.municipality import TownStatement
@@ -28,6 +33,12 @@ KINDS: Mapping[Kind, Any] = {
     Kind.KEYWORD: _l("Keyword"),
     Kind.IMAGE: _l("Image"),
     Kind.CHOICE: _l("Choice"),
+}
+TRANSLATORS: Mapping[TranslatedBy, Any] = {
+    TranslatedBy.WRITER: _l("whoever said it"),
+    TranslatedBy.HOST: _l("the table host"),
+    TranslatedBy.INTERPRETER: _l("an interpreter"),
+    TranslatedBy.STAFF: _l("somebody of the municipality"),
 }
 RIGHTS: Mapping[SocialRight, Any] = {
     SocialRight.INCOME: _l("Income"),
@@ -77,6 +88,11 @@ _CARDS: Mapping[tuple[str, ...], Any] = {
 def figure_words(figure: Figure) -> str:
     """A figure as it may be shown: a number, a range, or that it is not shown."""
     return say_figure(figure).render(_, _plural)
+
+
+def say(phrase: Phrase) -> str:
+    """A sentence that counting made, in the language spoken now."""
+    return phrase.render(_, _plural)
 
 
 def _plural(one: str, many: str, number: int) -> str:

@@ -1,5 +1,22 @@
 """Changing the harvest: themes, sorting, looking, merging with sources kept."""
 
+from dialogue.outcomes.actions.clusters import (
+    keep_cluster,
+    make_cluster,
+    put_in_cluster,
+    rename_cluster,
+    stand_alone,
+    undo_clustering,
+)
+from dialogue.outcomes.actions.comparing import (
+    begin_comparison,
+    close_comparison,
+    go_on_alone,
+    join_comparison,
+    say_done,
+    settle_group,
+    sort_on,
+)
 from dialogue.outcomes.actions.looking import keep_words, mend_words
 from dialogue.outcomes.actions.online import import_round, remove_round
 from dialogue.outcomes.actions.requests import (
@@ -23,22 +40,35 @@ from dialogue.outcomes.actions.themes import (
 __all__ = [
     "Asked",
     "add_theme",
+    "begin_comparison",
     "bring_theme_back",
     "change_request",
+    "close_comparison",
     "drop_theme",
     "freeze_requests",
+    "go_on_alone",
     "import_round",
+    "join_comparison",
+    "keep_cluster",
     "keep_words",
+    "make_cluster",
     "mend_words",
     "merge_requests",
     "move_request",
     "put_back",
+    "put_in_cluster",
     "put_under",
     "remove_round",
+    "rename_cluster",
     "rename_theme",
+    "say_done",
     "seed_themes",
+    "settle_group",
     "sort",
     "sort_many",
+    "sort_on",
+    "stand_alone",
     "undo",
+    "undo_clustering",
     "unmerge",
 ]

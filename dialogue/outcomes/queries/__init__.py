@@ -1,7 +1,6 @@
 """Reading the harvest: sentences, themes, steps of sorting, merged requests."""
 
 from dialogue.outcomes.queries.clusters import (
-    LEAST_MEMBERS,
     Clustered,
     cluster_in,
     clusters_of,
@@ -12,8 +11,14 @@ from dialogue.outcomes.queries.clusters import (
     standing_alone,
 )
 from dialogue.outcomes.queries.comparisons import (
+    Differences,
     comparison_of,
+    differences_of,
+    drafted,
     hand_of,
+    heaps_of,
+    placed_by,
+    theme_ids,
     themes_of_hand,
 )
 from dialogue.outcomes.queries.counts import (
@@ -45,6 +50,7 @@ from dialogue.outcomes.queries.requests import (
 from dialogue.outcomes.queries.sentences import (
     Sentence,
     lies_in,
+    sentence_if_there,
     sentence_in,
     sentences_of,
     sorting_of,
@@ -67,8 +73,8 @@ from dialogue.outcomes.queries.towns import (
 )
 
 __all__ = [
-    "LEAST_MEMBERS",
     "Clustered",
+    "Differences",
     "Harvest",
     "Idea",
     "Kinds",
@@ -78,8 +84,11 @@ __all__ = [
     "cluster_in",
     "clusters_of",
     "comparison_of",
+    "differences_of",
+    "drafted",
     "hand_of",
     "harvests_of",
+    "heaps_of",
     "idea_note",
     "idea_notes",
     "ideas_of",
@@ -96,9 +105,11 @@ __all__ = [
     "municipality_counts",
     "next_request_number",
     "online_round_of",
+    "placed_by",
     "programme_counts",
     "request_in",
     "requests_of",
+    "sentence_if_there",
     "sentence_in",
     "sentences_of",
     "session_counts",
@@ -108,6 +119,7 @@ __all__ = [
     "standing_alone",
     "tables_behind",
     "taken_apart_in",
+    "theme_ids",
     "theme_in",
     "themes_of",
     "themes_of_hand",

@@ -10,10 +10,8 @@ from dialogue.conversations.models import Contribution
 from dialogue.foundation.database import all_of, db, one, within
 from dialogue.outcomes.models import COUNTS, Cluster, ClusterMember, ClusterStep
 from dialogue.outcomes.queries.sentences import Sentence
-from dialogue.outcomes.rules import SORTED_KINDS
+from dialogue.outcomes.rules import LEAST_MEMBERS, SORTED_KINDS
 from dialogue.sessions.models import DialogueSession
-
-LEAST_MEMBERS = 2
 
 
 @dataclass(frozen=True, slots=True)

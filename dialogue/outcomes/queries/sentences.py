@@ -8,6 +8,7 @@ from sqlalchemy import select
 from dialogue.conversations.models import Contribution, Evening, TableTalk
 from dialogue.conversations.queries import confirmed_contributions
 from dialogue.foundation.database import all_of, db, one, within
+from dialogue.foundation.errors import NotHere
 from dialogue.outcomes.models import COUNTS, Sorting, Theme
 from dialogue.outcomes.rules import SORTED_KINDS
 from dialogue.sessions.models import DialogueSession
@@ -144,3 +145,13 @@ def lies_in(contribution: Contribution, hand: int = COUNTS) -> int | None:
         )
     )
     return found
+
+
+def sentence_if_there(
+    dialogue_session: DialogueSession, contribution_id: str
+) -> Contribution | None:
+    """One sentence of this session, unless it is gone."""
+    try:
+        return sentence_in(dialogue_session, contribution_id)
+    except NotHere:
+        return None

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import render_template
+from flask import flash, g, render_template
 from flask_babel import gettext as _
 
 from dialogue.access.room import Room
-from dialogue.conversations.queries import guide_of
+from dialogue.conversations.models import Translation
+from dialogue.conversations.queries import guide_of, translations_of
+from dialogue.foundation.errors import RuleBroken
 from dialogue.guides.words import STEP_KINDS
 from dialogue.municipalities.models import Municipality
 from dialogue.municipalities.queries import municipality_by_slug
-from dialogue.outcomes import words
+from dialogue.outcomes import queries, rules, words
 from dialogue.outcomes.queries import Sentence
 from dialogue.sessions.models import DialogueSession
 from dialogue.sessions.queries import session_in
@@ -25,6 +27,28 @@ def desk_of(slug: str, session_id: int) -> tuple[Municipality, DialogueSession]:
     """The town and the dialogue session of a page on the desk; NotHere otherwise."""
     municipality = municipality_by_slug(slug)
     return municipality, session_in(municipality.id, session_id)
+
+
+def hand_here(dialogue_session: DialogueSession) -> int:
+    """With which hand whoever asks sorts this evening."""
+    return queries.hand_of(dialogue_session, g.account_id)
+
+
+def may_not_sort(dialogue_session: DialogueSession) -> bool:
+    """Whether whoever asks may not sort now; the page they go to says why."""
+    try:
+        rules.check_may_sort(queries.comparison_of(dialogue_session), g.account_id)
+    except RuleBroken as refusal:
+        flash(str(refusal.sentence), "attention")
+        return True
+    return False
+
+
+def in_other_languages(
+    dialogue_session: DialogueSession,
+) -> Mapping[str, tuple[Translation, ...]]:
+    """The translations of an evening's sentences, by sentence."""
+    return translations_of(dialogue_session.municipality_id, [dialogue_session.id])
 
 
 def step_names(dialogue_session: DialogueSession) -> Mapping[str, str]:
@@ -61,6 +85,7 @@ def page(
         "municipality": town, "dialogue_session": dialogue_session,
         "slug": town.slug, "here": name, "kinds": words.KINDS,
         "rights": words.RIGHTS, "details": words.DETAILS,
-        "context_of": words.context_of,
+        "context_of": words.context_of, "translators": words.TRANSLATORS,
+        "comparison": queries.comparison_of(dialogue_session),
     }  # fmt: skip
     return render_template(f"outcomes/{name}.html", **facts), status

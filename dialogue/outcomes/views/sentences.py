@@ -15,7 +15,18 @@ from dialogue.outcomes import actions, marking, queries, rules
 from dialogue.outcomes.forms import WordsForm
 from dialogue.outcomes.models import Theme
 from dialogue.outcomes.queries import Sentence
-from dialogue.outcomes.views.door import HARVEST, blind, desk_of, page, room, step_names
+from dialogue.outcomes.similarity.folding import fold
+from dialogue.outcomes.views.door import (
+    HARVEST,
+    blind,
+    desk_of,
+    hand_here,
+    in_other_languages,
+    may_not_sort,
+    page,
+    room,
+    step_names,
+)
 from dialogue.sessions.models import DialogueSession
 
 NONE = "none"  # the value of the filter for: no theme yet
@@ -29,7 +40,8 @@ def sentences(slug: str, session_id: int) -> ResponseReturnValue:
     if request.method == "POST":
         return _move(slug, dialogue_session)
     steps = step_names(dialogue_session)
-    said = queries.sentences_of(dialogue_session)
+    hand = hand_here(dialogue_session)
+    said = queries.sentences_of(dialogue_session, hand)
     chosen = {
         each: request.args.get(each, "") for each in ("step", "kind", "theme", "words")
     }
@@ -50,9 +62,10 @@ def sentences(slug: str, session_id: int) -> ResponseReturnValue:
         many=len(found), all=len(said), steps=steps, start=start, step_size=PAGE,
         earlier=to(start - PAGE) if start else "",
         later=to(start + PAGE) if start + PAGE < len(found) else "",
-        themes=queries.themes_of(dialogue_session), chosen=chosen,
-        there=_there(said), names=_names(queries.themes_of(dialogue_session)),
+        themes=queries.themes_of(dialogue_session, hand), chosen=chosen,
+        there=_there(said), names=_names(queries.themes_of(dialogue_session, hand)),
         sorted_kinds=rules.SORTED_KINDS,
+        translated=in_other_languages(dialogue_session),
     )  # fmt: skip
 
 
@@ -73,7 +86,7 @@ def _fits(sentence: Sentence, chosen: Mapping[str, str]) -> bool:
         return False
     if chosen["kind"] and said.kind.value != chosen["kind"]:
         return False
-    if chosen["words"] and chosen["words"].casefold() not in said.text.casefold():
+    if chosen["words"] and fold(chosen["words"]) not in fold(said.text):
         return False
     if chosen["theme"] == NONE:
         return sentence.theme_id is None and said.kind in rules.SORTED_KINDS
@@ -84,11 +97,14 @@ def _move(slug: str, dialogue_session: DialogueSession) -> ResponseReturnValue:
     here = redirect(
         url_for("outcomes.sentences", slug=slug, session_id=dialogue_session.id), 303
     )
+    if may_not_sort(dialogue_session):
+        return here
+    hand = hand_here(dialogue_session)
     wish, ids = request.form.get("to", ""), request.form.getlist("sentence")
     if not ids:
         flash(_("Tick the sentences you want to move."), "attention")
         return here
-    themes = {str(each.id): each for each in queries.themes_of(dialogue_session)}
+    themes = {str(each.id): each for each in queries.themes_of(dialogue_session, hand)}
     if wish not in themes and wish != NONE:
         flash(_("Choose a theme to put them in."), "attention")
         return here
@@ -96,7 +112,7 @@ def _move(slug: str, dialogue_session: DialogueSession) -> ResponseReturnValue:
         queries.sentence_in(dialogue_session, each) for each in dict.fromkeys(ids)
     ]
     moved = actions.sort_many(
-        dialogue_session, chosen, themes.get(wish), account_id=g.account_id
+        dialogue_session, chosen, themes.get(wish), account_id=g.account_id, hand=hand
     )
     undo = url_for("outcomes.harvest_undo", slug=slug, session_id=dialogue_session.id)
     text = ngettext("%(num)s sentence moved.", "%(num)s sentences moved.", moved)

@@ -15,7 +15,17 @@ from dialogue.outcomes import actions, marking, queries, rules
 from dialogue.outcomes.forms import SortForm
 from dialogue.outcomes.models import Theme
 from dialogue.outcomes.queries import Sentence
-from dialogue.outcomes.views.door import HARVEST, blind, desk_of, page, room, step_names
+from dialogue.outcomes.views.door import (
+    HARVEST,
+    blind,
+    desk_of,
+    hand_here,
+    in_other_languages,
+    may_not_sort,
+    page,
+    room,
+    step_names,
+)
 from dialogue.sessions.models import DialogueSession
 
 KEYS, NEXT, LIKELY = 9, 3, 0.12
@@ -29,14 +39,15 @@ def harvest(slug: str, session_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         return _carry_out(slug, dialogue_session, str(form.sentence.data or ""))
     steps = step_names(dialogue_session)
-    said = queries.sentences_of(dialogue_session)
-    skips = queries.skips_of(dialogue_session)
+    hand = hand_here(dialogue_session)
+    said = queries.sentences_of(dialogue_session, hand)
+    skips = queries.skips_of(dialogue_session, hand)
     stack = sorted(
         queries.to_sort(said),
         key=lambda one: (skips.get(one.id, 0), *blind(one, steps)),
     )
     wanted = [one for one in said if one.contribution.kind in rules.SORTED_KINDS]
-    themes = queries.themes_of(dialogue_session)
+    themes = queries.themes_of(dialogue_session, hand)
     top = stack[0] if stack else None
     if top is not None:
         form.sentence.data = top.id
@@ -46,8 +57,8 @@ def harvest(slug: str, session_id: int) -> ResponseReturnValue:
         marks=marking.marked_in(dialogue_session, [top] if top else []),
         waiting=stack[1 : 1 + NEXT], left=len(stack), wanted=len(wanted), guess=guess,
         themes=_shown(themes, said, guess), many_themes=len(themes),
-        confirmed=len(said),
-        can_undo=queries.last_step(dialogue_session, g.account_id) is not None,
+        confirmed=len(said), translated=in_other_languages(dialogue_session),
+        can_undo=queries.last_step(dialogue_session, g.account_id, hand) is not None,
     )  # fmt: skip
 
 
@@ -55,6 +66,8 @@ def _carry_out(
     slug: str, dialogue_session: DialogueSession, sentence_id: str
 ) -> ResponseReturnValue:
     here = url_for("outcomes.harvest", slug=slug, session_id=dialogue_session.id)
+    if may_not_sort(dialogue_session):
+        return redirect(here, 303)
     wish = request.form.get("theme", "")
     do = request.form.get("do", "")
     if do == "undo":
@@ -67,22 +80,30 @@ def _carry_out(
         )  # fmt: skip
         return redirect(to, 303)
     contribution = queries.sentence_in(dialogue_session, sentence_id)
+    hand = hand_here(dialogue_session)
     if do != "later":
-        _put(dialogue_session, contribution, wish)
-    elif queries.lies_in(contribution) is None:
-        actions.put_under(dialogue_session, contribution, account_id=g.account_id)
+        _put(dialogue_session, contribution, wish, hand)
+    elif queries.lies_in(contribution, hand) is None:
+        actions.put_under(
+            dialogue_session, contribution, account_id=g.account_id, hand=hand
+        )
     return redirect(here, 303)
 
 
-def _put(dialogue_session: DialogueSession, said: Contribution, wish: str) -> None:
+def _put(
+    dialogue_session: DialogueSession, said: Contribution, wish: str, hand: int
+) -> None:
     if not (wish.isascii() and wish.isdecimal() and len(wish) < 16):
         flash(_("Choose a theme, or put the sentence under the stack."), "attention")
         return
-    theme, where = queries.theme_in(dialogue_session, int(wish)), queries.lies_in(said)
+    theme = queries.theme_in(dialogue_session, int(wish), hand)
+    where = queries.lies_in(said, hand)
     if theme.dropped_at is not None:
         flash(_("Somebody dropped this theme just now. Choose another."), "attention")
     elif where is None:
-        actions.sort_many(dialogue_session, [said], theme, account_id=g.account_id)
+        actions.sort_many(
+            dialogue_session, [said], theme, account_id=g.account_id, hand=hand
+        )
     elif where != theme.id:
         flash(_("Somebody else sorted this sentence just now. It lies there."), "info")
 
@@ -91,15 +112,23 @@ def _put(dialogue_session: DialogueSession, said: Contribution, wish: str) -> No
 def harvest_undo(slug: str, session_id: int) -> ResponseReturnValue:
     """Take back the last steps of whoever asks."""
     _town, dialogue_session = desk_of(slug, session_id)
-    many = request.form.get("steps", "1")
-    steps = int(many) if many.isascii() and many.isdecimal() and len(many) < 5 else 1
-    _undo(dialogue_session, steps)
+    if not may_not_sort(dialogue_session):
+        _undo(dialogue_session, steps_asked())
     to = "outcomes.sentences" if request.form.get("list") else "outcomes.harvest"
     return redirect(url_for(to, slug=slug, session_id=session_id), 303)
 
 
+def steps_asked() -> int:
+    """How many steps the button takes back."""
+    many = request.form.get("steps", "1")
+    return int(many) if many.isascii() and many.isdecimal() and len(many) < 5 else 1
+
+
 def _undo(dialogue_session: DialogueSession, steps: int) -> None:
-    back = actions.undo(dialogue_session, account_id=g.account_id, steps=steps)
+    back = actions.undo(
+        dialogue_session, account_id=g.account_id, steps=steps,
+        hand=hand_here(dialogue_session),
+    )  # fmt: skip
     if not back:
         flash(_("There is nothing to take back."), "info")
 

@@ -9,11 +9,20 @@ from flask_babel import ngettext
 
 from dialogue.access.permissions import Permission
 from dialogue.foundation import clock, journal
-from dialogue.outcomes import actions, queries
+from dialogue.foundation.errors import RuleBroken
+from dialogue.outcomes import actions, queries, rules
 from dialogue.outcomes.forms import ThemeForm
 from dialogue.outcomes.models import Theme
 from dialogue.outcomes.queries import Sentence
-from dialogue.outcomes.views.door import HARVEST, desk_of, page, room
+from dialogue.outcomes.views.door import (
+    HARVEST,
+    desk_of,
+    hand_here,
+    in_other_languages,
+    may_not_sort,
+    page,
+    room,
+)
 from dialogue.outcomes.words import RIGHTS
 from dialogue.sessions.models import DialogueSession
 
@@ -30,15 +39,17 @@ def themes(slug: str, session_id: int) -> ResponseReturnValue:
             _add(form, dialogue_session)
             flash(_("The theme is there."))
             return _back(slug, session_id)
-    said = queries.sentences_of(dialogue_session)
+    hand = hand_here(dialogue_session)
+    said = queries.sentences_of(dialogue_session, hand)
     found = [
         (theme, sorted(_lying(theme, said), key=lambda one: one.id))
-        for theme in queries.themes_of(dialogue_session)
+        for theme in queries.themes_of(dialogue_session, hand)
     ]
     has = {theme.right for theme, _lying in found}
     return page(
         "themes", town, dialogue_session, form.status, form=form, found=found,
         can_seed=bool(set(RIGHTS) - has), left=len(queries.to_sort(said)),
+        hand=hand, translated=in_other_languages(dialogue_session),
     )  # fmt: skip
 
 
@@ -57,8 +68,9 @@ def new_theme(slug: str, session_id: int) -> ResponseReturnValue:
             theme = _add(form, dialogue_session)
             if theme is not None:
                 actions.sort_many(
-                    dialogue_session, [sentence], theme, account_id=g.account_id
-                )
+                    dialogue_session, [sentence], theme, account_id=g.account_id,
+                    hand=theme.hand,
+                )  # fmt: skip
             to = url_for("outcomes.harvest", slug=slug, session_id=session_id)
             return redirect(to, 303)
     return page(
@@ -69,7 +81,11 @@ def new_theme(slug: str, session_id: int) -> ResponseReturnValue:
 def _add(form: ThemeForm, dialogue_session: DialogueSession) -> Theme | None:
     if journal.already(form.once.data):
         return None
-    theme = actions.add_theme(dialogue_session, form.name.data, form.right.right)
+    rules.check_may_sort(queries.comparison_of(dialogue_session), g.account_id)
+    theme = actions.add_theme(
+        dialogue_session, form.name.data, form.right.right,
+        hand=hand_here(dialogue_session),
+    )  # fmt: skip
     journal.once(form.once.data, f"theme:{theme.id}", now=clock.now())
     return theme
 
@@ -78,12 +94,15 @@ def _add(form: ThemeForm, dialogue_session: DialogueSession) -> Theme | None:
 def theme(slug: str, session_id: int, theme_id: int) -> ResponseReturnValue:
     """Another name or another right."""
     town, dialogue_session = desk_of(slug, session_id)
-    found = queries.theme_in(dialogue_session, theme_id)
+    hand = hand_here(dialogue_session)
+    found = queries.theme_in(dialogue_session, theme_id, hand)
     form = ThemeForm(
         data={"name": found.name, "right": found.right.value if found.right else ""}
     )
     if form.validate_on_submit():
         with form.catching():
+            rules.check_may_sort(queries.comparison_of(dialogue_session), g.account_id)
+            rules.check_own_theme(found, hand)
             actions.rename_theme(
                 dialogue_session, found, form.name.data, form.right.right
             )
@@ -96,7 +115,9 @@ def theme(slug: str, session_id: int, theme_id: int) -> ResponseReturnValue:
 def theme_drop(slug: str, session_id: int, theme_id: int) -> ResponseReturnValue:
     """Take a theme away; can be undone."""
     _town, dialogue_session = desk_of(slug, session_id)
-    found = queries.theme_in(dialogue_session, theme_id)
+    found = queries.theme_in(dialogue_session, theme_id, hand_here(dialogue_session))
+    if _may_not_change(dialogue_session, found):
+        return _back(slug, session_id)
     actions.drop_theme(found, now=clock.now())
     undo = url_for(
         "outcomes.theme_back", slug=slug, session_id=session_id, theme_id=theme_id
@@ -110,8 +131,9 @@ def theme_drop(slug: str, session_id: int, theme_id: int) -> ResponseReturnValue
 def theme_back(slug: str, session_id: int, theme_id: int) -> ResponseReturnValue:
     """Undo of dropping."""
     _town, dialogue_session = desk_of(slug, session_id)
-    found = queries.theme_in(dialogue_session, theme_id)
-    actions.bring_theme_back(dialogue_session, found)
+    found = queries.theme_in(dialogue_session, theme_id, hand_here(dialogue_session))
+    if not _may_not_change(dialogue_session, found):
+        actions.bring_theme_back(dialogue_session, found)
     return _back(slug, session_id)
 
 
@@ -119,9 +141,12 @@ def theme_back(slug: str, session_id: int, theme_id: int) -> ResponseReturnValue
 def themes_seed(slug: str, session_id: int) -> ResponseReturnValue:
     """A theme for each social right that has none."""
     _town, dialogue_session = desk_of(slug, session_id)
+    if may_not_sort(dialogue_session):
+        return _back(slug, session_id)
     made = actions.seed_themes(
-        dialogue_session, [(str(word), right) for right, word in RIGHTS.items()]
-    )
+        dialogue_session, [(str(word), right) for right, word in RIGHTS.items()],
+        hand=hand_here(dialogue_session),
+    )  # fmt: skip
     flash(
         ngettext("%(num)s theme is there.", "%(num)s themes are there.", len(made))
         if made
@@ -129,6 +154,18 @@ def themes_seed(slug: str, session_id: int) -> ResponseReturnValue:
         "good" if made else "info",
     )
     return _back(slug, session_id)
+
+
+def _may_not_change(dialogue_session: DialogueSession, found: Theme) -> bool:
+    """Whether this theme stays as it is now; the page they go to says why."""
+    if may_not_sort(dialogue_session):
+        return True
+    try:
+        rules.check_own_theme(found, hand_here(dialogue_session))
+    except RuleBroken as refusal:
+        flash(str(refusal.sentence), "attention")
+        return True
+    return False
 
 
 def _back(slug: str, session_id: int) -> ResponseReturnValue:

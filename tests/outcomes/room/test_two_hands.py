@@ -1,0 +1,235 @@
+"""Two people sort apart: blind until both are done, then settled one by one."""
+
+import pytest
+
+from dialogue.conversations.models import Kind
+from dialogue.foundation.errors import RuleBroken
+from dialogue.outcomes import actions, queries
+from dialogue.outcomes.findings import findings_of
+from dialogue.outcomes.models import COUNTS
+from tests.conftest import commit
+
+SOUP, SHY, STAIRS, LIGHT = "Soep.", "Ik durf niet.", "De trap.", "Licht."
+
+
+@pytest.fixture
+def two(desk, say, themed, cast, now):
+    """Samira and Joost, four sentences, two themes, both begun."""
+    said = {
+        each: say(each, table=1 + at % 2)
+        for at, each in enumerate((SOUP, SHY, STAIRS, LIGHT))
+    }
+    themed("Hulp", "Straat")
+    comparison = actions.begin_comparison(
+        desk.session, account_id=cast.samira.id, now=now
+    )
+    actions.join_comparison(desk.session, comparison, account_id=cast.joost.id)
+    commit()
+    return Two(desk, said, cast, now)
+
+
+class Two:
+    def __init__(self, desk, said, cast, now):
+        self.desk, self.said, self.cast, self.now = desk, said, cast, now
+
+    @property
+    def session(self):
+        return self.desk.session
+
+    @property
+    def comparison(self):
+        return queries.comparison_of(self.session)
+
+    def sort(self, who, **where):
+        themes = {each.name: each for each in queries.themes_of(self.session, who.id)}
+        for text, theme in where.items():
+            actions.sort_many(
+                self.session,
+                [self.said[text]],
+                themes[theme],
+                account_id=who.id,
+                hand=who.id,
+            )
+
+    def all_by(self, who, places):
+        self.sort(who, **dict(zip((SOUP, SHY, STAIRS, LIGHT), places, strict=True)))
+
+    def done(self, who):
+        return actions.say_done(
+            self.session, self.comparison, account_id=who.id, now=self.now
+        )
+
+    def cluster(self, who, text, *texts):
+        return actions.make_cluster(
+            self.session, [self.said[each] for each in texts], text,
+            account_id=who.id, hand=who.id,
+        )  # fmt: skip
+
+    def both(self):
+        self.all_by(self.cast.samira, ("Hulp", "Hulp", "Straat", "Straat"))
+        self.all_by(self.cast.joost, ("Hulp", "Straat", "Straat", "Straat"))
+
+
+def where(two, hand=COUNTS):
+    names = {each.id: each.name for each in queries.themes_of(two.session, hand)}
+    return {
+        each.contribution.text: names.get(each.theme_id)
+        for each in queries.sentences_of(two.session, hand)
+    }
+
+
+def test_what_one_does_nobody_else_sees_and_nothing_counts(two):
+    two.all_by(two.cast.samira, ("Hulp", "Hulp", "Straat", "Straat"))
+    two.cluster(two.cast.samira, "Wij zijn verlegen.", SOUP, SHY)
+    actions.add_theme(two.session, "Schaamte", hand=two.cast.samira.id)
+    assert set(where(two, two.cast.joost.id).values()) == {None}
+    assert set(where(two).values()) == {None}
+    assert "Schaamte" not in {
+        each.name for each in queries.themes_of(two.session, two.cast.joost.id)
+    }
+    found = findings_of(two.session)
+    assert (
+        found.clusters == ()
+        and found.evening.clusters == ()
+        and found.agreement is None
+    )
+    said = queries.sentences_of(two.session, two.cast.joost.id)
+    assert queries.clusters_of(two.session, said, two.cast.joost.id) == []
+
+
+def test_both_must_be_done_and_done_means_every_sentence(two):
+    with pytest.raises(RuleBroken):
+        two.done(two.cast.samira)
+    two.both()
+    assert two.done(two.cast.samira) is False
+    assert set(where(two).values()) == {None}
+    assert two.done(two.cast.joost) is True
+
+
+def test_what_both_placed_alike_counts_and_the_rest_waits(two):
+    two.both()
+    two.done(two.cast.joost)
+    two.done(two.cast.samira)
+    assert where(two) == {SOUP: "Hulp", SHY: None, STAIRS: "Straat", LIGHT: "Straat"}
+    found = queries.differences_of(two.session, two.comparison)
+    assert found.sentences == (two.said[SHY].id,) and found.left == 1
+    agreed = findings_of(two.session).agreement
+    assert (agreed.sentences, agreed.alike) == (4, 3)
+    # values: Hulp 3, Straat 5; the same four pairs as in test_agreement
+    assert agreed.alpha == pytest.approx(1 - 56 / 120, abs=1e-4)
+    assert agreed.rand is None and not agreed.settled
+
+
+def test_a_difference_is_settled_by_putting_the_sentence_somewhere(two):
+    two.both()
+    two.done(two.cast.joost)
+    two.done(two.cast.samira)
+    with pytest.raises(RuleBroken):
+        actions.close_comparison(two.session, two.comparison, now=two.now)
+    hulp = next(each for each in queries.themes_of(two.session) if each.name == "Hulp")
+    actions.sort_many(two.session, [two.said[SHY]], hulp, account_id=two.cast.joost.id)
+    actions.close_comparison(two.session, two.comparison, now=two.now)
+    assert where(two)[SHY] == "Hulp"
+    assert set(where(two, two.cast.samira.id).values()) == {None}, "the drafts are gone"
+    assert findings_of(two.session).agreement.settled
+    assert findings_of(two.session).agreement.alike == 3, "the figure stays as it was"
+
+
+def test_themes_that_both_made_under_one_name_become_one(two):
+    for who in (two.cast.samira, two.cast.joost):
+        name = "Schaamte" if who is two.cast.samira else "schaamte"
+        actions.add_theme(two.session, name, hand=who.id)
+        two.all_by(who, ("Hulp", name, "Straat", "Straat"))
+        two.done(who)
+    assert where(two)[SHY] == "Schaamte"
+    assert [each.name for each in queries.themes_of(two.session)] == [
+        "Hulp",
+        "Straat",
+        "Schaamte",
+    ]
+
+
+def test_clusters_that_are_equal_count_and_others_are_settled(two):
+    two.both()
+    two.cluster(two.cast.samira, "Verlegen.", SOUP, SHY)
+    two.cluster(two.cast.joost, "verlegen", SHY, SOUP)
+    two.cluster(two.cast.samira, "De straat.", STAIRS, LIGHT)
+    two.done(two.cast.samira)
+    two.done(two.cast.joost)
+    said = queries.sentences_of(two.session)
+    (counted,) = queries.clusters_of(two.session, said)
+    assert counted.cluster.text == "Verlegen." and len(counted.members) == 2
+    found = queries.differences_of(two.session, two.comparison)
+    (group,) = [each for each in found.groups if each.key in found.open_groups]
+    assert len(group.first) == 1 and group.second == ()
+    actions.settle_group(two.session, two.comparison, group, "first")
+    texts = {
+        each.cluster.text
+        for each in queries.clusters_of(two.session, queries.sentences_of(two.session))
+    }
+    assert texts == {"Verlegen.", "De straat."}
+    actions.settle_group(two.session, two.comparison, group, "second")
+    texts = {
+        each.cluster.text
+        for each in queries.clusters_of(two.session, queries.sentences_of(two.session))
+    }
+    assert texts == {"Verlegen."}, "the other did not put them together"
+    assert findings_of(two.session).agreement.rand is not None
+
+
+def test_one_goes_on_alone_with_their_own(two):
+    two.both()
+    two.cluster(two.cast.samira, "Verlegen.", SOUP, SHY)
+    actions.add_theme(two.session, "Apart", hand=two.cast.joost.id)
+    actions.go_on_alone(
+        two.session, two.comparison, account_id=two.cast.samira.id, now=two.now
+    )
+    assert two.comparison is None
+    assert where(two)[SHY] == "Hulp"
+    assert [each.text for each in queries.drafted(two.session, [COUNTS])] == [
+        "Verlegen."
+    ]
+    assert queries.drafted(two.session, [two.cast.joost.id]) == []
+    assert [each.name for each in queries.themes_of(two.session)] == ["Hulp", "Straat"]
+
+
+def test_a_third_person_neither_sorts_nor_takes_part(two, cast):
+    from dialogue.outcomes import rules
+
+    with pytest.raises(RuleBroken):
+        rules.check_may_sort(two.comparison, 987)
+    with pytest.raises(RuleBroken):
+        actions.join_comparison(two.session, two.comparison, account_id=987)
+    with pytest.raises(RuleBroken):
+        actions.begin_comparison(two.session, account_id=987, now=two.now)
+    with pytest.raises(RuleBroken):
+        actions.go_on_alone(two.session, two.comparison, account_id=987, now=two.now)
+
+
+def test_who_is_done_sorts_on_only_after_taking_that_back(two, cast):
+    from dialogue.outcomes import rules
+
+    two.both()
+    two.done(cast.samira)
+    with pytest.raises(RuleBroken):
+        rules.check_may_sort(two.comparison, cast.samira.id)
+    actions.sort_on(two.session, two.comparison, account_id=cast.samira.id)
+    rules.check_may_sort(two.comparison, cast.samira.id)
+    assert two.done(cast.joost) is False
+
+
+def test_a_sentence_withdrawn_meanwhile_is_no_difference(two, say):
+    from dialogue.conversations.models import Confirmation
+
+    two.both()
+    two.said[SHY].confirmation = Confirmation.WITHDRAWN
+    two.done(two.cast.samira)
+    two.done(two.cast.joost)
+    assert queries.differences_of(two.session, two.comparison).left == 0
+
+
+def test_requests_are_no_part_of_it(two, say):
+    say("Maak licht.", kind=Kind.REQUEST)
+    two.both()
+    two.done(two.cast.samira)
+    assert two.done(two.cast.joost)
