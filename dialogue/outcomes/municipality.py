@@ -7,19 +7,32 @@ evenings, old or new, leaves a small group.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from dialogue.conversations.queries import guide_of
 from dialogue.municipalities.models import Municipality
 from dialogue.outcomes import queries, releases
 from dialogue.outcomes.counting import Statement
-from dialogue.outcomes.figures import AGREE, DISAGREE, NO_OPINION, counts_in
+from dialogue.outcomes.figures import (
+    AGREE,
+    DISAGREE,
+    EVERYONE,
+    NO_OPINION,
+    ShownCards,
+    counts_in,
+)
 from dialogue.outcomes.findings import facts_of
-from dialogue.outcomes.protection import Figure, Ledger, Place, Table, protect_beside
+from dialogue.outcomes.protection import (
+    Figure,
+    Ledger,
+    Place,
+    Subject,
+    Table,
+    protect_beside,
+)
 from dialogue.outcomes.queries.released import all_released
-from dialogue.outcomes.releases import BETWEEN, Name
+from dialogue.outcomes.releases import BETWEEN, Name, Released
 
 TOTAL = "total"
 CARDS = "cards"
@@ -42,6 +55,18 @@ class TownStatement:
     figures: Mapping[Name, Figure]
     session_ids: tuple[int, ...]
     left_out: int
+    subject: Subject
+
+    @property
+    def released(self) -> Released:
+        """What is written in the ledger when it goes out."""
+        return Released(self.subject, self.figures)
+
+    @property
+    def cards(self) -> ShownCards:
+        """The figures as those of one evening are held."""
+        row = (EVERYONE, self.counts, self.total)
+        return ShownCards(self.columns, (row,))
 
     @property
     def counts(self) -> tuple[Figure, ...]:
@@ -77,14 +102,23 @@ class _Row:
 
 
 def municipality_findings(
-    municipality: Municipality, now: datetime, *, label: str = ""
+    municipality: Municipality,
+    *,
+    label: str = "draft",
+    session_ids: Collection[int] | None = None,
+    about: str = "",
 ) -> TownFindings:
     """Add up the released figures of a municipality's evenings. Writes nothing.
 
-    When they go out, ``actions.releasing.record_town_figures`` writes them in the
-    ledger under the same label.
+    Of all evenings, or of those with these ids. ``about`` names what they are for (the
+    ref of a report), so that its next version is held against its last. When they go
+    out, ``actions.releasing.record_figures`` writes ``released`` under the same label.
     """
-    released = _released(municipality.id, now)
+    released = {
+        number: cells
+        for number, cells in _released(municipality.id).items()
+        if session_ids is None or number in session_ids
+    }
     groups: dict[str, dict[Columns, list[_Row]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -101,10 +135,17 @@ def municipality_findings(
             else:
                 groups[key][columns].append(row)
     ledger = releases.town_ledger(municipality.id)
-    label = label or f"draft {now.isoformat()}"
     return TownFindings(
         tuple(
-            _together(municipality.id, key, ways, stale[key], ledger, label, k)
+            _together(
+                (municipality.id, f"{about} {key}".strip()),
+                key,
+                ways,
+                stale[key],
+                ledger,
+                label,
+                k,
+            )
             for key, ways in sorted(groups.items())
             if any(len(rows) > 1 for rows in ways.values())
         )
@@ -112,7 +153,7 @@ def municipality_findings(
 
 
 def _together(
-    municipality_id: int,
+    named: tuple[int, str],
     key: str,
     ways: Mapping[Columns, list[_Row]],
     stale: int,
@@ -129,13 +170,15 @@ def _together(
         key=lambda one: (sum(sum(row.counts) for row in one[1]), one[0]),
     )
     names = _names(key, columns)
-    asked = releases.Asked(dict(zip(names, _sums(rows, k), strict=True)))
+    told = _told_before(ledger, rows, names)
+    asked = releases.Asked(dict(zip(names, _sums(rows, told, k), strict=True)))
     asked.add_sum(names[-1], names[:-1])
     session_ids = tuple(row.session_id for row in rows)
-    subject = releases.town_subject(municipality_id, key, session_ids)
+    subject = releases.town_subject(*named, session_ids)
     figures = releases.decide_about(subject, ledger, asked, label, k)
     if _is_older(rows, [figures[name] for name in names]):
         session_ids = _last_members(ledger, subject.name)
+        subject = releases.town_subject(*named, session_ids)
     all_evenings = sum(map(len, ways.values())) + stale
     return TownStatement(
         key,
@@ -144,6 +187,7 @@ def _together(
         figures,
         session_ids,
         all_evenings - len(session_ids),
+        subject,
     )
 
 
@@ -174,7 +218,7 @@ def _names(key: str, columns: Columns) -> list[Name]:
 
 
 def _released(
-    municipality_id: int, now: datetime
+    municipality_id: int,
 ) -> dict[int, dict[tuple[str, str], int | None]]:
     """What last went out about the cards of each session: {(measure, category): …}."""
     found: dict[int, dict[tuple[str, str], int | None]] = defaultdict(dict)
@@ -182,7 +226,7 @@ def _released(
     for row in all_released(municipality_id):
         measure, category = row.cell.split(BETWEEN, 1)
         wanted = row.subject.startswith(_SESSION) and measure.startswith(f"{CARDS} ")
-        if not wanted or row.at > now:
+        if not wanted:
             continue
         number = int(row.subject.removeprefix(_SESSION))
         if last.get((number, measure)) != row.released_with:
@@ -232,14 +276,62 @@ def _row(
     return _Row(session_id, statement.text, counts, known)
 
 
-def _sums(rows: Sequence[_Row], k: int) -> list[Figure]:
-    """The sums over the evenings, protected beside what is out about each."""
+def _told_before(
+    ledger: Ledger, rows: Sequence[_Row], names: Sequence[Name]
+) -> set[int] | None:
+    """Which of these figures the sums of before tell already, by place.
+
+    A sum is about the evenings that hide something; what the others say can be taken
+    off it. Two sums about the same hidden evenings are one table, of which each may
+    have told other figures. Of two that share some of them the difference would be a
+    third sum, which nobody protected: None, and nothing is added.
+    """
+    mine = _hiding(ledger, {row.session_id for row in rows}, names)
+    places: set[int] = set()
+    for entry in ledger.entries:
+        cell = entry.cell
+        name = (cell.measure, cell.category)
+        if entry.figure is None or name not in names or len(cell.subject.members) < 2:
+            continue
+        numbers = {int(each.removeprefix(_SESSION)) for each in cell.subject.members}
+        theirs = _hiding(ledger, numbers, names)
+        if theirs == mine:
+            places.add(names.index(name))
+        elif theirs & mine:
+            return None
+    return places
+
+
+def _hiding(
+    ledger: Ledger, session_ids: Collection[int], names: Sequence[Name]
+) -> frozenset[int]:
+    """The evenings among these of which some of these figures never went out."""
+    out: dict[str, set[Name]] = defaultdict(set)
+    for entry in ledger.entries:
+        name = (entry.cell.measure, entry.cell.category)
+        if entry.figure is not None and name in names:
+            out[entry.cell.subject.name].add(name)
+    wanted = len(names)
+    return frozenset(
+        each for each in session_ids if len(out[f"{_SESSION}{each}"]) < wanted
+    )
+
+
+def _sums(rows: Sequence[_Row], told: set[int] | None, k: int) -> list[Figure]:
+    """The sums over the evenings, protected beside what is out about each.
+
+    ``told``: the sums that are out already, by place; None: there is nothing to add.
+    """
+    nothing: list[Figure] = [None] * (len(rows[0].counts) + 1)
+    if told is None:
+        return nothing
     table = Table.of([row.counts for row in rows])
     places: dict[bool, set[Place]] = {True: set(), False: set()}
     for number, row in enumerate(rows):
         for column, out in enumerate(row.out):
             places[out].add((number, column))
+    places[True] |= {(len(rows), column) for column in told}
     try:
         return protect_beside(table, places[True], places[False], k).with_totals()[-1]
     except ValueError:  # something too small for this k is out: nothing is added
-        return [None] * (len(rows[0].counts) + 1)
+        return nothing

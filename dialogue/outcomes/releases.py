@@ -1,13 +1,14 @@
 """Figures that leave the house: held against all that ever left.
 
 A figure has a measure (``cards <statement>``, ``people``) and a category in it. Kept
-per dialogue session; a municipality's own figures are a subject of their own, about the
-sessions that were in it when they went out. Sessions and municipality are held against
-each other both ways.
+per dialogue session; figures about several (a municipality's report, and one day those
+of a province or the programme) are a subject of their own, about the sessions that were
+in it when they went out. All are held against each other both ways. A subject is its
+name and its sessions: no level is known here, so a new one changes nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dialogue.outcomes.models import ReleasedFigure
@@ -25,12 +26,14 @@ from dialogue.outcomes.queries.released import (
     all_released,
     has_released_sums,
     released_figures,
+    towns_of,
 )
 from dialogue.sessions.models import DialogueSession
 
 Name = tuple[str, str]  # measure, category
 BETWEEN = "|"
 MEMBERS = "members"  # the measure under which a release names its sessions
+MEMBER = f"{MEMBERS}{BETWEEN}"
 _TOWN = "municipality:"
 
 
@@ -50,6 +53,14 @@ class Asked:
     def add_sum(self, total: Name, parts: Sequence[Name]) -> None:
         """Say that a total goes out beside its parts."""
         self.sums.append((total, tuple(parts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """Decided figures about a subject, to be written in the ledger when they go out."""
+
+    subject: Subject
+    figures: Mapping[Name, Figure]
 
 
 def decide(
@@ -94,7 +105,7 @@ def town_subject(
 def ledger_of(dialogue_session: DialogueSession) -> Ledger:
     """All figures that a new one about this dialogue session is held against.
 
-    Its own; and once its municipality released figures, those and the other sessions'.
+    Its own; and once figures about several sessions went out, those and the others'.
     """
     town = dialogue_session.municipality_id
     if has_released_sums(town):
@@ -103,8 +114,21 @@ def ledger_of(dialogue_session: DialogueSession) -> Ledger:
 
 
 def town_ledger(municipality_id: int) -> Ledger:
-    """All figures that ever went out in a municipality, oldest first."""
-    return _ledger(all_released(municipality_id))
+    """All figures that ever went out in a municipality, oldest first.
+
+    And in the municipalities that something wider went out about together with it: a
+    province's figure stands in the ledger of each of its municipalities.
+    """
+    rows = list(all_released(municipality_id))
+    sessions = {_number(row.cell) for row in rows if row.cell.startswith(MEMBER)}
+    for town in sorted(towns_of(sessions) - {municipality_id}):
+        rows += all_released(town)
+    once = {(row.subject, row.cell, row.released_with): row for row in reversed(rows)}
+    return _ledger(sorted(once.values(), key=lambda row: row.id))
+
+
+def _number(cell: str) -> int:
+    return int(cell.rpartition(":")[2])
 
 
 def _ledger(rows: Sequence[ReleasedFigure]) -> Ledger:

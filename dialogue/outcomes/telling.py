@@ -80,6 +80,22 @@ def shows_all(cards: ShownCards) -> bool:
     )
 
 
+def told_of_figures(cards: ShownCards, settings: CountingSettings = DEFAULTS) -> Judged:
+    """The verdict over published figures of everybody, and of nothing else.
+
+    Where don't know and disagree are one number only "shared" can be read from it.
+    """
+    if shows_all(cards):
+        return judged_figures(cards, settings)
+    _, together, everyone = cards.rows[-1]
+    agree = dict(zip(cards.columns, together, strict=True)).get((AGREE,))
+    if isinstance(everyone, int) and isinstance(agree, int):
+        found = judge([], Answers(agree, everyone - agree), settings)
+        if found.verdict is Verdict.SHARED:
+            return Verdict.SHARED, Direction.NEITHER
+    return _UNSAID
+
+
 def judged_figures(cards: ShownCards, settings: CountingSettings = DEFAULTS) -> Judged:
     """The verdict over published figures alone; for cards that show all."""
     sides = [(side, Answers(*_whole_numbers(counts))) for side, counts, _ in cards.rows]

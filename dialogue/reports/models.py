@@ -1,5 +1,6 @@
 """Reports: a frozen document per version, and the files made of it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -8,7 +9,8 @@ from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dialogue.foundation.model import Numbered, Record, Scoped, named
-from dialogue.sessions.models import DialogueSession
+from dialogue.municipalities.models import Municipality
+from dialogue.sessions.models import DialogueSession, Visibility
 
 
 class ReportState(StrEnum):
@@ -20,13 +22,19 @@ class ReportState(StrEnum):
 
 
 class Report(Numbered, Scoped, Record):
-    """The report of one dialogue session: what people wrote for it, and its state."""
+    """A report: what people wrote for it, and its state.
+
+    Of one dialogue session, or of several evenings of a municipality that each have
+    their own report already (``members``); then it has a title of its own.
+    """
 
     __tablename__ = "report"
 
-    dialogue_session_id: Mapped[int] = mapped_column(
+    dialogue_session_id: Mapped[int | None] = mapped_column(
         ForeignKey("dialogue_session.id"), unique=True
     )
+    ref: Mapped[str] = mapped_column(String(12), unique=True)  # the session's, or own
+    title: Mapped[str] = mapped_column(String(120), default="")  # of several evenings
     state: Mapped[ReportState] = mapped_column(
         named(ReportState), default=ReportState.DRAFT
     )
@@ -40,10 +48,50 @@ class Report(Numbered, Scoped, Record):
     answer_due: Mapped[date | None]
     revision: Mapped[int] = mapped_column(default=1)
 
-    dialogue_session: Mapped[DialogueSession] = relationship()
+    dialogue_session: Mapped[DialogueSession | None] = relationship()
+    municipality: Mapped[Municipality] = relationship()
+    members: Mapped[list["ReportMember"]] = relationship(
+        order_by="ReportMember.position", cascade="all, delete-orphan"
+    )
     versions: Mapped[list["ReportVersion"]] = relationship(
         order_by="ReportVersion.number"
     )
+
+    @property
+    def evenings(self) -> Sequence[DialogueSession]:
+        """The dialogue sessions it is about, in its order."""
+        if self.dialogue_session is not None:
+            return (self.dialogue_session,)
+        return tuple(each.dialogue_session for each in self.members)
+
+    @property
+    def heading(self) -> str:
+        """Its title."""
+        return self.dialogue_session.title if self.dialogue_session else self.title
+
+    @property
+    def visibility(self) -> Visibility:
+        """Who finds it: as its session; several evenings are public ones."""
+        if self.dialogue_session is not None:
+            return self.dialogue_session.visibility
+        return Visibility.PUBLIC
+
+
+class ReportMember(Numbered, Scoped, Record):
+    """One of the evenings in a report of several."""
+
+    __tablename__ = "report_member"
+    __table_args__ = (UniqueConstraint("report_id", "dialogue_session_id"),)
+
+    report_id: Mapped[int] = mapped_column(
+        ForeignKey("report.id", ondelete="CASCADE"), index=True
+    )
+    dialogue_session_id: Mapped[int] = mapped_column(
+        ForeignKey("dialogue_session.id"), index=True
+    )
+    position: Mapped[int]
+
+    dialogue_session: Mapped[DialogueSession] = relationship()
 
 
 class ReportVersion(Numbered, Scoped, Record):

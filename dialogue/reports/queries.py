@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import undefer
 
 from dialogue.foundation.database import all_of, db, everywhere, one, within
 from dialogue.municipalities.models import Municipality
+from dialogue.outcomes import queries as harvest
+from dialogue.outcomes.models import CouncilRequest
 from dialogue.reports.models import (
     Report,
     ReportFile,
+    ReportMember,
     ReportPreview,
     ReportState,
     ReportVersion,
@@ -32,6 +35,7 @@ def blank_report(dialogue_session: DialogueSession) -> Report:
     """A report as it begins; not kept yet."""
     return Report(
         municipality_id=dialogue_session.municipality_id,
+        municipality=dialogue_session.municipality, ref=dialogue_session.ref, title="",
         dialogue_session_id=dialogue_session.id, dialogue_session=dialogue_session,
         answer_due=dialogue_session.answer_due, state=ReportState.DRAFT, subtitle="",
         read_aloud="", was_open="", revision=1,
@@ -49,7 +53,11 @@ def report_states(
             )
         )
     )
-    return {each.dialogue_session_id: each.state for each in found}
+    return {
+        each.dialogue_session_id: each.state
+        for each in found
+        if each.dialogue_session_id is not None
+    }
 
 
 def report_by_id(report_id: int) -> Report:
@@ -83,6 +91,12 @@ def latest_version(report: Report) -> ReportVersion | None:
         )
     )
     return found
+
+
+def latest_version_of(dialogue_session: DialogueSession) -> ReportVersion | None:
+    """The newest version of the report of a dialogue session, if any was issued."""
+    report = report_of(dialogue_session)
+    return latest_version(report) if report else None
 
 
 def version_in(report: Report, number: int) -> ReportVersion:
@@ -130,14 +144,21 @@ def public_report(slug: str, ref: str) -> Report:
     found: Report = one(
         everywhere(
             select(Report)
-            .join(DialogueSession, DialogueSession.id == Report.dialogue_session_id)
-            .join(Municipality, Municipality.id == DialogueSession.municipality_id)
+            .outerjoin(
+                DialogueSession, DialogueSession.id == Report.dialogue_session_id
+            )
+            .join(Municipality, Municipality.id == Report.municipality_id)
             .where(
                 Municipality.slug == slug,
-                DialogueSession.ref == ref,
-                DialogueSession.stage != Stage.DRAFT,
-                DialogueSession.visibility != Visibility.CLOSED,
+                Report.ref == ref,
                 Report.state != ReportState.DRAFT,
+                or_(
+                    Report.dialogue_session_id.is_(None),
+                    and_(
+                        DialogueSession.stage != Stage.DRAFT,
+                        DialogueSession.visibility != Visibility.CLOSED,
+                    ),
+                ),
             )
         )
     )
@@ -185,3 +206,84 @@ def preview_of(report: Report, language: str) -> ReportPreview | None:
         )
     ).one_or_none()
     return found
+
+
+def town_reports(municipality_id: int) -> Sequence[Report]:
+    """The reports of several evenings of a municipality, the newest first."""
+    found: Sequence[Report] = all_of(
+        within(
+            municipality_id,
+            select(Report)
+            .where(Report.dialogue_session_id.is_(None))
+            .order_by(Report.id.desc()),
+        )
+    )
+    return found
+
+
+def town_report(municipality_id: int, ref: str) -> Report:
+    """One report of several evenings by its code, or NotHere."""
+    found: Report = one(
+        within(
+            municipality_id,
+            select(Report).where(
+                Report.ref == ref, Report.dialogue_session_id.is_(None)
+            ),
+        )
+    )
+    return found
+
+
+def town_reports_with(dialogue_sessions: Sequence[DialogueSession]) -> Sequence[Report]:
+    """The issued reports of several evenings that hold any of these."""
+    town = {each.municipality_id for each in dialogue_sessions}
+    if not town:
+        return ()
+    found: Sequence[Report] = all_of(
+        within(
+            town.pop(),
+            select(Report)
+            .where(
+                Report.state != ReportState.DRAFT,
+                Report.id.in_(
+                    select(ReportMember.report_id).where(
+                        ReportMember.dialogue_session_id.in_(
+                            [each.id for each in dialogue_sessions]
+                        )
+                    )
+                ),
+            )
+            .order_by(Report.id),
+        )
+    )
+    return found
+
+
+def sessions_to_join(municipality_id: int) -> Sequence[DialogueSession]:
+    """Public evenings of a municipality whose own report is out, the newest first."""
+    found: Sequence[DialogueSession] = all_of(
+        within(
+            municipality_id,
+            select(DialogueSession)
+            .join(Report, Report.dialogue_session_id == DialogueSession.id)
+            .where(
+                DialogueSession.visibility == Visibility.PUBLIC,
+                Report.state != ReportState.DRAFT,
+            )
+            .order_by(DialogueSession.starts_at.desc()),
+        )
+    )
+    return found
+
+
+def requests_in(report: Report) -> list[tuple[int, CouncilRequest]]:
+    """The requests of a report with their numbers in it, in order.
+
+    In a report of several evenings they are numbered on, evening by evening.
+    """
+    found = [
+        each for evening in report.evenings for each in harvest.requests_of(evening)
+    ]
+    if report.dialogue_session is not None:
+        return [(each.number, each) for each in found]
+    return list(enumerate(found, 1))

@@ -62,7 +62,7 @@ from .settings import DEFAULTS, CountingSettings
 from .shown import say_figure, say_shown
 from .slate import Candidate, choose_slate, slate_rule
 from .spreading import make_spread, reaches_enough_tables, spread_of
-from .verdicts import agreement, judge, judge_statement, verdict_rule
+from .verdicts import agreement, judge, judge_statement, say_verdict, verdict_rule
 from .wording import Part, in_ten, merge_small, percentages, say_answers, wording_rule
 
 __all__ = [
@@ -116,6 +116,7 @@ __all__ = [
     "say_figure",
     "say_pairs",
     "say_shown",
+    "say_verdict",
     "slate_rule",
     "spread_of",
     "stand_beside",

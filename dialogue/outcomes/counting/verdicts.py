@@ -78,7 +78,7 @@ def judge(
         parts,
         lowest,
         highest,
-        _says(verdict, direction, several=len(parts) > 1),
+        say_verdict(verdict, direction, several=len(parts) > 1),
         verdict_rule(settings),
     )
 
@@ -129,7 +129,8 @@ _VERDICTS = {
 }
 
 
-def _says(verdict: Verdict, direction: Direction, *, several: bool) -> Phrase:
+def say_verdict(verdict: Verdict, direction: Direction, *, several: bool) -> Phrase:
+    """Put a verdict into words; ``several`` when more than one side was asked."""
     if verdict is Verdict.LEANING:
         return Phrase(_LEANING[direction])
     if verdict is not Verdict.SHARED:

@@ -1,11 +1,12 @@
 """Reading the ledger of released figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
-from dialogue.foundation.database import all_of, db, within
+from dialogue.foundation.database import all_of, db, everywhere, within
 from dialogue.outcomes.models import ReleasedFigure
+from dialogue.sessions.models import DialogueSession
 
 
 def released_figures(municipality_id: int, subject: str) -> Sequence[ReleasedFigure]:
@@ -38,8 +39,21 @@ def has_released_sums(municipality_id: int) -> bool:
         within(
             municipality_id,
             select(ReleasedFigure.id)
-            .where(ReleasedFigure.subject.startswith("municipality:"))
+            .where(ReleasedFigure.cell.startswith("members|"))
             .limit(1),
         )
     ).first()
     return row is not None
+
+
+def towns_of(session_ids: Iterable[int]) -> set[int]:
+    """The municipalities that these dialogue sessions belong to."""
+    return set(
+        db.session.scalars(
+            everywhere(
+                select(DialogueSession.municipality_id)
+                .where(DialogueSession.id.in_(sorted(session_ids)))
+                .distinct()
+            )
+        )
+    )

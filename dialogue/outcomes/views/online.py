@@ -1,5 +1,7 @@
 """The online round of an evening: brought in, counted by our rules, shown, removed."""
 
+from fractions import Fraction
+
 from flask import flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_decimal, ngettext
@@ -10,10 +12,11 @@ from dialogue.conversations.queries import guide_of
 from dialogue.foundation import clock, journal
 from dialogue.outcomes import actions, queries
 from dialogue.outcomes.counting import verdict_rule
+from dialogue.outcomes.figures import EVERYONE
 from dialogue.outcomes.findings import is_sensitive
 from dialogue.outcomes.forms import OnlineForm
 from dialogue.outcomes.models import OnlineRound
-from dialogue.outcomes.online import EVERYONE, Between, ShownStatement, shown_round
+from dialogue.outcomes.online import ShownStatement, shown_round
 from dialogue.outcomes.tally import MOST_PACKED
 from dialogue.outcomes.views.door import HARVEST, desk_of, page, room
 from dialogue.outcomes.words import ROUND_VERDICTS, cards_words, figure_words, unbroken
@@ -79,22 +82,20 @@ def _row(one: ShownStatement) -> list[str]:
     return [
         text,
         cards_words(one.cards, *together[-1][1:]) if together else _("not shown"),
-        *(unbroken(str(ROUND_VERDICTS[judged])) for _group, judged in one.groups),
+        *(
+            unbroken(str(ROUND_VERDICTS[judged])) if judged else _("not shown")
+            for _group, judged in one.groups
+        ),
         unbroken(str(ROUND_VERDICTS[one.judged])),
-        _between(one.consensus),
+        _decimal(one.consensus),
     ]
 
 
-def _between(consensus: Between | None) -> str:
-    if consensus is None:
-        return str(_("not shown"))
-    low, high = (_decimal(float(each)) for each in consensus)
-    return low if low == high else str(_("%(low)s to %(high)s", low=low, high=high))
-
-
-def _decimal(share: float) -> str:
+def _decimal(share: Fraction | None) -> str:
     """A share between 0 and 1 as the language writes it: 0,12."""
-    return str(format_decimal(round(share, 2)))
+    if share is None:
+        return str(_("not shown"))
+    return str(format_decimal(round(float(share), 2)))
 
 
 @room.act(f"{ONLINE}/remove", needs=Permission.HARVEST)

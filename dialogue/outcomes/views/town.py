@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from dialogue.access.permissions import Permission
 from dialogue.conversations.models import Kind
-from dialogue.foundation import clock
 from dialogue.municipalities.queries import municipality_by_slug
 from dialogue.outcomes import queries
 from dialogue.outcomes.municipality import municipality_findings
@@ -42,5 +41,5 @@ def town(slug: str) -> ResponseReturnValue:
         earlier=to(start - PAGE) if start else "",
         later=to(start + PAGE) if start + PAGE < many else "",
         themes=queries.town_themes(municipality.id), together_words=together_words,
-        together=municipality_findings(municipality, clock.now()),
+        together=municipality_findings(municipality),
     )  # fmt: skip

@@ -86,7 +86,8 @@ def issue(report: Report, *, now: datetime, seen: str | None = None) -> ReportVe
     check_fresh(report.revision, seen)
     rules.check_can_issue(report.state, ready(report, local(now).date()))
     found = _freeze(report, 1, (), now)
-    freeze_requests(report.dialogue_session, now=now)
+    for each in report.evenings:
+        freeze_requests(each, now=now)
     report.state = ReportState.ISSUED
     report.revision += 1
     db.session.flush()
@@ -141,12 +142,11 @@ def _freeze(
     base: Document | None = None,
     first: datetime | None = None,
 ) -> ReportVersion:
-    dialogue_session = report.dialogue_session
     issued_at = now.replace(second=0, microsecond=0)
     if base is None:
-        label = f"report {dialogue_session.ref} version {number}"
+        label = f"report {report.ref} version {number}"
         draft = draft_document(report, label=label)
-        record_figures(dialogue_session, draft.figures, label, now=now)
+        record_figures([report.municipality_id], draft.figures, label, now=now)
         base = draft.document
     document, checksum = sealed(
         replace(

@@ -6,9 +6,10 @@ out (page, file, PDF, data) is made of this and of nothing else.
 """
 
 from dialogue.reports.document.coding import as_data, canonical, from_data
-from dialogue.reports.document.drafting import Draft, draft_document
+from dialogue.reports.document.drafting import Draft
 from dialogue.reports.document.parts import FORMAT, AnswerGiven, Document
 from dialogue.reports.document.sealing import code_of, sealed
+from dialogue.reports.document.town import draft_document
 
 __all__ = [
     "FORMAT",

@@ -53,9 +53,9 @@ def _hints(kind: Any) -> dict[str, Any]:
 
 
 def _made(kind: Any, data: Any) -> Any:
-    return kind(
-        **{name: _read(hint, data[name]) for name, hint in _hints(kind).items()}
-    )
+    # What a version of before did not know yet is as it is when nobody says.
+    known = {name: hint for name, hint in _hints(kind).items() if name in data}
+    return kind(**{name: _read(hint, data[name]) for name, hint in known.items()})
 
 
 def _read(hint: Any, data: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The figures of a document: asked of the ledger first, put into words after."""
+"""Heads and slips: asked of the ledger first, put into words after."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,28 +7,20 @@ from dialogue.conversations import queries as talks
 from dialogue.conversations.models import Evening
 from dialogue.guides.format import GuideFile, PromptRole
 from dialogue.outcomes import figures as allowed
-from dialogue.outcomes.counting import Phrase, StatementFinding, say_figure
-from dialogue.outcomes.counting.phrases import N_, phrase
-from dialogue.outcomes.figures import EVERYONE, ShownCards
 from dialogue.outcomes.findings import Findings
 from dialogue.outcomes.protection import Figure, Range
 from dialogue.outcomes.releases import Asked, Name
 from dialogue.registrations.models import InvitationRound
 from dialogue.registrations.queries import HeadCount
 from dialogue.reports.document.parts import (
-    Bar,
     Group,
     Measure,
-    Part,
     People,
     Round,
-    Sentence,
     Shown,
-    Stance,
     Texts,
     Words,
 )
-from dialogue.reports.document.sentences import Numbered
 
 Decided = Mapping[Name, Figure]
 TOTAL = "total"
@@ -94,120 +86,6 @@ def people(
             for at, each in enumerate(rounds)
         ),
     )
-
-
-# Statements put to the secret card -------------------------------------------------
-
-
-def ask_cards(asked: Asked, findings: Findings, k: int) -> dict[str, ShownCards]:
-    """Ask for the cards of every statement, per side and together."""
-    found = {}
-    for statement in findings.facts.statements:
-        cards = found[statement.id] = allowed.shown_cards(statement, k)
-        for side, counts, total in cards.rows:
-            measure = f"cards {statement.id} {side}"
-            parts = [
-                asked.add(measure, "+".join(column), figure)
-                for column, figure in zip(cards.columns, counts, strict=True)
-            ]
-            asked.add_sum(asked.add(measure, TOTAL, total), parts)
-    return found
-
-
-_ALMOST = {
-    allowed.AGREE: N_("Almost everyone agrees."),
-    allowed.DISAGREE: N_("Almost everyone disagrees."),
-    allowed.NO_OPINION: N_("Almost everyone does not know or gave no answer."),
-}
-_WITHHELD = {
-    "one table": N_("Only one table spoke about this: no numbers are shown."),
-    "few people": N_("Too few people answered to show numbers."),
-}
-_LABELS = {
-    (allowed.AGREE,): N_("agree: %(share)s"),
-    (allowed.DISAGREE,): N_("disagree: %(share)s"),
-    (allowed.NO_OPINION,): N_("do not know or no answer: %(share)s"),
-    (allowed.DISAGREE, allowed.NO_OPINION): N_(
-        "disagree, do not know or no answer: %(share)s"
-    ),
-    (allowed.AGREE, allowed.NO_OPINION): N_(
-        "agree, do not know or no answer: %(share)s"
-    ),
-}
-
-
-def stances(
-    decided: Decided,
-    cards: Mapping[str, ShownCards],
-    findings: Findings,
-    numbered: Numbered,
-) -> tuple[Stance, ...]:
-    """The statements with their verdicts, bars and words.
-
-    One whose tables all want it not printed is left out.
-    """
-    found = []
-    for finding in findings.evening.statements:
-        numbers = sorted(numbered.of[each.id] for each in findings.members[finding.id])
-        members = [numbered.sentences[number - 1] for number in numbers]
-        words = next((each.words for each in members if each.words), None)
-        if words is not None:
-            shown_cards = cards[finding.id]
-            found.append(_stance(decided, shown_cards, finding, members, words))
-    return tuple(found)
-
-
-def _stance(
-    decided: Decided,
-    cards: ShownCards,
-    finding: StatementFinding,
-    members: Sequence[Sentence],
-    words: Words,
-) -> Stance:
-    bars = tuple(_bar(decided, cards, finding.id, side) for side, _, _ in cards.rows)
-    return Stance(
-        sentences=tuple(each.number for each in members),
-        text=words,
-        verdict=finding.judgement.verdict.value,
-        direction=finding.judgement.direction.value,
-        says=finding.judgement.says,
-        counts=_say(cards, bars),
-        tables=finding.spread.tables,
-        tables_held=finding.spread.tables_held,
-        bars=bars,
-        minority=tuple(each.number for each in members if each.minority and each.words),
-    )
-
-
-def _bar(decided: Decided, cards: ShownCards, statement: str, side: str) -> Bar:
-    measure = f"cards {statement} {side}"
-    parts = tuple(
-        Part(column, shown(decided[(measure, "+".join(column))]))
-        for column in cards.columns
-    )
-    return Bar(side, parts, shown(decided[(measure, TOTAL)]))
-
-
-def _say(cards: ShownCards, bars: Sequence[Bar]) -> Phrase:
-    if cards.withheld == "almost everyone":
-        return Phrase(_ALMOST[cards.almost])
-    if cards.withheld:
-        return Phrase(_WITHHELD[cards.withheld])
-    everyone = next(bar for bar in bars if bar.side == EVERYONE)
-    whole = everyone.total.number
-    parts = tuple(
-        Phrase(_LABELS[part.kinds], {"share": say_figure(_figure(part.count), whole)})
-        for part in everyone.parts
-    )
-    if whole is None:
-        return phrase(N_("%(parts)s."), parts=parts)
-    return phrase(N_("Of %(people)s people: %(parts)s."), people=whole, parts=parts)
-
-
-def _figure(one: Shown) -> Figure:
-    if one.low is None or one.high is None:
-        return None
-    return one.low if one.low == one.high else Range(one.low, one.high)
 
 
 # Measures --------------------------------------------------------------------------

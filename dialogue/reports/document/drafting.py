@@ -4,7 +4,6 @@ Figures come from outcomes.findings and outcomes.figures and pass the ledger of
 released figures (outcomes.releases) before a word is made of them.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,9 +16,8 @@ from dialogue.outcomes import queries as harvest
 from dialogue.outcomes import releases
 from dialogue.outcomes.counting import DEFAULTS, Phrase, verdict_rule, wording_rule
 from dialogue.outcomes.findings import Findings, findings_of, is_sensitive
-from dialogue.outcomes.protection import Figure
 from dialogue.registrations import queries as registrations
-from dialogue.reports.document import counts
+from dialogue.reports.document import cards, counts
 from dialogue.reports.document.parts import (
     Course,
     Cover,
@@ -31,7 +29,12 @@ from dialogue.reports.document.parts import (
     Texts,
     Words,
 )
-from dialogue.reports.document.sentences import Numbered, number_sentences, themes_in
+from dialogue.reports.document.sentences import (
+    Numbered,
+    clusters_in,
+    number_sentences,
+    themes_in,
+)
 from dialogue.reports.models import Report
 from dialogue.sessions.models import DialogueSession
 
@@ -41,43 +44,48 @@ class Draft:
     """A document with the figures that must be written down when it goes out."""
 
     document: Document
-    figures: Mapping[releases.Name, Figure]
+    figures: tuple[releases.Released, ...]
 
 
-def draft_document(report: Report, *, label: str = "draft") -> Draft:
-    """The document as it would go out now. Writes nothing."""
-    dialogue_session = report.dialogue_session
+def draft_of_session(
+    report: Report, dialogue_session: DialogueSession, label: str
+) -> Draft:
+    """The document of one dialogue session, as it would go out now. Writes nothing."""
     evening = talks.evening_of(dialogue_session)
     guide = talks.guide_of(dialogue_session)
     findings = findings_of(dialogue_session)
-    sensitive = is_sensitive(guide)
+    sensitive, k = is_sensitive(guide), guide.k
     lang = language_of(dialogue_session)
-    numbered = number_sentences(dialogue_session)
+    numbered = number_sentences(dialogue_session, findings)
     asked = releases.Asked()
     heads = counts.ask_people(
-        asked, registrations.head_count(dialogue_session), guide.k, sensitive=sensitive
+        asked, registrations.head_count(dialogue_session), k, sensitive=sensitive
     )
     rounds = registrations.invitation_rounds(dialogue_session)
-    counts.ask_rounds(asked, rounds, guide.k)
-    cards = counts.ask_cards(asked, findings, guide.k)
+    counts.ask_rounds(asked, rounds, k)
+    shown = cards.ask_cards(asked, findings, k)
+    cards.ask_online(asked, findings, k)
     slips = counts.ask_measures(asked, evening, guide)
-    decided = releases.decide(dialogue_session, asked, label, guide.k)
+    decided = releases.decide(dialogue_session, asked, label, k)
     people = counts.people(decided, heads, rounds, lang)
     document = Document(
         ref=dialogue_session.ref,
-        cover=_cover(report, findings, people.came, lang),
+        cover=_cover(report, dialogue_session, findings, people.came, lang),
         read_aloud=_read_aloud(report, findings, numbered, lang),
-        was_open=tuple(Words(line, lang) for line in _paragraphs(report.was_open)),
+        was_open=tuple(Words(line, lang) for line in paragraphs(report.was_open)),
         requests=_requests(dialogue_session, numbered, findings, lang),
         course=_course(evening, guide, dialogue_session, findings, numbered),
         people=people,
         themes=themes_in(dialogue_session, findings, numbered, lang),
-        stances=counts.stances(decided, cards, findings, numbered),
+        stances=cards.stances(decided, shown, findings, numbered, k),
         measures=counts.measures(decided, slips, findings),
         sentences=numbered.sentences,
         rules=_rules(findings),
+        clusters=clusters_in(dialogue_session, findings, numbered),
+        online=cards.online(decided, findings, k, sensitive=sensitive, lang=lang),
     )
-    return Draft(document, decided)
+    subject = releases.subject_of(dialogue_session)
+    return Draft(document, (releases.Released(subject, decided),))
 
 
 def language_of(dialogue_session: DialogueSession) -> str:
@@ -92,12 +100,18 @@ def texts_of(field: LocalText | None) -> Texts:
     return tuple(Words(text, lang) for lang, text in field.versions)
 
 
-def _paragraphs(text: str) -> list[str]:
+def paragraphs(text: str) -> list[str]:
+    """What people wrote, by empty lines."""
     return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
 
 
-def _cover(report: Report, findings: Findings, came: Shown, lang: str) -> Cover:
-    dialogue_session = report.dialogue_session
+def _cover(
+    report: Report,
+    dialogue_session: DialogueSession,
+    findings: Findings,
+    came: Shown,
+    lang: str,
+) -> Cover:
     venue = dialogue_session.venue
     return Cover(
         title=Words(dialogue_session.title, lang),
@@ -119,15 +133,13 @@ def _cover(report: Report, findings: Findings, came: Shown, lang: str) -> Cover:
 def _read_aloud(
     report: Report, findings: Findings, numbered: Numbered, lang: str
 ) -> ReadAloud:
-    if report.read_aloud:
-        return ReadAloud(
-            tuple(Words(each, lang) for each in _paragraphs(report.read_aloud))
-        )
+    # The slate is kept beside what people wrote: a report of several evenings uses it.
     chosen = [
         numbered.of.get(each) or _first(findings, numbered, each)
         for each in findings.slate.chosen
     ]
     return ReadAloud(
+        tuple(Words(each, lang) for each in paragraphs(report.read_aloud)),
         slate=tuple(each for each in chosen if each),
         says=findings.slate.says,
         rule=findings.slate.rule.says,

@@ -1,21 +1,30 @@
 """Sentences get their numbers: by theme, then in an order that tells nothing."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from dialogue.conversations import queries as talks
 from dialogue.conversations.models import (
     CapturedOn,
     Confirmation,
     Contribution,
     Kind,
     QuoteConsent,
+    Translation,
 )
 from dialogue.outcomes import queries as harvest
 from dialogue.outcomes.findings import Findings, blind_order
 from dialogue.outcomes.models import Theme as HarvestTheme
+from dialogue.outcomes.queries import Idea
 from dialogue.outcomes.queries import Sentence as Said
 from dialogue.outcomes.rules import SORTED_KINDS
-from dialogue.reports.document.parts import Sentence, Theme, Words
+from dialogue.reports.document.parts import (
+    Cluster,
+    Sentence,
+    Theme,
+    Translated,
+    Words,
+)
 from dialogue.sessions.models import DialogueSession
 
 # Need signals have a store, rights and a clock of their own: never in a report.
@@ -31,8 +40,11 @@ class Numbered:
     of: Mapping[str, int]  # contribution id: number
 
 
-def number_sentences(dialogue_session: DialogueSession) -> Numbered:
-    """Themes in their order, then what lies in none, then requests and promises."""
+def number_sentences(dialogue_session: DialogueSession, findings: Findings) -> Numbered:
+    """Themes in their order, then what lies in none, then requests and promises.
+
+    Each with its translations beside it, and an idea with what it grows from.
+    """
     themes = {
         theme.id: number for number, theme in enumerate(_filled(dialogue_session), 1)
     }
@@ -48,12 +60,48 @@ def number_sentences(dialogue_session: DialogueSession) -> Numbered:
         return last, theme, blind_order(each.contribution)
 
     said.sort(key=place)
+    of = {each.id: number for number, each in enumerate(said, 1)}
+    town, translated = dialogue_session.municipality_id, talks.translations_of
+    beside = translated(town, [dialogue_session.id])
+    ideas = {each.sentence.id: each for each in findings.ideas}
+    found = (
+        _sentence(of[each.id], each.contribution, themes.get(each.theme_id or 0))
+        for each in said
+    )
     return Numbered(
         tuple(
-            _sentence(number, each.contribution, themes.get(each.theme_id or 0))
-            for number, each in enumerate(said, 1)
+            _with_idea(
+                _with_others(one, beside.get(each.id, ())), ideas.get(each.id), of
+            )
+            for one, each in zip(found, said, strict=True)
         ),
-        {each.id: number for number, each in enumerate(said, 1)},
+        of,
+    )
+
+
+def _with_others(one: Sentence, translations: Sequence[Translation]) -> Sentence:
+    if one.words is None:
+        return one
+    return replace(
+        one,
+        translations=tuple(
+            Translated(
+                Words(each.text, each.language),
+                each.reason if one.reason else "",
+                each.made_by.value,
+            )
+            for each in translations
+        ),
+    )
+
+
+def _with_idea(one: Sentence, idea: Idea | None, of: Mapping[str, int]) -> Sentence:
+    if idea is None or one.words is None:
+        return one
+    grows = Words(idea.grows_from, one.words.lang) if idea.grows_from else None
+    root = of.get(idea.root.id, 0) if idea.root else 0
+    return replace(
+        one, place=idea.place, who_could=idea.who_could, grows_from=grows, root=root
     )
 
 
@@ -80,6 +128,30 @@ def _sentence(number: int, said: Contribution, theme: int | None) -> Sentence:
         to=said.addressed_to if printed else "",
         pseudonym=said.pseudonym if said.kind is Kind.COMMITMENT and printed else "",
         check_on=said.check_on if printed else None,
+    )
+
+
+def clusters_in(
+    dialogue_session: DialogueSession, findings: Findings, numbered: Numbered
+) -> tuple[Cluster, ...]:
+    """Sentences that people wrote over others; the members keep their own numbers."""
+    themes = {each.id: at for at, each in enumerate(_filled(dialogue_session), 1)}
+    languages = {
+        str(each.cluster.id): each.cluster.language
+        for each in harvest.clusters_of(
+            dialogue_session, harvest.sentences_of(dialogue_session)
+        )
+    }
+    return tuple(
+        Cluster(
+            number,
+            Words(each.text, languages[each.id]),
+            themes.get(int(each.theme or 0)),
+            tuple(sorted(numbered.of[one] for one in each.members)),
+            each.spread.tables,
+            each.spread.tables_held,
+        )
+        for number, each in enumerate(findings.clusters, 1)
     )
 
 

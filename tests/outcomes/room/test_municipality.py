@@ -9,7 +9,7 @@ from dialogue.conversations.models import Kind
 from dialogue.conversations.queries import guide_of, talks_of
 from dialogue.foundation.database import db, start_writing
 from dialogue.outcomes import findings, releases
-from dialogue.outcomes.actions.releasing import record_figures, record_town_figures
+from dialogue.outcomes.actions.releasing import record_figures
 from dialogue.outcomes.figures import shown_cards
 from dialogue.outcomes.municipality import municipality_findings
 from dialogue.outcomes.protection import Table, protect
@@ -83,16 +83,18 @@ class Town:
                 ]
                 asked.add_sum(asked.add(measure, "total", total), parts)
         decided = releases.decide(found, asked, label, k)
-        record_figures(found, decided, label, now=self.now)
+        released = releases.Released(releases.subject_of(found), decided)
+        record_figures([self.town.id], [released], label, now=self.now)
         return decided
 
     def add_up(self, *, keep=True):
         """The town's figures; written in the ledger when they go out."""
         self.labels += 1
         label = f"town {self.labels}"
-        found = municipality_findings(self.town, self.now, label=label).statements
+        found = municipality_findings(self.town, label=label).statements
         if keep:
-            record_town_figures(self.town.id, found, label, now=self.now)
+            released = [one.released for one in found]
+            record_figures([self.town.id], released, label, now=self.now)
         return found
 
 

@@ -560,6 +560,23 @@ def upgrade() -> None:
     with op.batch_alter_table('seat_count', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_seat_count_municipality_id'), ['municipality_id'], unique=False)
 
+    op.create_table('seat_hold',
+    sa.Column('dialogue_session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('for_whom', sa.String(length=80), nullable=False),
+    sa.Column('seats', sa.Integer(), nullable=False),
+    sa.Column('until', Moment(), nullable=False),
+    sa.Column('made_at', Moment(), nullable=False),
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('municipality_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.CheckConstraint('seats >= 0', name=op.f('ck_seat_hold_seats')),
+    sa.ForeignKeyConstraint(['dialogue_session_id'], ['dialogue_session.id'], name=op.f('fk_seat_hold_dialogue_session_id')),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_seat_hold_municipality_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_seat_hold'))
+    )
+    with op.batch_alter_table('seat_hold', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_seat_hold_dialogue_session_id'), ['dialogue_session_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_seat_hold_municipality_id'), ['municipality_id'], unique=False)
+
     op.create_table('seating_paper',
     sa.Column('dialogue_session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('kind', sa.String(length=10), nullable=False),
@@ -1251,6 +1268,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_seating_paper_municipality_id'))
 
     op.drop_table('seating_paper')
+    with op.batch_alter_table('seat_hold', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_seat_hold_municipality_id'))
+        batch_op.drop_index(batch_op.f('ix_seat_hold_dialogue_session_id'))
+
+    op.drop_table('seat_hold')
     with op.batch_alter_table('seat_count', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_seat_count_municipality_id'))
 

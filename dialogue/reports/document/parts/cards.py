@@ -1,0 +1,109 @@
+"""What was put to the secret card, to slips, and to an online round."""
+
+from dataclasses import dataclass
+
+from dialogue.outcomes.counting import Phrase
+from dialogue.reports.document.parts.basic import Shown, Texts, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One or more kinds of answer shown as a single figure."""
+
+    kinds: tuple[str, ...]
+    count: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The cards of one side ("": everybody)."""
+
+    side: str
+    parts: tuple[Part, ...]
+    total: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A statement that was put to the secret card."""
+
+    sentences: tuple[int, ...]
+    text: Words
+    verdict: str
+    direction: str
+    says: Phrase
+    counts: Phrase
+    tables: int
+    tables_held: int
+    bars: tuple[Bar, ...]
+    minority: tuple[int, ...]
+    key: str = ""  # the same for one statement on several evenings
+    evening: int = 0  # of several: at which one; 0 with ``evenings``: together
+    evenings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One option of a measure, or neighbours on its scale taken together."""
+
+    labels: tuple[Texts, ...]
+    count: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The slips of one measure at one moment; no groups: too few to show."""
+
+    code: str
+    moment: str
+    question: Texts
+    groups: tuple[Group, ...]
+    total: Shown
+    paired: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class OnlineGroup:
+    """People whom the online round put together by their votes; nobody chose it."""
+
+    name: str
+    people: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSaid:
+    """What one such group says by itself ("" where its figures are not all shown)."""
+
+    group: str
+    verdict: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnlineStatement:
+    """A statement of an online round: our verdict, and the round's own consensus.
+
+    ``consensus`` is a decimal between 0 and 1, "" where it would tell too much.
+    """
+
+    number: int  # as the round numbered it
+    text: Words
+    taken_out: bool
+    verdict: str
+    direction: str
+    counts: Phrase
+    bars: tuple[Bar, ...]
+    groups: tuple[GroupSaid, ...]
+    consensus: str
+
+
+@dataclass(frozen=True, slots=True)
+class Online:
+    """A round of votes on statements, online."""
+
+    name: Words | None
+    votes: int
+    people: Shown
+    groups: tuple[OnlineGroup, ...]
+    without_group: Shown
+    statements: tuple[OnlineStatement, ...]

@@ -1,0 +1,124 @@
+"""Who asks whom, how an evening went, and who came."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dialogue.outcomes.counting import Phrase
+from dialogue.reports.document.parts.basic import Shown, Texts, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Who asks whom, about what, and before when an answer is asked."""
+
+    title: Words
+    subtitle: Words | None
+    town: str
+    country: str
+    starts_at: datetime
+    ends_at: datetime
+    tables: int
+    meeting: str
+    place: str
+    sender: str
+    people: Shown
+    answer_due: date | None
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAloud:
+    """Page one. Written by people, or a slate of sentences with its rule."""
+
+    paragraphs: tuple[Words, ...] = ()
+    slate: tuple[int, ...] = ()
+    says: Phrase | None = None
+    rule: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request, with the tables' own sentences it was merged from."""
+
+    number: int
+    text: Words
+    why: Words | None
+    to: str
+    tables: int
+    tables_held: int
+    due: date
+    right: str
+    sources: tuple[int, ...]
+    evening: int = 0  # of several: at which one it was asked
+
+
+@dataclass(frozen=True, slots=True)
+class StepRun:
+    """One step of the guide: planned minutes, and the real ones where kept."""
+
+    kind: str
+    question: Texts
+    planned: int
+    spent: int | None
+    skipped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How the evening went."""
+
+    guide: Texts
+    guide_slug: str
+    guide_version: int
+    guide_checksum: str
+    steps: tuple[StepRun, ...]
+    began_at: datetime | None
+    ended_at: datetime | None
+    tables_held: int
+    tables_unread: int
+    withdrawn: int
+    not_printed: int
+    k: int
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round of invitations."""
+
+    way: str
+    note: Words | None
+    asked: Shown
+    reached: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The one head-count, as it may be shown."""
+
+    signed_up: Shown
+    had_seat: Shown
+    no_seat: Shown
+    came: Shown
+    walked_in: Shown
+    helpers: Shown
+    rounds: tuple[Round, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EveningHeld:
+    """One of several evenings in one report, as its own report says it."""
+
+    number: int
+    ref: str
+    title: Words
+    starts_at: datetime
+    place: str
+    tables: int
+    came: Shown
+    sentences: int
+    guide: Texts
+    guide_version: int
+    version: int  # of its own report
+    code: str
+    k: int
+    withdrawn: int
