@@ -16,7 +16,7 @@ from dialogue.foundation.language import NAMES
 from dialogue.registrations.models import AnswerBy, Way
 from dialogue.registrations.rules import MOST_PEOPLE
 from dialogue.registrations.words import WAYS
-from dialogue.sessions.forms import Pick, PickOne, Whole, required
+from dialogue.sessions.forms import Day, Pick, PickOne, Whole, required
 
 _PLUS = re.compile(r"(\S.*?)\s*\+\s*([1-8])")
 TOGETHER: Mapping[str, Any] = {
@@ -191,6 +191,33 @@ class QuickForm(Once):
     needs = Line(_l("Needs"), most=300)
 
 
+class HoldForm(Once):
+    """Seats for a team."""
+
+    for_whom = Line(
+        _l("For which team?"),
+        required(_l("Fill in for which team.")),
+        most=80,
+        description=_l("For instance: the volunteers of De Brug. Not for one person."),
+    )
+    seats = Whole(_l("How many seats?"), required(_l("Fill in a number.")))
+    until = Day(
+        _l("Until which day?"),
+        required(_l("Fill in a day.")),
+        description=_l(
+            "What is still held that morning goes to whoever waits, then to everybody."
+        ),
+    )
+
+
+class FillForm(Once):
+    """Somebody of the team, on one of the held seats."""
+
+    name = Line(_l("Name"), required(_l("Fill in a name.")), most=80)
+    reach = Line(_l("Telephone, mail or address"), most=200)
+    needs = Line(_l("Needs"), most=300)
+
+
 class WalkInForm(Once):
     """Somebody at the door without a sign-up."""
 
@@ -244,6 +271,8 @@ __all__ = [
     "CardForm",
     "ChangeForm",
     "CodeForm",
+    "FillForm",
+    "HoldForm",
     "LettersForm",
     "MissingForm",
     "OtherForm",

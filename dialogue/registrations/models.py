@@ -43,8 +43,9 @@ class AnswerBy(StrEnum):
 class SeatCount(Scoped, Record):
     """The one place where seats are counted; second barrier against overbooking.
 
-    ``taken`` is people seated and people offered a seat, without walk-ins: those come
-    at the door, where people decide and chairs can be fetched.
+    ``taken`` is people seated, people offered a seat and seats held for a team,
+    without walk-ins: those come at the door, where people decide and chairs can be
+    fetched.
     """
 
     __tablename__ = "seat_count"
@@ -56,7 +57,7 @@ class SeatCount(Scoped, Record):
         ForeignKey("dialogue_session.id"), primary_key=True, autoincrement=False
     )
     capacity: Mapped[int]
-    taken: Mapped[int] = mapped_column(default=0)  # people seated + people offered
+    taken: Mapped[int] = mapped_column(default=0)  # seated + offered + held
     waiting: Mapped[int] = mapped_column(default=0)  # people in line
     next_in_line: Mapped[int] = mapped_column(default=1)
     # "Close, keep the waiting list": nobody gets a seat but by a facilitator's hand.
@@ -111,6 +112,21 @@ class Registration(Numbered, Scoped, Record):
     note: Mapped[bytes | None]
 
     dialogue_session: Mapped[DialogueSession] = relationship()
+
+
+class SeatHold(Numbered, Scoped, Record):
+    """Seats kept back for a team until a moment; then they are everybody's again."""
+
+    __tablename__ = "seat_hold"
+    __table_args__ = (CheckConstraint("seats >= 0", name="seats"),)
+
+    dialogue_session_id: Mapped[int] = mapped_column(
+        ForeignKey("dialogue_session.id"), index=True
+    )
+    for_whom: Mapped[str] = mapped_column(String(80))  # a team, never a person
+    seats: Mapped[int]  # still held; who of the team is on the list sits beside
+    until: Mapped[datetime]
+    made_at: Mapped[datetime]
 
 
 class InvitationRound(Numbered, Scoped, Record):

@@ -52,9 +52,13 @@ def tell_everybody_that_it_is_off(
 
 @jobs.sweeps
 def pass_on_offers(now: datetime) -> None:
-    """Offers whose deadline went by, and seats of a flood that nobody confirmed."""
+    """Offers whose deadline went by, seats of a flood that nobody confirmed, and
+
+    seats held for a team until now.
+    """
     actions.lapse_offers(now)
     actions.lapse_unconfirmed(now)
+    actions.release_when_due(now)
     drop_outdated(now)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -138,6 +138,48 @@ def _out_of_the_night(moment: datetime, zone: ZoneInfo) -> datetime:
     elif here.time() < QUIET_UNTIL:
         here = datetime.combine(here.date(), QUIET_UNTIL, zone)
     return here.astimezone(UTC)
+
+
+def hold_until(day: date, zone: ZoneInfo) -> datetime:
+    """Held seats come free in the morning of a day, when people may be called."""
+    return datetime.combine(day, QUIET_UNTIL, zone).astimezone(UTC)
+
+
+def check_can_hold(
+    dialogue_session: Evening, seats: int, until: datetime, now: datetime
+) -> None:
+    """Seats are held before the evening, until a morning before it begins."""
+    check_can_sign_up(dialogue_session, now)
+    if seats < 1:
+        raise RuleBroken(_l("Hold at least one seat."), field="seats")
+    if not now < until <= dialogue_session.starts_at:
+        raise RuleBroken(
+            _l("Choose a day after today and not after the conversation."),
+            field="until",
+        )
+
+
+def check_room_to_hold(seats: int, *, free: int, waiting: int) -> None:
+    """Only seats that are free and that nobody waits for are held."""
+    if waiting:
+        raise RuleBroken(
+            _l("People wait for a seat. What comes free is theirs, so hold nothing."),
+            field="seats",
+        )
+    if seats > free:
+        raise RuleBroken(
+            _l("So many seats are not free. Free now: %(free)d.", free=free),
+            field="seats",
+        )
+
+
+def check_can_fill(held: int, people: int) -> None:
+    """Who is put in takes seats that are held."""
+    if people > held:
+        raise RuleBroken(
+            _l("So many seats are not held any more. Held now: %(held)d.", held=held),
+            field="name",
+        )
 
 
 def check_can_take(

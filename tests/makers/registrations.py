@@ -1,13 +1,13 @@
 """Makers for the registrations room."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from dialogue.foundation import clock
 from dialogue.foundation.database import db
-from dialogue.registrations import actions
+from dialogue.registrations import actions, queries
 from dialogue.registrations.actions import Wish
-from dialogue.registrations.models import InvitationRound, Registration, Way
+from dialogue.registrations.models import InvitationRound, Registration, SeatHold, Way
 from dialogue.registrations.sealed import Person
 from dialogue.sessions.models import DialogueSession
 
@@ -28,6 +28,19 @@ def make_registration(
         dialogue_session, Person(name=name, **more), wanted, now=now or clock.now()
     )
     return signed.registration
+
+
+def make_seat_hold(
+    dialogue_session: DialogueSession,
+    seats: int = 8,
+    *,
+    for_whom: str = "de vrijwilligers van De Brug",
+    day: date = date(2027, 2, 4),
+    now: datetime | None = None,
+) -> SeatHold:
+    """Seats held for a team until a week before, by the product's own action."""
+    actions.hold_seats(dialogue_session, for_whom, seats, day, now=now or clock.now())
+    return queries.holds_of(dialogue_session)[-1]
 
 
 def make_invitation_round(

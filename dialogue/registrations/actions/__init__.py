@@ -18,6 +18,11 @@ from dialogue.registrations.actions.forgetting import (
     note_answer_returned,
     when_forgotten,
 )
+from dialogue.registrations.actions.holding import (
+    hold_seats,
+    release,
+    release_when_due,
+)
 from dialogue.registrations.actions.line import (
     fill_from_line,
     lapse_offers,
@@ -52,6 +57,7 @@ __all__ = [
     "fill_from_line",
     "forget_people",
     "forget_when_due",
+    "hold_seats",
     "lapse_offers",
     "lapse_unconfirmed",
     "note_answer_returned",
@@ -60,6 +66,8 @@ __all__ = [
     "open_count",
     "posted",
     "put_right",
+    "release",
+    "release_when_due",
     "renew_link",
     "seat_by_hand",
     "settle_call",

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from dialogue.foundation import bells, journal
 from dialogue.foundation.database import db, everywhere, lock_row, within
 from dialogue.foundation.post import Message, PostState
 from dialogue.registrations import queries, rules
-from dialogue.registrations.models import HeadCountKept, Registration
+from dialogue.registrations.models import HeadCountKept, Registration, SeatHold
 from dialogue.registrations.sealed import NAMES
 from dialogue.sessions.models import DialogueSession
 
@@ -32,6 +32,13 @@ def forget_people(dialogue_session: DialogueSession, now: datetime) -> None:
         )
     )
     _wipe_outbox(dialogue_session, now)
+    db.session.execute(
+        delete(SeatHold)
+        .where(SeatHold.dialogue_session_id == dialogue_session.id)
+        .execution_options(
+            synchronize_session=False, scope=dialogue_session.municipality_id
+        )
+    )
     blank = dict.fromkeys((*NAMES, "link_hash", "code_hash", "contact_index"))
     db.session.execute(
         update(Registration)

@@ -8,7 +8,7 @@ from dialogue.foundation import bells, journal
 from dialogue.foundation.database import db, everywhere, lock_row, within
 from dialogue.foundation.language import HOME_ZONE
 from dialogue.registrations import queries, rules
-from dialogue.registrations.models import Registration, SeatCount, Standing
+from dialogue.registrations.models import Registration, SeatCount, SeatHold, Standing
 from dialogue.registrations.sealed import make_data_key
 from dialogue.sessions.models import DialogueSession
 
@@ -84,6 +84,17 @@ def fill_from_line(
             registration.municipality_id, registration=registration, now=now
         )
     return offered
+
+
+def take_from(hold: SeatHold, count: SeatCount, people: int) -> None:
+    """Let go of some seats that are held, for somebody who sits down on them now."""
+    db.session.refresh(hold)
+    rules.check_can_fill(hold.seats, people)
+    hold.seats -= people
+    count.taken -= people
+    if not hold.seats:
+        db.session.delete(hold)
+    db.session.flush()
 
 
 def _waiting(dialogue_session: DialogueSession) -> list[Registration]:

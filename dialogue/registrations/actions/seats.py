@@ -10,9 +10,16 @@ from dialogue.registrations import queries, rules
 from dialogue.registrations.actions.line import (
     fill_from_line,
     open_count,
+    take_from,
     watch_for_flood,
 )
-from dialogue.registrations.models import AnswerBy, Registration, Standing, Way
+from dialogue.registrations.models import (
+    AnswerBy,
+    Registration,
+    SeatHold,
+    Standing,
+    Way,
+)
 from dialogue.registrations.sealed import (
     Person,
     code_hash,
@@ -55,11 +62,13 @@ def sign_up(
     *,
     now: datetime,
     once: str | None = None,
+    hold: SeatHold | None = None,
 ) -> SignedUp:
     """Seat or waiting list, decided and written in one locked step.
 
     ``once`` is the key of the form: sent twice with the same words it is one sign-up.
-    Raises RuleBroken when signing up is closed.
+    ``hold``: the seats come from what is held for a team. Raises RuleBroken when
+    signing up is closed, or so many seats are not held.
     """
     rules.check_people(wish.people)
     count = open_count(dialogue_session)
@@ -71,12 +80,14 @@ def sign_up(
         found = queries.registration_in(dialogue_session, int(earlier))
         return SignedUp(found, link_token(found, key), again=True)
     rules.check_can_sign_up(dialogue_session, now)
+    if hold is not None:
+        take_from(hold, count, wish.people)
     standing = rules.standing_for(
         capacity=count.capacity,
         taken=count.taken,
-        waiting=count.waiting,
+        waiting=0 if hold else count.waiting,
         people=wish.people,
-        line_only=count.line_only,
+        line_only=count.line_only and hold is None,
     )
     registration = Registration(
         dialogue_session_id=dialogue_session.id,

@@ -3,6 +3,7 @@
 from dialogue.registrations.queries.due import (
     ANSWER_RETURNED,
     answer_returned_at,
+    holds_due,
     kept_days,
     to_remind,
     with_people,
@@ -28,6 +29,8 @@ from dialogue.registrations.queries.outbox import (
 )
 from dialogue.registrations.queries.people import (
     count_of,
+    hold_in,
+    holds_of,
     in_play,
     line_numbers,
     others_with,
@@ -53,6 +56,9 @@ __all__ = [
     "count_of",
     "head_count",
     "head_counts",
+    "hold_in",
+    "holds_due",
+    "holds_of",
     "in_play",
     "invitation_rounds",
     "kept_days",

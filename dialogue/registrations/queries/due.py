@@ -10,6 +10,7 @@ from dialogue.foundation.journal.models import JournalEntry
 from dialogue.municipalities.models import Municipality
 from dialogue.registrations.models import (
     SeatCount,
+    SeatHold,
 )
 from dialogue.sessions.models import DialogueSession, Stage
 
@@ -28,6 +29,19 @@ def to_remind(now: datetime, ahead: timedelta) -> Sequence[DialogueSession]:
         )
     )
     return found
+
+
+def holds_due(now: datetime) -> Sequence[tuple[SeatHold, DialogueSession]]:
+    """Seats held for a team until now or before, with their dialogue session."""
+    rows = db.session.execute(
+        everywhere(
+            select(SeatHold, DialogueSession)
+            .join(DialogueSession, DialogueSession.id == SeatHold.dialogue_session_id)
+            .where(SeatHold.until <= now)
+            .order_by(SeatHold.dialogue_session_id, SeatHold.id)
+        )
+    ).all()
+    return [(row[0], row[1]) for row in rows]
 
 
 def with_people(now: datetime) -> Sequence[DialogueSession]:

@@ -10,6 +10,7 @@ from dialogue.foundation.database import all_of, db, one, within
 from dialogue.registrations.models import (
     Registration,
     SeatCount,
+    SeatHold,
     Standing,
     Way,
 )
@@ -94,6 +95,33 @@ def count_of(dialogue_session: DialogueSession) -> SeatCount:
         line_only=False,
         missing="",
     )
+
+
+def holds_of(dialogue_session: DialogueSession) -> Sequence[SeatHold]:
+    """Seats that are held for teams, the first to come free first."""
+    found: Sequence[SeatHold] = all_of(
+        within(
+            dialogue_session.municipality_id,
+            select(SeatHold)
+            .where(SeatHold.dialogue_session_id == dialogue_session.id)
+            .order_by(SeatHold.until, SeatHold.id),
+        )
+    )
+    return found
+
+
+def hold_in(dialogue_session: DialogueSession, hold_id: int) -> SeatHold:
+    """Seats held for one team of this dialogue session; NotHere otherwise."""
+    found: SeatHold = one(
+        within(
+            dialogue_session.municipality_id,
+            select(SeatHold).where(
+                SeatHold.id == hold_id,
+                SeatHold.dialogue_session_id == dialogue_session.id,
+            ),
+        )
+    )
+    return found
 
 
 def people_of(dialogue_session: DialogueSession) -> Sequence[Registration]:

@@ -93,6 +93,7 @@ def _list(
         form=form,
         count=queries.count_of(dialogue_session),
         heads=queries.head_count(dialogue_session),
+        holds=queries.holds_of(dialogue_session),
         rows=listing.as_table(
             found if everybody else found[:SHOWN],
             _hrefs(town, dialogue_session, found),
