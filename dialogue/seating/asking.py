@@ -19,7 +19,7 @@ TOP = Path(__file__).resolve().parents[2]
 def ask(question: str, room: Mapping[str, Any], *, seed: int = 0) -> list[Any]:
     """``reasons`` or ``plans`` of a room in JSON. Well under two seconds.
 
-    Reasons: {kind, template, parameters}; plans: {name, seating, people, tables,
+    Reasons: {template, parameters, wishes}; plans: {name, seating, people, tables,
     score, moves}. Raises RuleBroken when no answer comes.
     """
     from flask_babel import gettext as _
@@ -47,6 +47,16 @@ def ask(question: str, room: Mapping[str, Any], *, seed: int = 0) -> list[Any]:
     return answer
 
 
+def why_not(room: Mapping[str, Any]) -> list[str]:
+    """Why this room cannot be seated, in sentences of the page; empty when it can."""
+    from dialogue.seating.reasons import said
+
+    return [
+        said(one["template"], one["parameters"], one["wishes"])
+        for one in ask("reasons", room)
+    ]
+
+
 def main() -> None:
     """Answer one question."""
     from dialogue.seating.optimiser.reading import parse
@@ -61,9 +71,24 @@ def _reasons(room: Any) -> list[Any]:
     from dialogue.seating.optimiser.infeasible import reasons
 
     return [
-        {"kind": one.kind, "template": one.template, "parameters": one.parameters}
+        {
+            "template": one.template,
+            "parameters": one.parameters,
+            "wishes": [_wish(room, each) for each in one.wishes],
+        }
         for one in reasons(room)
     ]
+
+
+def _wish(room: Any, wish: Any) -> dict[str, Any]:
+    """What the page needs to say a wish."""
+    who = room.people[wish.data[0]] if wish.data else None
+    return {
+        "kind": wish.kind,
+        "people": wish.people,
+        "language": who.needs_language if who else None,
+        "table": room.tables[wish.data[1]].id if wish.kind == "pin" else None,
+    }
 
 
 def _plans(room: Any, asked: Mapping[str, Any]) -> list[Any]:

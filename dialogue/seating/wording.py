@@ -1,13 +1,11 @@
 """The figures of a seating in sentences that people understand."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from dialogue.seating.optimiser.room import Room
 from dialogue.seating.rules.figures import Figures, LineFigures
@@ -152,40 +150,3 @@ def _warning(room: Room, one: Broken) -> Any:
                 a=names[0],
             )
     return _("Table %(table)s has no host.", table=table)
-
-
-_FRAGMENTS = (
-    (re.compile(r"(?P<a>.+) and (?P<b>.+) apart"), _l("%(a)s and %(b)s apart")),
-    (re.compile(r"(?P<a>.+) together"), _l("%(a)s together")),
-    (
-        re.compile(r"(?P<a>.+) at an accessible table"),
-        _l("%(a)s at a table where a wheelchair fits"),
-    ),
-    (
-        re.compile(r"(?P<a>.+) beside an interpreter for (?P<b>.+)"),
-        _l("%(a)s beside an interpreter for %(b)s"),
-    ),
-    (re.compile(r"(?P<a>.+) at table (?P<b>.+)"), _l("%(a)s at table %(b)s")),
-    (re.compile(r"a host at every table"), _l("a host at every table")),
-    (
-        re.compile(r"every table with its smallest number of people"),
-        _l("every table with its smallest number of people"),
-    ),
-)
-
-
-def reason(template: str, parameters: Mapping[str, Any]) -> str:
-    """A reason of the optimiser in the language of the page."""
-    facts = dict(parameters)
-    if "wishes" in facts:
-        parts = [_fragment(part) for part in str(facts["wishes"]).split("; ")]
-        facts["wishes"] = "; ".join(parts)
-    return str(_(template)) % facts
-
-
-def _fragment(text: str) -> str:
-    for pattern, words in _FRAGMENTS:
-        found = pattern.fullmatch(text)
-        if found:
-            return str(words) % found.groupdict()
-    return text

@@ -43,7 +43,7 @@ class Reason:
 
     ``people`` and ``tables`` are ids, for highlighting. ``kind`` is one of
     size, together-apart, together-size, wheelchairs, hosts, language, apart,
-    pins, together-pins or combined.
+    pins, together-pins or combined. ``wishes`` are those of combined.
     """
 
     kind: str
@@ -51,6 +51,7 @@ class Reason:
     parameters: dict[str, object] = field(default_factory=dict)
     people: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
+    wishes: tuple[Wish, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -258,7 +259,7 @@ def _combined(room: Room, nodes: int) -> list[Reason]:
         kept = _smallest(room, wishes, nodes)
         people = tuple(dict.fromkeys(p for w in kept for p in w.people))
         told = "; ".join(w.sentence for w in kept)
-        return [Reason("combined", COMBINED, {"wishes": told}, people)]
+        return [Reason("combined", COMBINED, {"wishes": told}, people, (), tuple(kept))]
     return []
 
 

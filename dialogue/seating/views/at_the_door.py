@@ -12,8 +12,8 @@ from flask_babel import ngettext
 from dialogue.access.permissions import Permission
 from dialogue.foundation import clock
 from dialogue.foundation.errors import RuleBroken
-from dialogue.seating import actions, queries, wording
-from dialogue.seating.asking import ask
+from dialogue.seating import actions, queries
+from dialogue.seating.asking import ask, why_not
 from dialogue.seating.forms import DoorForm
 from dialogue.seating.models import SeatingProposal
 from dialogue.seating.room import Drawn, draw
@@ -77,9 +77,9 @@ def _propose(
         raise RuleBroken(_("Nobody has a chair yet: deal or plan the tables first."))
     drawn = draw(hall, queries.wishes_of(dialogue_session), _language(dialogue_session))
     room_then = _changed(hall, drawn, closed)
-    why = ask("reasons", drawn.without(closed).data)
+    why = why_not(drawn.without(closed).data)
     if why:
-        return [wording.reason(one["template"], one["parameters"]) for one in why]
+        return why
     answers = ask("plans", room_then, seed=hall.set_up.seed)
     actions.keep_proposals(
         dialogue_session,

@@ -9,9 +9,9 @@ from dialogue.foundation import clock
 from dialogue.foundation.errors import NotHere
 from dialogue.foundation.jobs import JobState
 from dialogue.foundation.jobs.queries import latest_job
-from dialogue.seating import actions, queries, wording
+from dialogue.seating import actions, queries
 from dialogue.seating.actions.planning import JOB, job_subject
-from dialogue.seating.asking import ask
+from dialogue.seating.asking import why_not
 from dialogue.seating.people import as_key
 from dialogue.seating.room import draw
 from dialogue.seating.showing import hall_of
@@ -37,10 +37,7 @@ def plan(slug: str, session_id: int) -> ResponseReturnValue:
         return to_tables(slug, session_id)
     wishes = queries.wishes_of(dialogue_session)
     drawn = draw(hall, wishes, dialogue_session.languages[0])
-    why = [
-        wording.reason(one["template"], one["parameters"])
-        for one in ask("reasons", drawn.data)
-    ]
+    why = why_not(drawn.data)
     if why:
         page = render_template(
             "seating/impossible.html",

@@ -10,12 +10,10 @@ from dialogue.foundation.jobs.running import work_due
 from dialogue.registrations.actions import tick, walk_in
 from dialogue.registrations.queries import people_of
 from dialogue.registrations.sealed import Person
-from dialogue.seating import actions, queries, wording
+from dialogue.seating import actions, queries
 from dialogue.seating.actions.planning import job_subject
 from dialogue.seating.models import WishKind
-from dialogue.seating.optimiser import sentences
 from dialogue.seating.people import as_key
-from dialogue.seating.reasons import REASONS
 from dialogue.seating.showing import hall_of
 
 
@@ -133,20 +131,6 @@ def test_six_people_and_one_interpreter_are_told_in_words(
     answer = facilitator.post(desk + "/plan")
     assert answer.status_code == 422
     assert "Tigrinya" in answer.text.replace("tigrinya", "Tigrinya")
-
-
-def test_every_sentence_of_the_optimiser_is_known_here(app):
-    facts = {
-        "people": 3, "chairs": 2, "group": "A, B", "first": "A", "second": "B",
-        "tables": 2, "hosts": 1, "missing": 1, "language": "Farsi", "bridges": 1,
-        "person": "A", "table": "1", "wishes": "A, B together; A and B apart",
-    }  # fmt: skip
-    templates = [v for k, v in vars(sentences).items() if k.isupper()]
-    assert len(templates) >= 10
-    assert set(REASONS) == set(templates)
-    with app.test_request_context():
-        for template in templates:
-            assert "%(" not in wording.reason(template, facts)
 
 
 def test_what_if_tells_each_table_before_letting_go(
