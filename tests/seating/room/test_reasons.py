@@ -1,9 +1,9 @@
 """Why a room is impossible: every reason is a full sentence in every language."""
 
 import pytest
-from flask_babel import force_locale
 
 from dialogue.foundation.database import writing
+from dialogue.foundation.language import speaking
 from dialogue.seating import actions
 from dialogue.seating.models import WishKind
 from dialogue.seating.optimiser import sentences
@@ -57,7 +57,7 @@ def test_every_reason_of_the_optimiser_has_its_sentence():
 def test_it_is_whole_in_dutch_and_in_english(app, template, many):
     told = {}
     for language in ("nl", "en"):
-        with app.test_request_context(), force_locale(language):
+        with app.test_request_context(), speaking(language):
             told[language] = said(template, facts(many), [wish(k) for k in KINDS])
         assert told[language].endswith(".")
         assert "%" not in told[language]
@@ -69,7 +69,7 @@ def test_it_is_whole_in_dutch_and_in_english(app, template, many):
 def test_every_wish_that_may_clash_has_its_words(app, kind):
     told = {}
     for language in ("nl", "en"):
-        with app.test_request_context(), force_locale(language):
+        with app.test_request_context(), speaking(language):
             told[language] = wish_said(wish(kind))
         assert "%" not in told[language]
         assert "Farsi" in told[language] or kind != "language"
@@ -78,7 +78,7 @@ def test_every_wish_that_may_clash_has_its_words(app, kind):
 
 def test_names_with_and_in_them_stay_whole(app):
     clash = {"kind": "apart", "people": ["Jan and Els; apart", "Bo"]}
-    with app.test_request_context(), force_locale("en"):
+    with app.test_request_context(), speaking("en"):
         assert wish_said(clash) == "Jan and Els; apart and Bo apart"
 
 
