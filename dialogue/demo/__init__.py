@@ -1,5 +1,6 @@
 """The demo: the example on SQLite, served by the same processes as in production."""
 
+import hashlib
 import shutil
 import signal
 import socket
@@ -20,11 +21,17 @@ PASSWORD = "sleutel onder de mat 12"  # noqa: S105 - the demo's, printed on its 
 
 
 def run(words: Sequence[str]) -> int:
-    """Build (or keep, with ``--keep``) the example, serve it, print where to look."""
+    """Serve the example, print where to look.
+
+    What the same source built today is kept, with all that was done in it since;
+    ``--fresh`` builds it anew. ``--port 8765`` chooses the port.
+    """
     port = int(words[words.index("--port") + 1]) if "--port" in words else _free(PORT)
     environment = settings_of(FOLDER, port)
-    if "--keep" not in words or not (FOLDER / "ready").exists():
+    if "--fresh" in words or not is_built(FOLDER):
         build(FOLDER, environment)
+    else:
+        print(f"The example of {last_evening()} is kept; --fresh builds it anew.", file=sys.stderr)  # fmt: skip
     web, worker = start(environment, port)
     try:
         _wait_for(f"http://127.0.0.1:{port}/health")
@@ -54,7 +61,23 @@ def build(folder: Path, environment: dict[str, str]) -> None:
     app = create_app(read(environment))
     bring_up_to_date(app)
     build_demo(app, folder, last_evening(), PASSWORD)
-    (folder / "ready").touch()
+    (folder / "ready").write_text(_built_by())
+
+
+def is_built(folder: Path) -> bool:
+    """Whether this folder holds the example as this source would build it today."""
+    mark = folder / "ready"
+    return mark.is_file() and mark.read_text() == _built_by()
+
+
+def _built_by() -> str:
+    """The day of the example's evening, and a fingerprint of all that builds it."""
+    found = hashlib.sha256()
+    for kind in ("dialogue/**/*.py", "dialogue/**/data/*", "dialogue/**/library/*", "translations/**/*.po"):  # fmt: skip
+        for each in sorted(TOP.glob(kind)):
+            if each.is_file():
+                found.update(each.read_bytes())
+    return f"{last_evening()} {found.hexdigest()}"
 
 
 def last_evening() -> date:
@@ -120,6 +143,7 @@ def _welcome(port: int) -> str:
     or by hand             {here}/sign-in
       coordinator          samira@wilgendam.example
       facilitator          joost@wilgendam.example
+      table host           ineke@wilgendam.example
       clerk                marloes@wilgendam.example
       password             {PASSWORD}
       code of this minute  on {here}/demo

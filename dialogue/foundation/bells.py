@@ -14,6 +14,7 @@ session_moved = _bells.signal("session-moved")  # dialogue_session, now
 session_cancelled = _bells.signal("session-cancelled")  # dialogue_session, now
 answer_published = _bells.signal("answer-published")  # report_id, now
 seat_offered = _bells.signal("seat-offered")  # registration, now
+confirmation_asked = _bells.signal("confirmation-asked")  # registration, now
 people_forgotten = _bells.signal("people-forgotten")  # dialogue_session, now
 offer_lapsed = _bells.signal("offer-lapsed")  # registration, now
 invitation_accepted = _bells.signal(

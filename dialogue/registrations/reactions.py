@@ -26,6 +26,14 @@ def tell_an_offer(
     telling.tell_offer(registration, now)
 
 
+@bells.confirmation_asked.connect
+def ask_to_confirm(
+    _municipality_id: int, *, registration: Registration, now: datetime
+) -> None:
+    """Whoever signed up just before a flood was seen is asked to open their link."""
+    telling.tell_signed_up(registration, now)
+
+
 @bells.offer_lapsed.connect
 def tell_a_lapse(
     _municipality_id: int, *, registration: Registration, now: datetime

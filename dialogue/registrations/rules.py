@@ -24,6 +24,7 @@ UNDO = timedelta(hours=1)  # how long cancelling can be undone
 CALM_A_DAY = 3  # from one network for one evening, without a question
 FLOOD_AN_HOUR = 30  # unconfirmed for one evening, or as many as there are seats
 CONFIRM = timedelta(minutes=15)
+CONFIRM_LEAST = timedelta(minutes=10)  # for who is told only after signing up
 FLOOD_LASTS = timedelta(hours=1)
 REMIND_BEFORE = timedelta(days=2)
 
@@ -276,6 +277,14 @@ def check_invited(asked: int, reached: int) -> None:
 def is_flood(unconfirmed: int, seats: int) -> bool:
     """Whether so many unconfirmed sign-ups in an hour are no neighbours any more."""
     return unconfirmed >= max(FLOOD_AN_HOUR, seats)
+
+
+def confirm_before(signed_up_at: datetime, now: datetime) -> datetime:
+    """Until when a link must be opened in a flood: a quarter of an hour from signing
+
+    up, so that no fake sits longer; never less than ten minutes from now.
+    """
+    return max(signed_up_at + CONFIRM, now + CONFIRM_LEAST)
 
 
 def forget_at(

@@ -148,7 +148,7 @@ def watch_for_flood(
     """After a sign-up by the website: when they come too fast to be neighbours, all
 
     that nobody confirmed gets a quarter of an hour to open their own link
-    (docs/decisions/0005).
+    (docs/decisions/0005). Whoever signed up before it was seen is told so.
     """
     since = now - rules.FLOOD_LASTS
     on = count.flood_since is not None and count.flood_since > since
@@ -167,8 +167,15 @@ def watch_for_flood(
             figure=unconfirmed,
         )
     for registration in fresh:
-        registration.confirm_until = now + rules.CONFIRM
+        registration.confirm_until = rules.confirm_before(
+            registration.signed_up_at, now
+        )
     db.session.flush()
+    for registration in fresh:
+        if registration is not newest:
+            bells.confirmation_asked.send(
+                registration.municipality_id, registration=registration, now=now
+            )
 
 
 def _lapse(*due: ColumnElement[bool], now: datetime) -> int:
