@@ -82,6 +82,8 @@ def main(words: Sequence[str]) -> int:
     """Carry out a task; returns the exit code."""
     from dialogue.foundation.settings import SettingsInvalid
 
+    # Small matrices: a second thread of the linear algebra costs more than it brings.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if not words or words[0] not in TASKS:
         print("Tasks: " + ", ".join(TASKS), file=sys.stderr)
         return 2

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass, field
 
 import numpy as np
 
@@ -17,17 +17,11 @@ from dialogue.seating.optimiser import kernel
 from dialogue.seating.optimiser.arrays import Array, Ints
 from dialogue.seating.optimiser.blocks import step_blocks
 from dialogue.seating.optimiser.kinder import FAIR, new_faces
+from dialogue.seating.optimiser.mending import mend
 from dialogue.seating.optimiser.model import State, new_state, seating_of, totals
-from dialogue.seating.optimiser.patch import mend
+from dialogue.seating.optimiser.thermostat import COOLING, WARM, Thermostat, unit
 
-QUENCH = 0.1
-WIDE = (1.8, 0.22)
-MIDDLE = (1.6, 0.25)
-SMALL = (1.3, 0.3)
-"""(first, last) temperature: many tables cool from hotter to colder. Tuned on
-generated rooms, in units of a typical wasted conversation."""
 SMALL_ROOM = 6
-COOLING = 0.94
 LOOK_FROM = 0.3
 SHARE = 0.7
 KIND_FROM = 0.8
@@ -74,15 +68,6 @@ class Clock:
         return (time.process_time() - self.began) / span
 
 
-def unit(state: State) -> float:
-    """The price of a typical wasted conversation: the scale of temperature."""
-    room = state.model.arrays.room
-    weights = [a.weight for a in room.attributes if a.weight > 0]
-    if weights:
-        return sum(weights) / len(weights) / 1.2
-    return max(0.05, room.repeat / 4.0)
-
-
 def batch_size(tables: int, rounds: int) -> int:
     """Seatings cooled together: about a hundred pairs of tables a step."""
     half = max(1, tables // 2)
@@ -102,57 +87,57 @@ class Cooling:
     bound: float
     report: Callable[[float, Best], None] | None = None
     stop: Callable[[], bool] | None = None
+    heat: Thermostat = field(init=False)
+    warm: InitVar[bool] = False
+
+    def __post_init__(self, warm: bool) -> None:
+        self.heat = Thermostat(unit(self.state))
+        if warm:
+            self.heat.now, self.heat.begin = WARM, 0.5
 
     def run(self) -> None:
         """Cool until the clock runs out, the bound is met, or told to stop."""
-        state = self.state
-        batch, rounds, tables = state.chairs.shape[:3]
+        batch, rounds, tables = self.state.chairs.shape[:3]
         wide = tables // 2 >= WIDE_ROOM
-        scale = unit(state)
-        sizes = sorted(state.rank)
-        share, due = self._share(), 0.0
-        step, progress, temperature = 0, 0.0, self._range()[0] * scale
-        settled = False
-        sampled, last = 0.0, 1.0 / temperature
+        share, due, settled = self._share(), 0.0, False
+        step, progress = 0, 0.0
+        sampled, last = 0.0, self.heat.cold
         self.look()
         while tables > 1:
             if step % EVERY == 0:
                 progress = self.clock.progress(step)
                 if self._over(progress):
                     break
-                temperature = scale * self._temperature(progress)
-                if progress >= COOLING and not settled:
-                    settled = True
-                    self._settle()
-                late = progress >= COOLING
-                if progress >= LOOK_FROM and (late or step % SELDOM == 0):
-                    self.look(progress >= KIND_FROM)
+                self.heat.turn(progress)
+                settled = self._watch(step, progress, settled)
             if batch > 1 and progress >= sampled + 0.01:
                 sampled = progress
-                last = self._resample(1.0 / temperature, last)
-            jobs = _jobs(batch, rounds, step, wide)
-            rows = kernel.pair_tables(state, jobs, self.rng)
+                last = self._resample(self.heat.cold, last)
             due += share
-            if due >= 1.0:
-                due -= 1.0
-                size = sizes[step % len(sizes)]
-                step_blocks(state, rows, 1.0 / temperature, self.rng, size)
-            else:
-                kernel.step(state, rows, 1.0 / temperature, self.rng)
+            self._step(_jobs(batch, rounds, step, wide), step, due >= 1.0)
+            due -= due >= 1.0
             step += 1
         self.look(True)
 
-    def _temperature(self, progress: float) -> float:
-        if progress >= COOLING:
-            return QUENCH
-        hot, cold = self._range()
-        return float(hot * (cold / hot) ** (progress / COOLING))
+    def _step(self, jobs: Ints, step: int, whole: bool) -> None:
+        """Swap chairs, or ``whole`` blocks, at paired tables."""
+        rows = kernel.pair_tables(self.state, jobs, self.rng)
+        if whole:
+            sizes = sorted(self.state.rank)
+            size = sizes[step % len(sizes)]
+            step_blocks(self.state, rows, self.heat.cold, self.rng, size)
+        else:
+            moved = kernel.step(self.state, rows, self.heat.cold, self.rng)
+            self.heat.count(moved, len(rows[0]))
 
-    def _range(self) -> tuple[float, float]:
-        half = self.state.chairs.shape[2] // 2
-        if half >= WIDE_ROOM:
-            return WIDE
-        return SMALL if half < SMALL_ROOM else MIDDLE
+    def _watch(self, step: int, progress: float, settled: bool) -> bool:
+        """Keep the best; once the quench begins, see that something is valid."""
+        late = progress >= COOLING
+        if late and not settled:
+            self._settle()
+        if progress >= LOOK_FROM and (late or step % SELDOM == 0):
+            self.look(progress >= KIND_FROM)
+        return late
 
     def _settle(self) -> None:
         """Before the quench: if no seating of the batch is valid, mend one."""

@@ -146,10 +146,12 @@ class _Search:
     nodes: int
     at: list[list[_Unit]] = field(init=False)
     sizes: list[int] = field(init=False)
+    pinned: set[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.at = [[] for _ in self.room.tables]
         self.sizes = [0 for _ in self.room.tables]
+        self.pinned = {u.pin for u in self.units}
 
     def place(self, k: int) -> bool:
         """Seat units ``k`` onwards; True when that works out."""
@@ -194,15 +196,13 @@ class _Search:
             if unit.foes and any(i in unit.foes for u in self.at[t] for i in u.people):
                 continue
             if not self.at[t]:
-                kind = (table.min, table.max, table.accessible, self._pinned(t))
+                pin = t if t in self.pinned else -1
+                kind = (table.min, table.max, table.accessible, pin)
                 if kind in seen:
                     continue
                 seen.add(kind)
             out.append((self._appeal(unit, t), t))
         return [t for _, t in sorted(out)]
-
-    def _pinned(self, t: int) -> int:
-        return t if any(u.pin == t for u in self.units) else -1
 
     def _appeal(self, unit: _Unit, t: int) -> tuple[int, int, int]:
         """Small is good: meets a need, brings a missing host, evens out."""

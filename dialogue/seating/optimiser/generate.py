@@ -27,7 +27,12 @@ TONGUES = ("ti", "uk", "fa", "so")
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What a generated room contains; shares are fractions of the people."""
+    """What a generated room contains; shares are fractions of the people.
+
+    ``helpers`` is the share of wheelchair users who came with a helper, ``slack``
+    the chairs more and fewer a table takes than it needs, ``uneven`` how far the
+    sizes of tables lie apart.
+    """
 
     people: int
     rounds: int
@@ -41,27 +46,33 @@ class Recipe:
     met: float = 0.04
     protect: int = 2
     slack: int = 1
+    triples: float = 0.0
+    helpers: float = 0.0
+    pins: float = 0.0
+    uneven: int = 0
 
 
 def generate(recipe: Recipe, seed: int) -> JsonRoom:
     """A room in the JSON format; the same recipe and seed, the same room."""
     rng = np.random.default_rng(seed)
-    count = recipe.tables or max(2, round(recipe.people / 7))
-    size = -(-recipe.people // count)
+    sizes = _sizes(recipe, rng)
+    count = len(sizes)
+    low = 1 if not recipe.uneven else 0
     tables = [
         {
             "id": f"T{t + 1}",
-            "min": max(1, recipe.people // count - 1 - recipe.slack),
-            "max": size + recipe.slack,
+            "min": max(1, size - low - recipe.slack),
+            "max": max(sizes) + recipe.slack if low else size + recipe.slack,
             "accessible": bool(t < max(2, count // 2)),
         }
-        for t in range(count)
+        for t, size in enumerate(sizes)
     ]
     people = [_person(i, recipe, rng) for i in range(recipe.people)]
-    hidden = [int(x) for x in rng.permutation(np.arange(recipe.people) % count)]
+    hidden = rng.permutation(np.repeat(np.arange(count), sizes)).tolist()
     together, apart = _wishes(people, hidden, tables, recipe, rng)
     met = rng.integers(0, recipe.people, (int(recipe.met * recipe.people), 2))
     keys = list(LINES)[: recipe.lines]
+    pinned = rng.permutation(recipe.people)[: round(recipe.pins * recipe.people)]
     return {
         "id": f"generated-{recipe.people}x{recipe.rounds}-{seed}",
         "rounds": recipe.rounds,
@@ -76,7 +87,24 @@ def generate(recipe: Recipe, seed: int) -> JsonRoom:
         ],
         "protect": _protected(people, keys, recipe.protect, count),
         "weights": {"solo": 6, "repeat": 4},
+        "pins": [[people[i]["id"], tables[hidden[i]]["id"]] for i in pinned.tolist()],
     }
+
+
+def _sizes(recipe: Recipe, rng: Generator) -> list[int]:
+    """How many sit at each table of the hidden seating."""
+    count = recipe.tables or max(2, round(recipe.people / 7))
+    least, odd = divmod(recipe.people, count)
+    sizes = [least + (t < odd) for t in range(count)]
+    for _ in range(recipe.uneven * count):
+        a, b = rng.integers(0, count, 2).tolist()
+        if (
+            sizes[a] > max(2, least - recipe.uneven)
+            and sizes[b] < least + recipe.uneven
+        ):
+            sizes[a] -= 1
+            sizes[b] += 1
+    return sizes
 
 
 def _person(index: int, recipe: Recipe, rng: Generator) -> JsonRoom:
@@ -110,8 +138,6 @@ def _wishes(
     for members in at.values():
         people[members[0]]["host"] = True
     extra = max(0, round((recipe.hosts - 1) * len(tables)))
-    for i in rng.choice(n, size=min(n, extra), replace=False):
-        people[int(i)]["host"] = True
     steps = [i for i in order if tables[hidden[i]]["accessible"]]
     for i in steps[: round(recipe.wheelchairs * n)]:
         people[i]["wheelchair"] = True
@@ -119,9 +145,11 @@ def _wishes(
         tongue = str(rng.choice(TONGUES))
         people[members[1]].update(speaks=[tongue], needs_language=tongue)
         people[members[0]]["speaks"] = ["nl", tongue]
-    pool = [m for members in at.values() for m in _couples(members)]
-    wanted = rng.permutation(len(pool))[: round(recipe.couples * n / 2)]
-    together = [[people[i]["id"] for i in pool[int(k)]] for k in wanted]
+    spare = [i for i in order if not people[i]["needs_language"]]
+    for i in rng.choice(spare, size=min(len(spare), extra), replace=False).tolist():
+        people[i]["host"] = True
+    parties = _parties(people, list(at.values()), recipe, rng)
+    together = [[people[i]["id"] for i in party] for party in parties]
     pairs = rng.integers(0, n, (round(recipe.apart * n), 2)).tolist()
     apart = [
         [people[a]["id"], people[b]["id"]] for a, b in pairs if hidden[a] != hidden[b]
@@ -129,9 +157,27 @@ def _wishes(
     return together, apart
 
 
-def _couples(members: list[int]) -> list[tuple[int, int]]:
-    tail = members[1:] if len(members) % 2 else members
-    return list(zip(tail[::2], tail[1::2], strict=True))
+def _parties(
+    people: list[JsonRoom], tables: list[list[int]], recipe: Recipe, rng: Generator
+) -> list[list[int]]:
+    """Triples, couples, and helpers of wheelchair users, who share a hidden table."""
+    n, out = recipe.people, []
+    left = [members[::-1] for members in tables]
+    for size, share in ((3, recipe.triples), (2, recipe.couples)):
+        for _ in range(round(share * n / size)):
+            open_ = [members for members in left if len(members) >= size]
+            if not open_:
+                break
+            members = open_[int(rng.integers(len(open_)))]
+            out.append([members.pop() for _ in range(size)])
+    for members in left:
+        for i in [i for i in members if people[i]["wheelchair"]]:
+            other = [k for k in members if not people[k]["wheelchair"]]
+            if other and i in members and rng.random() < recipe.helpers:
+                members.remove(i)
+                members.remove(other[0])
+                out.append([i, other[0]])
+    return out
 
 
 def _protected(

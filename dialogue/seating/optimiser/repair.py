@@ -15,14 +15,19 @@ import numpy as np
 
 from dialogue.seating.optimiser.arrays import Arrays, Ints
 from dialogue.seating.optimiser.infeasible import reasons
+from dialogue.seating.optimiser.mending import improve, mend_round, seat_new
 from dialogue.seating.optimiser.model import build
 from dialogue.seating.optimiser.patch import PRICE, Patch
 from dialogue.seating.optimiser.room import Changes, Person, Room, RoomInvalid, Seating
 from dialogue.seating.optimiser.score import Reference, reference, violations
-from dialogue.seating.optimiser.search import Locked, Plan, describe, plan
+from dialogue.seating.optimiser.search import Locked, Plan, describe, plan, polish
 
 FEW_SHARE = 0.06
-"""The few plan moves at most this share of the seated people a round."""
+"""The few plan moves at most this share of the seated people a round; where a
+table closed and its people take that up, half as many besides."""
+ANEW, POLISH = 150, 240
+"""Up to so many people the best plan starts anew; a wider room takes so many
+steps from the few plan, which fill the same second."""
 Groups = Sequence[tuple[int, ...]]
 NAMES = ("fewest", "few", "best")
 
@@ -53,10 +58,14 @@ class RepairPlan:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """The changed room and where people sat: -1 for whoever has no seat yet."""
+    """The changed room and where people sat: -1 for whoever has no seat yet.
+
+    The first ``stayed`` people had one; the others walked in.
+    """
 
     room: Room
     before: Ints
+    stayed: int
     locked_rounds: frozenset[int] = field(default_factory=frozenset)
 
 
@@ -88,7 +97,7 @@ def at_the_door(room: Room) -> Door:
         changes=None,
         **_wishes(room, changes, people, spot.tolist()),
     )
-    return Door(changed, before, frozenset(changes.locked_rounds))
+    return Door(changed, before, len(stay), frozenset(changes.locked_rounds))
 
 
 def _wishes(
@@ -202,32 +211,41 @@ def _open(door: Door) -> list[int]:
 def _fewest(arrays: Arrays, door: Door) -> Ints:
     """Walk-ins on the best free chairs, then as few moves as mend the rest."""
     patch = Patch(build(arrays, PRICE), door.before)
-    # In an impossible room no detour helps: the moves that help some suffice.
-    hopeless = bool(reasons(door.room))
     for r in range(door.room.rounds):
-        patch.seat_new(r)
-        if r not in door.locked_rounds:
-            patch.mend(r, detours=not hopeless)
+        seat_new(patch, r)
+    for r in _open(door):
+        mend_round(patch, r, detours=False)
+    broken = [r for r in _open(door) if patch.hard(r) > PRICE / 2]
+    # In an impossible room no detour helps: the moves that help some suffice.
+    if broken and not reasons(door.room):
+        for r in broken:
+            mend_round(patch, r)
     return patch.seating()
 
 
 def _few(arrays: Arrays, door: Door, fewest: Ints) -> Ints:
-    """The fewest plan and the moves that gain most, within the share."""
+    """The fewest plan and the moves that gain most, within the share.
+
+    Whoever lost their table moves anyway, and counts.
+    """
     patch = Patch(build(arrays, PRICE), door.before, fewest)
-    limit = int(FEW_SHARE * arrays.n)
+    lost = (door.before[:, : door.stayed] < 0).sum(axis=1).tolist()
     for _ in range(3):
         for r in _open(door):
-            patch.improve(r, limit)
+            most = int(FEW_SHARE * door.stayed)
+            improve(patch, r, max(most - lost[r], most // 2))
     return patch.seating()
 
 
 def _best(door: Door, few: Ints, seed: int, effort: int) -> Ints:
+    """Everybody seated anew; in a wide room as far as the second goes."""
     arrays = Arrays(door.room)
     told = describe(arrays, few)
     locked = Locked(few.tolist(), rounds=door.locked_rounds)
-    # A wide room fills the same second with fewer, larger steps.
-    effort = effort if arrays.n <= 150 else min(effort, 1)
-    anew = plan(door.room, seed=seed, effort=effort, locked=locked)
+    if arrays.n <= ANEW:
+        anew = plan(door.room, seed=seed, effort=effort, locked=locked)
+    else:
+        anew = polish(door.room, few, seed=seed, steps=POLISH, locked=locked)
     if anew.feasible >= told.feasible and anew.loss <= told.loss:
         return np.asarray(anew.seating, dtype=np.intp)
     return few

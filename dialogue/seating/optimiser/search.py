@@ -18,8 +18,8 @@ from dialogue.seating.optimiser import start
 from dialogue.seating.optimiser.anneal import Best, Clock, Cooling, batch_size
 from dialogue.seating.optimiser.arrays import Array, Arrays, Ints
 from dialogue.seating.optimiser.kinder import FAIR, kinder, new_faces
+from dialogue.seating.optimiser.mending import mend
 from dialogue.seating.optimiser.model import Model, build, new_state, totals
-from dialogue.seating.optimiser.patch import mend
 from dialogue.seating.optimiser.room import Room, RoomInvalid, Seating
 from dialogue.seating.optimiser.score import Reference, reference, terms, violations
 
@@ -99,6 +99,21 @@ def plan(
     return describe(arrays, search.best.seating, ref)
 
 
+def polish(
+    room: Room, seating: Ints, *, seed: int, steps: int, locked: Locked | None = None
+) -> Plan:
+    """Cool for ``steps`` from a seating (R, n) that is good already.
+
+    Deterministic; the plan may be worse where ``seating`` was nearly perfect.
+    """
+    arrays = Arrays(room)
+    ref = reference(arrays)
+    model = build(arrays)
+    search = _Search(model, ref, seed, None, None, *_held(arrays, locked))
+    search.from_warm(seating, steps)
+    return describe(arrays, search.best.seating, ref)
+
+
 def _held(arrays: Arrays, locked: Locked | None) -> tuple[Array, Array, Ints]:
     """(R, n+1) held people, (R, T) shut tables, (R, n) where the held sit."""
     rounds = arrays.room.rounds
@@ -164,6 +179,13 @@ class _Search:
         self._cool(0, Clock(began=began, until=until - reserve), 0.0, 1.0)
         self._kinder()
 
+    def from_warm(self, seating: Ints, steps: int) -> None:
+        """One cooling from a seating that is good, beginning less hot."""
+        rng = np.random.default_rng([self.seed, 0])
+        self.best.seating = seating
+        self._run(seating[None], Clock(steps=steps), rng, warm=True)
+        self._kinder()
+
     def _finished(self) -> bool:
         stopped = self.stop is not None and self.stop()
         done = self.best.hard == 0 and self.best.loss <= self.ref.bound + 1e-6
@@ -180,13 +202,25 @@ class _Search:
         turned = start.rotation(self.model, rng)
         if turned is not None and not self.held.any() and not self.shut.any():
             starts[0] = turned
-        state = new_state(self.model, np.stack(starts), self.held, self.shut)
         if not len(self.best.seating):
             self.best.seating = starts[0]
-        cooling = Cooling(state, self.best, clock, rng, self.ref.bound)
-        cooling.stop = self.stop
+        report = None
         if self.on_progress is not None:
-            cooling.report = self._reporter(done, share)
+            report = self._reporter(done, share)
+        self._run(np.stack(starts), clock, rng, report=report)
+
+    def _run(
+        self,
+        seatings: Array,
+        clock: Clock,
+        rng: np.random.Generator,
+        *,
+        warm: bool = False,
+        report: Callable[[float, Best], None] | None = None,
+    ) -> None:
+        state = new_state(self.model, seatings, self.held, self.shut)
+        cooling = Cooling(state, self.best, clock, rng, self.ref.bound, warm=warm)
+        cooling.report, cooling.stop = report, self.stop
         cooling.run()
 
     def _reporter(self, done: float, share: float) -> Callable[[float, Best], None]:

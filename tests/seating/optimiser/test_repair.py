@@ -101,7 +101,7 @@ def test_a_closed_table_is_emptied_and_gone():
 
 
 def test_an_ill_host_is_relieved_by_another():
-    data = generate(Recipe(42, 2, 6, slack=2, hosts=1.4), 2)
+    data = generate(Recipe(42, 2, 6, slack=2, hosts=1.4, foreign=0.0), 2)
     data["seating"] = plan(parse(data), effort=1).seating
     host = next(p["id"] for p in data["people"] if p["host"])
     data["changes"] = {"hosts_ill": [host]}
