@@ -52,13 +52,29 @@ def _frame(plate: Doorplate | None) -> dict[str, Any]:
         "name": _("Municipality of %(name)s", name=plate.name),
         "short_name": plate.name,
         "home": home,
-        "desk_home": url_for("overview.desk", slug=plate.slug),
+        "desk_home": _desk_home(plate.slug),
         "phone": plate.phone,
         "opening": plate.phone_hours,
         "desk": plate.desk_address,
         "links": _main_links(plate.slug),
         "small_links": _small_links(plate.slug),
     }  # fmt: skip
+
+
+def _desk_home(slug: str) -> str:
+    """Where whoever is here works: the first of these pages that they may open."""
+    roles = g.get("roles", frozenset())
+    for permission, endpoint in _HOMES:
+        if granted(permission, roles) and endpoint in current_app.view_functions:
+            return url_for(endpoint, slug=slug)
+    return url_for("overview.desks")
+
+
+_HOMES = (
+    (Permission.SEE_DESK, "overview.desk"),
+    (Permission.RUN_EVENING, "conversations.evenings"),
+    (Permission.ANSWER_REPORT, "council.desk"),
+)
 
 
 def _main_links(slug: str) -> list[dict[str, Any]]:
@@ -89,7 +105,7 @@ def _small_links(slug: str | None) -> list[dict[str, str]]:
     links.append(
         {"text": _("Accessibility"), "href": url_for("overview.accessibility")}
     )
-    desk = url_for("overview.desk", slug=slug) if slug else url_for("overview.desks")
+    desk = url_for("overview.desks")  # which leads on to where one works
     return [*links, {"text": _("For facilitators: sign in"), "href": desk}]
 
 

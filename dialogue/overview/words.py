@@ -70,7 +70,7 @@ _FIRST_PAGES = {
     Role.COORDINATOR: "overview.desk",
     Role.FACILITATOR: "overview.desk",
     Role.CLERK: "council.desk",
-    Role.TABLE_HOST: "conversations.table",
+    Role.TABLE_HOST: "conversations.evenings",
     Role.OWNER: "municipalities.programme",
 }
 
@@ -79,7 +79,7 @@ def _first_page(held: Membership) -> str:
     endpoint = _FIRST_PAGES[held.role]
     if endpoint not in current_app.view_functions:
         return ""
-    if held.municipality is None or held.role is Role.TABLE_HOST:
+    if held.municipality is None:
         return url_for(endpoint)
     return url_for(endpoint, slug=held.municipality.slug)
 

@@ -73,7 +73,7 @@ def frame_of(talk: Row[Any], language: str, offered: Sequence[str]) -> dict[str,
                 "text": _("Accessibility"),
             },
             {
-                "href": page_of("overview.desk", "/sign-in", talk.slug),
+                "href": page_of("overview.desks", "/sign-in"),
                 "text": _("For facilitators: sign in"),
             },
         ],

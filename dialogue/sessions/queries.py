@@ -303,6 +303,22 @@ def desk_sessions(municipality_id: int) -> Sequence[DialogueSession]:
     return found
 
 
+def published_since(municipality_id: int, since: datetime) -> Sequence[DialogueSession]:
+    """Published dialogue sessions of a town that end after a moment, the next first."""
+    found: Sequence[DialogueSession] = all_of(
+        within(
+            municipality_id,
+            select(DialogueSession)
+            .where(
+                DialogueSession.stage == Stage.PUBLISHED,
+                DialogueSession.ends_at > since,
+            )
+            .order_by(DialogueSession.starts_at, DialogueSession.id),
+        )
+    )
+    return found
+
+
 def staff_of(dialogue_session: DialogueSession) -> Sequence[Account]:
     """Who leads this dialogue session, by name."""
     found: Sequence[Account] = all_of(

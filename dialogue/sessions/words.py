@@ -1,5 +1,6 @@
 """How this room says days and lists, in the language of the page."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -83,3 +84,12 @@ def first_words(text: str, most: int) -> str:
     if end > most // 3:
         return head[: end + 1]
     return head[: max(head.rfind(" "), most // 2)].rstrip(" ,;:-") + " …"
+
+
+# An article at the end of a line looks lost: it goes along with its noun.
+ARTICLE = re.compile(r"(?i)(?<!\S)(de|het|een|'t|the|an?|der|die|das|le|la|les) ")
+
+
+def together(title: str) -> str:
+    """A large title in which no line ends with an article."""
+    return ARTICLE.sub("\\1\N{NO-BREAK SPACE}", title)

@@ -11,7 +11,8 @@ def test_one_place_to_work_is_opened_at_once(app, cast, sign_in):
         (cast.samira, "/wilgendam/desk"),
         (cast.joost, "/wilgendam/desk"),
         (cast.owner, "/programme"),
-        (cast.wim, "/table"),
+        (cast.marloes, "/wilgendam/desk/council"),
+        (cast.wim, "/wilgendam/desk/evenings"),
     ):
         assert sign_in(app.test_client(), who).get("/desk").location == there
 

@@ -2,6 +2,8 @@
 
 from dialogue.conversations.rules.evening import (
     MOST_AT_TABLE,
+    OPEN_AFTER,
+    by_day,
     check_can_enter,
     check_present,
     check_slips,
@@ -38,10 +40,12 @@ from dialogue.conversations.rules.translating import (
 __all__ = [
     "LANGUAGES",
     "MOST_AT_TABLE",
+    "OPEN_AFTER",
     "Cards",
     "ReadBack",
     "Sheet",
     "Words",
+    "by_day",
     "check_can_close",
     "check_can_consent",
     "check_can_count",

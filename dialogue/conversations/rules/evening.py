@@ -1,13 +1,16 @@
 """The evening: who may come in, how long a step is, how many sit at a table."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hmac import compare_digest
 
 from flask_babel import lazy_gettext as _l
 
 from dialogue.foundation.errors import RuleBroken
+from dialogue.foundation.language import HOME_ZONE
 from dialogue.guides.format import GuideFile, Tables
+from dialogue.sessions.models import DialogueSession
 
 MOST_AT_TABLE = 12
 MOST_SLIPS = 500
@@ -36,6 +39,33 @@ def check_can_enter(ends_at: datetime, now: datetime) -> None:
         raise RuleBroken(
             _l("This evening is over. Its tables cannot be opened any more.")
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ByDay:
+    """Evenings of today, of later, and those that were; each the nearest first."""
+
+    tonight: list[DialogueSession]
+    coming: list[DialogueSession]
+    over: list[DialogueSession]
+
+
+def by_day(dialogue_sessions: Iterable[DialogueSession], now: datetime) -> ByDay:
+    """Sort evenings by the day of the town. Until it ends (or its day does), an
+
+    evening of today is tonight's.
+    """
+    heaps, today = ByDay([], [], []), now.astimezone(HOME_ZONE).date()
+    for each in sorted(dialogue_sessions, key=lambda one: one.starts_at):
+        if each.starts_at.astimezone(HOME_ZONE).date() == today or (
+            each.starts_at <= now < each.ends_at
+        ):
+            heaps.tonight.append(each)
+        elif each.starts_at > now:
+            heaps.coming.append(each)
+        else:
+            heaps.over.insert(0, each)
+    return heaps
 
 
 def wait_after(wrong: int) -> timedelta:

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import g, url_for
+from flask import current_app, g, url_for
 from flask_babel import gettext as _
 
+from dialogue.access.gate import may, needs_of
 from dialogue.access.room import Room
 from dialogue.foundation import clock
 from dialogue.sessions import story
 from dialogue.sessions.models import DialogueSession, Meeting
-from dialogue.sessions.words import first_words, weekday_month
+from dialogue.sessions.words import first_words, together, weekday_month
 
 room = Room("sessions", __name__)
 
@@ -67,7 +68,11 @@ def now_for_line(
 
 
 def _to(endpoint: str, slug: str, session_id: int) -> str:
-    return url_for(endpoint, slug=slug, session_id=session_id) if endpoint else ""
+    """The address of a stop; "" while there is none, or who looks may not open it."""
+    needs = needs_of(current_app, endpoint) if endpoint else None
+    if needs is None or not may(needs):
+        return ""
+    return url_for(endpoint, slug=slug, session_id=session_id)
 
 
 @room.app_template_global()
@@ -81,3 +86,4 @@ def place_in_short(dialogue_session: DialogueSession) -> str:
 
 room.add_app_template_filter(weekday_month, "weekday_month")
 room.add_app_template_filter(first_words, "first_words")
+room.add_app_template_filter(together, "together")
