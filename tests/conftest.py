@@ -31,6 +31,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("database_kind", kinds, scope="session")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slow files first: two processes then end together, and news comes early."""
+    items.sort(
+        key=lambda item: (
+            not any(item.iter_markers(name="slow"))
+            and not any(item.iter_markers(name="journey"))
+        )
+    )
+
+
 @pytest.fixture(scope="session")
 def scratch() -> Iterator[Path]:
     """A folder in memory where the machine has one; gone afterwards."""

@@ -19,7 +19,8 @@ def main(words: list[str]) -> int:
     if quick:
         command += ["-m", "not slow and not journey", "--db", "sqlite"]
     if not any(word.startswith("-n") for word in rest):
-        command += ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
+        command += ["-n", str(min(4, os.cpu_count() or 1))]
+        command += ["--dist", "loadfile", "--no-loadscope-reorder"]
     return subprocess.call([*command, *rooms], cwd=TOP)
 
 
