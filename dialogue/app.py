@@ -1,5 +1,6 @@
 """The front door: builds the house from its rooms."""
 
+from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -64,6 +65,10 @@ class House(Flask):
 
     jinja_environment = SpokenEnvironment  # type: ignore[assignment]
     url_rule_class = _LateRule
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function as it is: nothing here is a coroutine, so it need not be asked."""
+        return func
 
 
 def create_app(settings: Settings) -> Flask:

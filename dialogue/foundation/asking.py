@@ -32,9 +32,13 @@ class Question:
         self.given: dict[str, Any] = dict(written.parameters)  # plain numbers, texts
         self.order: Sequence[str] | None = written.positiontup
         columns = statement.selected_columns
-        self.read = tuple(
+        readers = (
             column.type.dialect_impl(dialect).result_processor(dialect, None)
             for column in columns
+        )
+        # Most columns need none: numbers and texts are what the driver gives.
+        self.readers = tuple(
+            (place, read) for place, read in enumerate(readers) if read is not None
         )
         self.row: Any = namedtuple("row", columns.keys())  # type: ignore[misc]
 
@@ -56,7 +60,7 @@ class Question:
 
     def values(self, row: Row) -> Any:
         """That row as the models would give it, its columns by name."""
-        return self.row._make(
-            value if read is None else read(value)
-            for read, value in zip(self.read, row, strict=True)
-        )
+        values = list(row)
+        for place, read in self.readers:
+            values[place] = read(values[place])
+        return self.row._make(values)

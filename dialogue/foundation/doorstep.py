@@ -11,18 +11,15 @@ else, and every doubt, goes to the application as if nobody stood here.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import Flask
 from sqlalchemy import Select
-from werkzeug.datastructures import LanguageAccept
-from werkzeug.http import parse_accept_header
 
 from dialogue.foundation import clock
 from dialogue.foundation.asking import Question, Row
 from dialogue.foundation.database import db
-from dialogue.foundation.language import COOKIE
+from dialogue.foundation.language import COOKIE, wished
 from dialogue.foundation.page_cache import PAGES, KeptPage, build_mark, tag_of
 
 Environ = dict[str, Any]
@@ -78,7 +75,7 @@ class _Doorstep:
         if not self.headers:
             return self.inside(environ, self._learning(start_response))
         parts = found.groupdict()
-        language = _language(
+        language = wished(
             _cookie(environ), environ.get("HTTP_ACCEPT_LANGUAGE", ""), self.offered
         )
         place = (self.kind.name, *parts.values(), language)
@@ -150,12 +147,3 @@ class _Doorstep:
 def _cookie(environ: Environ) -> str:
     found = _COOKIE.search(environ.get("HTTP_COOKIE", ""))
     return found[1] if found else ""
-
-
-@lru_cache(maxsize=1024)
-def _language(cookie: str, accepted: str, offered: tuple[str, ...]) -> str:
-    """The language a page would choose (language.chosen) without waking it."""
-    if cookie in offered:
-        return cookie
-    wishes = parse_accept_header(accepted, LanguageAccept)
-    return wishes.best_match(offered) or "nl"

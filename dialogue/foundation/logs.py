@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Request, Response, g, request
 
 from dialogue.foundation.settings import Settings
 
@@ -26,6 +26,7 @@ _SECRETS = (
     (re.compile(r"[A-Za-z0-9_-]{20,}"), "<secret>"),
     (re.compile(r"\+?\d[\d ()-]{7,}\d"), "<number>"),
 )
+_SHORT = 9  # characters; every pattern without @ or ? needs as many
 _OURS = frozenset({"where", "rule", "endpoint", "timestamp", "level", "kind", "sweep"})
 
 
@@ -52,7 +53,14 @@ class Log:
             wrong = told.pop("exc_info", None)
             if wrong is True:
                 wrong = sys.exc_info()
-            self._logger.log(level, event, exc_info=wrong, extra={"told": told})
+            if isinstance(wrong, BaseException):
+                wrong = (type(wrong), wrong, wrong.__traceback__)
+            # Not logger.log, which looks up the caller's line for every event.
+            record = logging.LogRecord(
+                self._logger.name, level, "", 0, event, (), wrong
+            )
+            record.told = told
+            self._logger.handle(record)
 
 
 log = Log("dialogue")
@@ -80,12 +88,15 @@ class Line(logging.Formatter):
         moment = datetime.fromtimestamp(record.created, UTC)
         told["timestamp"] = moment.isoformat(timespec="milliseconds")
         if self.style_of_line == "json":
-            return json.dumps(told, default=_unknown)
+            return _JSON.encode(told)
         return _as_text(told)
 
 
 def _unknown(value: object) -> str:
     return without_people(str(value))
+
+
+_JSON = json.JSONEncoder(default=_unknown)
 
 
 def _as_text(told: dict[str, Any]) -> str:
@@ -104,6 +115,8 @@ def _lines(trace: TracebackType | None) -> list[str]:
 
 def without_people(words: str) -> str:
     """The words with addresses, numbers, queries and secrets taken out."""
+    if len(words) < _SHORT and "@" not in words and "?" not in words:
+        return words  # too short for a number or a secret
     for pattern, instead in _SECRETS:
         words = pattern.sub(instead, words)
     return words
@@ -135,11 +148,15 @@ def install(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def note(response: Response) -> Response:
-        if request.endpoint not in {"asset", "health"}:
+        # Behind the proxies: each way through them costs more than what is asked.
+        asked: Request = request._get_current_object()  # type: ignore[attr-defined]
+        known = g._get_current_object()
+        if asked.endpoint not in {"asset", "health"}:
+            now = time.perf_counter()
             log.info(
-                "request", method=request.method, rule=pattern(),
-                status=response.status_code, account=g.get("account_id"),
-                ms=_milliseconds(),
+                "request", method=asked.method, rule=_pattern_of(asked),
+                status=response.status_code, account=known.get("account_id"),
+                ms=round((now - known.get("started", now)) * 1000, 1),
             )  # fmt: skip
         return response
 
@@ -149,12 +166,10 @@ def install(app: Flask, settings: Settings) -> None:
     app.log_exception = failed  # type: ignore[method-assign]
 
 
-def _milliseconds() -> float:
-    now = time.perf_counter()
-    started: float = g.get("started", now)
-    return round((now - started) * 1000, 1)
-
-
 def pattern() -> str:
     """The address asked for, as its pattern; nothing of it when there is none."""
-    return request.url_rule.rule if request.url_rule else "(none)"
+    return _pattern_of(request)
+
+
+def _pattern_of(asked: Request) -> str:
+    return asked.url_rule.rule if asked.url_rule else "(none)"

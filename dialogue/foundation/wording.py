@@ -58,6 +58,10 @@ class SpokenEnvironment(Environment):
             self.in_language[language] = found
         return found
 
+    def make_globals(self, d: Any) -> Any:
+        """What every template knows, in one dictionary: a page copies it each time."""
+        return {**self.globals, **(d or {})}
+
     def _kept(self, language: str) -> Compiled:
         settings: Settings = self.app.extensions["settings"]
         folder = settings.instance / "cache" / "templates"

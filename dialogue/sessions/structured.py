@@ -1,7 +1,10 @@
 """The public page for machines: schema.org/Event as JSON-LD."""
 
+import json
 from typing import Any
 
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 from sqlalchemy import Row
 
 from dialogue.foundation.language import gettext as _
@@ -10,6 +13,11 @@ from dialogue.sessions.models import Meeting, Stage
 from dialogue.sessions.seats import SeatFigures
 
 SCHEMA = "https://schema.org/"
+
+
+def event_in_page(talk: Row[Any], site: str) -> Markup:
+    """``event_data`` as it stands in a page: nothing typed can close the script."""
+    return htmlsafe_json_dumps(event_data(talk, site), dumps=json.dumps)
 
 
 def event_data(talk: Row[Any], site: str) -> dict[str, Any]:

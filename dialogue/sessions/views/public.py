@@ -15,11 +15,11 @@ from dialogue.foundation.errors import NotHere
 from dialogue.foundation.language import chosen
 from dialogue.foundation.page_cache import PAGES
 from dialogue.municipalities.queries import municipality_by_slug
-from dialogue.sessions import calendar, flyer, queries, rules
+from dialogue.sessions import aftermath, calendar, flyer, queries, rules
 from dialogue.sessions.frame import home_of, shell_of
 from dialogue.sessions.invitation import Phase, invitation_of, phase_in_stamp, turns_at
 from dialogue.sessions.models import Stage, Visibility
-from dialogue.sessions.structured import event_data
+from dialogue.sessions.structured import event_in_page
 from dialogue.sessions.views.door import room
 
 
@@ -31,10 +31,13 @@ def talk(slug: str, ref: str) -> Response:
     stamp = (
         queries.stamp_of_talk(slug, ref) if found is None else queries.stamp_in(found)
     )
+    phase = phase_in_stamp(stamp, now)
+    # What came of it changes by the day, so a past page is not for the doorstep.
+    more = (aftermath.of(slug, ref, now),) if phase is Phase.PAST else ()
     return PAGES.answer(
         key,
-        (*stamp, phase_in_stamp(stamp, now)),
-        lambda: _talk_page(found or queries.committed_talk(slug, ref), now),
+        (*stamp, phase, *more),
+        lambda: _talk_page(found or queries.committed_talk(slug, ref), now, *more),
     )
 
 
@@ -50,7 +53,9 @@ def _hand_out_on_the_doorstep(setup: BlueprintSetupState) -> None:
     doorstep.put(app, doorstep.Kind("talk", address, queries.stamp_statement, _stamp))
 
 
-def _talk_page(found: Row[Any], now: datetime) -> str:
+def _talk_page(
+    found: Row[Any], now: datetime, after: aftermath.Aftermath = aftermath.Aftermath()
+) -> str:
     listed = found.visibility is Visibility.PUBLIC
     invitation = invitation_of(found, now)
     site = _site()
@@ -63,11 +68,12 @@ def _talk_page(found: Row[Any], now: datetime) -> str:
         talk=found,
         invitation=invitation,
         shell=shell_of(found, chosen(), languages),
-        event=event_data(found, site) if listed else None,
+        event=event_in_page(found, site) if listed else "",
         listed=listed,
         address=f"{site}/{found.slug}/talks/{found.ref}",
         languages=languages,
         coming=coming,
+        after=after,
         home="" if coming else home_of(found),
     )
 
