@@ -67,7 +67,7 @@ class House(Flask):
     url_rule_class = _LateRule
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """The function as it is: nothing here is a coroutine, so it need not be asked."""
+        """The function as it is: no view here is a coroutine; do not ask each time."""
         return func
 
 
