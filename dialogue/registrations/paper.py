@@ -1,5 +1,6 @@
 """Paper of this room: the sheet at the door, and letters for a window envelope."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -46,6 +47,17 @@ def attendance(
     )
 
 
+# Where an address typed on one line goes on: at the postcode (1234 AB, or 1000 before
+# a town).
+BEFORE_POSTCODE = re.compile(r"\s+(?=\d{4}\s?[A-Z]{2}\b|\d{4}\s+[A-Z])")
+
+
+def address_lines(address: str) -> list[str]:
+    """The lines on the envelope: cut at commas and before the postcode."""
+    parts = [line.strip() for line in address.split(",")]
+    return [line for part in parts for line in BEFORE_POSTCODE.split(part) if line]
+
+
 def letters(waiting: Sequence[tuple[str, Letter]], town: Any, now: datetime) -> bytes:
     """All letters in one file, each in its reader's language; one page each."""
     title = _("Letters to post")
@@ -59,7 +71,7 @@ def letters(waiting: Sequence[tuple[str, Letter]], town: Any, now: datetime) -> 
                     "body": [
                         part for part in letter.text.split("\n\n") if part.strip()
                     ],
-                    "address": [line.strip() for line in letter.to.split(",")],
+                    "address": address_lines(letter.to),
                     "date": language.day_date(now),
                     "dir": language.direction(code),
                     "from": _("Municipality of %(name)s", name=town.name),
