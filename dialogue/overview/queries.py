@@ -87,6 +87,21 @@ def asks_of(municipality_id: int, now: datetime, *, most: int = 500) -> list[Ask
     ]
 
 
+def asks_of_session(municipality_id: int, ref: str, now: datetime) -> list[Ask]:
+    """The same of one conversation, by number."""
+    today = local(now).date()
+    found = db.session.execute(_asks(municipality_id).where(DialogueSession.ref == ref))
+    return [
+        _ask(request, answer, title, ref, today)
+        for request, answer, title, ref in found
+    ]
+
+
+def is_reported(municipality_id: int, ref: str) -> bool:
+    """Whether the report of a public conversation is out."""
+    return any(each.ref == ref for each in issued_reports(municipality_id))
+
+
 def _ask(
     request: CouncilRequest,
     answer: CouncilAnswer | None,

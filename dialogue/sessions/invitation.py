@@ -140,6 +140,7 @@ class Invitation:
     with_whom: str
     questions: tuple[str, ...]
     afterwards: tuple[str, ...]
+    written: bool  # whether anything leaves the table, so that a report may come
     led_by: str
     goodbye: str
     reason: str
@@ -182,6 +183,7 @@ def invitation_of(talk: Row[Any], now: datetime) -> Invitation:
             for text, its_language in words.filled(known_values(talk))
         ),
         afterwards=afterwards_of(talk, words),
+        written=words.written,
         led_by=talk.led_by,
         goodbye=_("See you then! We make the coffee.")
         if talk.meeting is Meeting.TABLE

@@ -24,7 +24,10 @@ def issue(dialogue_session, *, quotes=(), state=ReportState.ISSUED, version=True
     town = dialogue_session.municipality_id
     report = add(
         Report(
-            municipality_id=town, dialogue_session_id=dialogue_session.id, state=state
+            municipality_id=town,
+            dialogue_session_id=dialogue_session.id,
+            state=state,
+            ref=dialogue_session.ref,
         )
     )
     if version:

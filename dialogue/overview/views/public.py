@@ -1,5 +1,7 @@
 """What residents open first: find your municipality, and its own first page."""
 
+from datetime import datetime
+
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -16,6 +18,8 @@ from dialogue.municipalities.queries import (
 )
 from dialogue.overview import queries
 from dialogue.overview.views.door import room
+from dialogue.overview.words import ask_row
+from dialogue.sessions import aftermath
 from dialogue.sessions.queries import coming_sessions, past_sessions
 
 
@@ -68,6 +72,21 @@ def _report_page(slug: str, ref: str) -> str:
     if "reports.read" not in current_app.view_functions:
         return ""
     return url_for("reports.read", slug=slug, ref=ref)
+
+
+def _aftermath(slug: str, ref: str, now: datetime) -> aftermath.Aftermath:
+    """What the page of a past conversation says of its report and its requests."""
+    place = municipality_by_slug(slug)
+    if not queries.is_reported(place.id, ref):
+        return aftermath.Aftermath()
+    asks = queries.asks_of_session(place.id, ref, now)
+    return aftermath.Aftermath(
+        _report_page(slug, ref),
+        tuple(aftermath.Came(**ask_row(each)) for each in asks),
+    )
+
+
+aftermath.provide(_aftermath)
 
 
 @room.page("/<slug>/what-came-of-it", needs=Permission.VISIT)

@@ -54,7 +54,7 @@ def _hand_out_on_the_doorstep(setup: BlueprintSetupState) -> None:
 
 
 def _talk_page(
-    found: Row[Any], now: datetime, after: aftermath.Aftermath = aftermath.Aftermath()
+    found: Row[Any], now: datetime, after: aftermath.Aftermath = aftermath.NOTHING
 ) -> str:
     listed = found.visibility is Visibility.PUBLIC
     invitation = invitation_of(found, now)
