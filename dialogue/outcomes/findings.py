@@ -91,6 +91,16 @@ def _at_tables(facts: Evening) -> tuple[Statement, ...]:
     return tuple(each for each in facts.statements if not each.online)
 
 
+def reach_of(
+    dialogue_session: DialogueSession,
+    sentences: Sequence[Sentence],
+    heaps: Sequence[Clustered],
+) -> tuple[ClusterFinding, ...]:
+    """How far clusters of an evening reach, for a page that shows them."""
+    held = len(facts_of(dialogue_session, sentences).tables)
+    return count_clusters(heaps, tables_held=held)
+
+
 def count_clusters(
     heaps: Sequence[Clustered], *, tables_held: int
 ) -> tuple[ClusterFinding, ...]:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import get_domain
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 from dialogue.conversations.models import (
     Confirmation,
@@ -96,7 +96,8 @@ def say(phrase: Phrase) -> str:
 
 
 def _plural(one: str, many: str, number: int) -> str:
-    return str(ngettext(one, many, number))
+    """Looks up only: a phrase fills in its own parameters."""
+    return str(get_domain().get_translations().ungettext(one, many, number))
 
 
 def cards_words(cards: ShownCards, counts: tuple[Figure, ...], total: Figure) -> str:

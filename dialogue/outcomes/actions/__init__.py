@@ -17,6 +17,7 @@ from dialogue.outcomes.actions.comparing import (
     settle_group,
     sort_on,
 )
+from dialogue.outcomes.actions.ideas import note_idea
 from dialogue.outcomes.actions.looking import keep_words, mend_words
 from dialogue.outcomes.actions.online import import_round, remove_round
 from dialogue.outcomes.actions.requests import (
@@ -55,6 +56,7 @@ __all__ = [
     "mend_words",
     "merge_requests",
     "move_request",
+    "note_idea",
     "put_back",
     "put_in_cluster",
     "put_under",

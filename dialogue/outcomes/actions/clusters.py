@@ -67,6 +67,7 @@ def rename_cluster(
     cluster: Cluster,
     text: str,
     *,
+    language: str = "",
     seen: str | None,
     account_id: int | None,
 ) -> None:
@@ -78,6 +79,7 @@ def rename_cluster(
         step = _step(dialogue_session, account_id, cluster.hand)
         step.texts = [[cluster.id, cluster.text, text]]
     _reword(cluster, text)
+    cluster.language = language or cluster.language
     db.session.flush()
 
 

@@ -1,7 +1,10 @@
 """The doors of the outcomes room."""
 
 from dialogue.outcomes.views import (
+    alike,
+    clusters,
     details,
+    ideas,
     online,
     promises,
     requests,
@@ -10,13 +13,18 @@ from dialogue.outcomes.views import (
     stops,
     themes,
     town,
+    translations,
+    two,
 )
 from dialogue.outcomes.views.door import room
 
 stops.provide()
 
 __all__ = [
+    "alike",
+    "clusters",
     "details",
+    "ideas",
     "online",
     "promises",
     "requests",
@@ -25,4 +33,6 @@ __all__ = [
     "sorting",
     "themes",
     "town",
+    "translations",
+    "two",
 ]

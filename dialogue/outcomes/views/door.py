@@ -14,6 +14,7 @@ from dialogue.guides.words import STEP_KINDS
 from dialogue.municipalities.models import Municipality
 from dialogue.municipalities.queries import municipality_by_slug
 from dialogue.outcomes import queries, rules, words
+from dialogue.outcomes.models import COUNTS
 from dialogue.outcomes.queries import Sentence
 from dialogue.sessions.models import DialogueSession
 from dialogue.sessions.queries import session_in
@@ -87,5 +88,6 @@ def page(
         "rights": words.RIGHTS, "details": words.DETAILS,
         "context_of": words.context_of, "translators": words.TRANSLATORS,
         "comparison": queries.comparison_of(dialogue_session),
+        "sorts_apart": hand_here(dialogue_session) != COUNTS,
     }  # fmt: skip
     return render_template(f"outcomes/{name}.html", **facts), status

@@ -46,7 +46,7 @@ def sentences(slug: str, session_id: int) -> ResponseReturnValue:
         each: request.args.get(each, "") for each in ("step", "kind", "theme", "words")
     }
     found = sorted(
-        (each for each in said if _fits(each, chosen)),
+        (each for each in said if fits_choice(each, chosen)),
         key=lambda one: blind(one, steps),
     )
     start = max(0, request.args.get("from", 0, type=int)) // PAGE * PAGE
@@ -63,13 +63,14 @@ def sentences(slug: str, session_id: int) -> ResponseReturnValue:
         earlier=to(start - PAGE) if start else "",
         later=to(start + PAGE) if start + PAGE < len(found) else "",
         themes=queries.themes_of(dialogue_session, hand), chosen=chosen,
-        there=_there(said), names=_names(queries.themes_of(dialogue_session, hand)),
+        there=_there(said), names=names_of(queries.themes_of(dialogue_session, hand)),
         sorted_kinds=rules.SORTED_KINDS,
         translated=in_other_languages(dialogue_session),
     )  # fmt: skip
 
 
-def _names(themes: Sequence[Theme]) -> Mapping[int, str]:
+def names_of(themes: Sequence[Theme]) -> Mapping[int, str]:
+    """The names of themes, by id."""
     return {each.id: each.name for each in themes}
 
 
@@ -80,7 +81,8 @@ def _there(said: Sequence[Sentence]) -> Mapping[str, set[str]]:
     }
 
 
-def _fits(sentence: Sentence, chosen: Mapping[str, str]) -> bool:
+def fits_choice(sentence: Sentence, chosen: Mapping[str, str]) -> bool:
+    """Whether a sentence is of the chosen step, kind and theme, with these words."""
     said = sentence.contribution
     if chosen["step"] and said.step != chosen["step"]:
         return False

@@ -1,0 +1,132 @@
+"""One by one: does another sentence say the same? A key for each that may."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import flash, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from dialogue.access.permissions import Permission
+from dialogue.outcomes import actions, queries
+from dialogue.outcomes.forms import SortForm
+from dialogue.outcomes.queries import Clustered, Sentence
+from dialogue.outcomes.views.clusters import CLUSTERS, undo_steps
+from dialogue.outcomes.views.door import (
+    blind,
+    desk_of,
+    hand_here,
+    in_other_languages,
+    may_not_sort,
+    page,
+    room,
+    step_names,
+)
+from dialogue.sessions.models import DialogueSession
+
+MOST = 9  # as many as there are keys
+
+
+@room.form(f"{CLUSTERS}/one-by-one", needs=Permission.HARVEST)
+def alike(slug: str, session_id: int) -> ResponseReturnValue:
+    """1–9 put it with what says the same, A lets it stand alone, U takes back."""
+    town, dialogue_session = desk_of(slug, session_id)
+    form = SortForm()
+    if form.validate_on_submit():
+        return _carry_out(slug, dialogue_session, str(form.sentence.data or ""))
+    hand, steps = hand_here(dialogue_session), step_names(dialogue_session)
+    said = queries.sentences_of(dialogue_session, hand)
+    heaps = queries.clusters_of(dialogue_session, said, hand)
+    loose = queries.standing_alone(said, heaps)
+    looked = queries.looked_alone(dialogue_session, hand)
+    stack = sorted(
+        (each for each in loose if each.id not in looked),
+        key=lambda one: (one.theme_id or 0, *blind(one, steps)),
+    )
+    top = stack[0] if stack else None
+    if top is not None:
+        form.sentence.data = top.id
+    return page(
+        "alike", town, dialogue_session, form=form, top=top, steps=steps,
+        left=len(stack), wanted=len(loose) + sum(len(each.members) for each in heaps),
+        alone=len(loose) - len(stack), heaps=len(heaps), confirmed=len(said),
+        candidates=_candidates(top, loose, heaps) if top else [],
+        translated=in_other_languages(dialogue_session),
+        can_undo=queries.last_cluster_step(dialogue_session, g.account_id, hand)
+        is not None,
+    )  # fmt: skip
+
+
+def _carry_out(
+    slug: str, dialogue_session: DialogueSession, sentence_id: str
+) -> ResponseReturnValue:
+    at: dict[str, Any] = {"slug": slug, "session_id": dialogue_session.id}
+    here = redirect(url_for("outcomes.alike", **at), 303)
+    if may_not_sort(dialogue_session):
+        return here
+    do, same = request.form.get("do", ""), request.form.get("same", "")
+    if do == "undo":
+        undo_steps(dialogue_session, 1)
+        return here
+    said, hand = (
+        queries.sentence_in(dialogue_session, sentence_id),
+        hand_here(dialogue_session),
+    )
+    if do == "alone":
+        actions.stand_alone(dialogue_session, said, account_id=g.account_id, hand=hand)
+    elif same.startswith("s"):
+        to = url_for(
+            "outcomes.cluster_new", sentence=[sentence_id, same[1:]],
+            back="alike", **at,
+        )  # fmt: skip
+        return redirect(to, 303)
+    elif same.startswith("c") and same[1:].isascii() and same[1:].isdecimal():
+        into = queries.cluster_in(dialogue_session, int(same[1:16]), hand)
+        actions.put_in_cluster(
+            dialogue_session, [said], into, account_id=g.account_id, hand=hand
+        )
+    else:
+        flash(_("Choose what says the same, or let it stand alone."), "attention")
+    return here
+
+
+def _candidates(
+    top: Sentence, loose: Sequence[Sentence], heaps: Sequence[Clustered]
+) -> list[Mapping[str, Any]]:
+    """What may say the same: clusters and sentences, most alike first."""
+    # Not at the top of the file: only who clusters needs the measure.
+    from dialogue.outcomes.similarity import likely_themes
+
+    texts = {
+        f"c{each.cluster.id}": [
+            each.cluster.text, *(one.contribution.text for one in each.members)
+        ]
+        for each in heaps
+    }  # fmt: skip
+    texts |= {f"s{each.id}": [each.contribution.text] for each in loose if each != top}
+    heap_of = {f"c{each.cluster.id}": each for each in heaps}
+    by_id = {f"s{each.id}": each.contribution for each in loose}
+    found = likely_themes(
+        top.contribution.text, texts, language=top.contribution.language, top=MOST
+    )
+    shown: list[Mapping[str, Any]] = []
+    for place, guess in enumerate(found, 1):
+        heap = heap_of.get(guess.theme)
+        shown.append(
+            {
+                "key": str(place),
+                "value": guess.theme,
+                "name": heap.cluster.text if heap else by_id[guess.theme].text,
+                "lang": heap.cluster.language if heap else by_id[guess.theme].language,
+                "count_words": ngettext(
+                    "%(num)s sentence", "%(num)s sentences", len(heap.members)
+                )
+                if heap
+                else _("alone"),
+                "example": _("Shared words: %(words)s.", words=", ".join(guess.shared))
+                if guess.shared
+                else "",
+            }
+        )
+    return shown
