@@ -75,7 +75,7 @@ class MixingForm(Form):
         choices=[SelectChoice(key, line.name) for key, line in LINES.items()],
         description=_l(
             "Ask only what helps this conversation. Nobody has to answer, and the "
-            "answers are deleted the morning after."
+            "answers are deleted the morning after, or when you take a line away."
         ),
     )
     streets = Passage(

@@ -100,8 +100,11 @@ def change(before: Figures, after: Figures, rounds: int) -> dict[str, dict[str, 
     return found
 
 
+FINE = 0.1  # what changes less among hundreds of people is told more finely
+
+
 def _delta(value: float, good: int) -> dict[str, str]:
-    value = round(value, 1)
+    value = round(value, 1 if abs(value) >= FINE else 2)
     if not value:
         return {"text": str(_("no change")), "way": "same"}
     way = "better" if value * good > 0 else "worse"

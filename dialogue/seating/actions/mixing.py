@@ -34,7 +34,10 @@ class Mixing:
 def choose_mixing(
     dialogue_session: DialogueSession, mixing: Mixing, *, now: datetime
 ) -> None:
-    """Rounds and lines. Answers to a line that is dropped are deleted."""
+    """Rounds and lines. Answers to a line that is dropped are deleted.
+
+    Chairs of a round that is dropped come back with it, until the morning after.
+    """
     check_lines(mixing.lines, mixing.streets, mixing.statement)
     rules.check_rounds(mixing.rounds)
     found = begin(dialogue_session, now)
@@ -43,9 +46,6 @@ def choose_mixing(
     found.streets, found.statement = list(mixing.streets), mixing.statement
     found.parties_together, found.effort = mixing.parties_together, mixing.effort
     found.locked_rounds = [turn for turn in found.locked_rounds if turn <= found.rounds]
-    for chair in queries.chairs_of(dialogue_session):
-        if chair.round_number > mixing.rounds:
-            db.session.delete(chair)
     _drop_answers(dialogue_session, found.lines)
     write(dialogue_session, "chose how to mix", now, mixing.rounds)
 

@@ -47,10 +47,7 @@ class Counted:
         self.room = room
         self.seats = [list(line) for line in seating]
         self.at: list[list[list[int]]] = []
-        self.met: Counter[tuple[int, int]] = Counter(
-            (min(a, b), max(a, b)) for a, b in room.met_before
-        )
-        self.before = frozenset(self.met)
+        self.met: Counter[tuple[int, int]] = Counter()
         for line in self.seats:
             tables: list[list[int]] = [[] for _ in room.tables]
             for person, table in enumerate(line):
@@ -66,9 +63,8 @@ class Counted:
     def _faces(self) -> list[int]:
         faces = [0] * len(self.room.people)
         for pair in self.met:
-            if pair not in self.before:
-                faces[pair[0]] += 1
-                faces[pair[1]] += 1
+            faces[pair[0]] += 1
+            faces[pair[1]] += 1
         return faces
 
     def _totals(self) -> tuple[list[int], int, int]:
@@ -128,10 +124,9 @@ class Counted:
         for pair, more in change.items():
             had = self.met[pair]
             repeats += comb(had + more, 2) - comb(had, 2)
-            if pair not in self.before:
-                fresh = (had + more > 0) - (had > 0)
-                faces[pair[0]] += fresh
-                faces[pair[1]] += fresh
+            fresh = (had + more > 0) - (had > 0)
+            faces[pair[0]] += fresh
+            faces[pair[1]] += fresh
         return self._figures(alike, pairs, alone, repeats, faces)
 
     def _figures(
@@ -195,7 +190,7 @@ class Counted:
         """Repeat meetings nobody can avoid: the best of three counting arguments."""
         room, rounds = self.room, self.room.rounds
         pigeon = comb(rounds, 2) * sum(_even(s, len(room.tables)) for s in self._sizes)
-        total = rounds * sum(comb(s, 2) for s in self._sizes) + len(room.met_before)
+        total = rounds * sum(comb(s, 2) for s in self._sizes)
         everyone = comb(len(room.people), 2)
         even = _even(total, everyone) if everyone else 0
         forced = sum(comb(len(b), 2) for b in room.blocks()) * comb(rounds, 2)

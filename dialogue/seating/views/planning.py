@@ -1,5 +1,8 @@
 """Planning the tables: asked for, watched, stopped; and what a move would change."""
 
+from datetime import timedelta
+from typing import Any
+
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -26,6 +29,7 @@ from dialogue.seating.watching import watch
 
 IMPOSSIBLE = 422
 LOOK_AGAIN = "2"  # seconds
+JUST_NOW = timedelta(minutes=5)  # whoever comes later has no need to hear it
 
 
 @room.act(TABLES + "/plan", needs=Permission.SEAT_PEOPLE)
@@ -58,6 +62,10 @@ def planning(slug: str, session_id: int) -> ResponseReturnValue:
     town, dialogue_session = open_desk_of(slug, session_id)
     job = latest_job(job_subject(dialogue_session), JOB)
     if job is None or job.state is JobState.DONE:
+        if job is not None and job.made_at + JUST_NOW > clock.now():
+            undo = url_for("seating.undo", slug=slug, session_id=session_id)
+            message: Any = {"text": _("The tables are planned."), "undo": undo}
+            flash(message, "undo")
         return to_tables(slug, session_id)
     if job.state is JobState.FAILED:
         sentence = _(job.trouble) if job.trouble else ""
