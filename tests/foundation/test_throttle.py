@@ -40,7 +40,62 @@ def test_afresh_means_afresh(app):
 
 def test_store_holds_nothing_that_can_be_read_back(app):
     THREE.count("buur@example.nl")
-    assert "buur" not in repr(vars(app.extensions["throttle"].storage))
+    assert "buur" not in repr(vars(app.extensions["throttle"]))
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """``at(seconds)`` sets the clock that the store looks at."""
+    moment = [0.0]
+    monkeypatch.setattr(throttle.time, "monotonic", lambda: moment[0])
+
+    def set_to(seconds):
+        moment[0] = seconds
+
+    return set_to
+
+
+def test_window_moves_with_the_tries(app, at):
+    two = Budget("moving", "2/minute")
+    for moment in (0, 40):
+        at(moment)
+        two.count("somebody")
+    assert two.seconds_to_wait("somebody") == 20
+    at(60)
+    assert two.seconds_to_wait("somebody") == 0
+    two.count("somebody")
+    assert two.seconds_to_wait("somebody") == 40
+
+
+def test_each_allowance_is_kept(app, at):
+    both = Budget("both", "2/minute;3/hour")
+    for moment in (0, 10, 70):
+        at(moment)
+        both.count("somebody")
+    at(200)
+    assert both.seconds_to_wait("somebody") == 3600 - 200
+
+
+def test_whoever_never_comes_back_takes_no_room(app, at):
+    store = throttle.MemoryStore()
+    minute = throttle.Allowance(3, 60)
+    for number in range(store.SWEEP_AFTER - 1):
+        store.count(f"passer-by {number}", minute)
+    at(61)
+    store.count("somebody", minute)
+    assert len(store) == 1
+
+
+def test_store_keeps_no_more_than_it_needs(app, at):
+    store, minute = throttle.MemoryStore(), throttle.Allowance(3, 60)
+    for _ in range(500):
+        store.count("flood", minute)
+    assert len(next(iter(store._tries.values()))) == 3
+
+
+def test_allowance_that_says_nothing_is_refused():
+    with pytest.raises(ValueError, match="is not like"):
+        throttle.allowances("as often as you like")
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ pytestmark = pytest.mark.slow
 TOP = Path(__file__).resolve().parents[2]
 HEAVY = (
     "numpy", "weasyprint", "fontTools", "PIL", "alembic", "yaml", "jsonschema",
-    "icalendar", "phonenumbers", "email_validator",
+    "icalendar", "phonenumbers", "email_validator", "structlog", "rich",
 )  # fmt: skip
-OF_OTHERS = ("redis", "psycopg")  # clients of what this house does not use
+OF_OTHERS = ("redis", "limits", "psycopg")  # clients of what this house does not use
 LOOK = """
 import json, sys
 from wsgi import app
