@@ -25,12 +25,19 @@ function draw(sentence) {
   line.dataset.key = key;
   line.querySelector("[data-text]").textContent = values.get("text");
   const kind = form.querySelector(`[value="${CSS.escape(values.get("kind") ?? "")}"] + span`);
-  line.querySelector("[data-kind]").textContent = kind?.textContent ?? "";
+  line.querySelector("[data-kind]").textContent = beside(kind?.textContent, values);
   line.value = first + shown.size;
   lines.append(line);
   shown.set(key, line);
   line.scrollIntoView({ block: "nearest" });
   number();
+}
+
+// What stands under a sentence until the server says it: its kind, to whom, who says so, and whether others see it differently.
+function beside(kind, values) {
+  const whom = values.get("addressed_to")?.trim();
+  const parts = [kind, whom && words("to").replace("{whom}", whom), values.get("pseudonym")?.trim(), values.has("minority") && words("minority")];
+  return parts.filter(Boolean).join(" · ");
 }
 
 function number() {
@@ -46,9 +53,23 @@ function fillDetails(values) {
   for (const one of small()) one.type === "checkbox" ? (one.checked = values.has(one.name)) : (one.value = values.get(one.name) ?? "");
 }
 
-function mark(key, word) {
+// taken: {number, line, href, change} as the server kept it; a sentence that was changed there looks as it does after a reload.
+function mark(key, word, taken) {
   const line = shown.get(key);
   if (!line) return;
+  if (taken.number) line.value = taken.number;
+  if (taken.line) line.querySelector("[data-kind]").textContent = taken.line;
+  if (taken.href) {
+    const change = document.createElement("a");
+    const which = document.createElement("span");
+    change.className = "link";
+    change.href = taken.href;
+    change.textContent = taken.change;
+    which.className = "away";
+    which.textContent = ` ${taken.number}`;
+    change.append(which);
+    line.querySelector("[data-kind]").parentElement.append(change);
+  }
   line.querySelector("[data-state]").textContent = word;
   line.querySelector("[data-waits]").hidden = true;
   line.querySelector("[data-sent]").hidden = false;
@@ -84,7 +105,7 @@ async function send() {
     if (answer.ok) {
       await forget(sentence.id);
       sent += 1;
-      mark(key, words("sent"));
+      mark(key, words("sent"), await answer.json().catch(() => ({})));
     } else if ([409, 410, 413, 422].includes(answer.status)) {
       await forget(sentence.id);
       await refused(sentence, key, answer);
