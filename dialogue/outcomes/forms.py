@@ -76,6 +76,16 @@ class ThemeForm(Once):
     right = RightPick(_l("Social right"))
 
 
+class TownForm(Form):
+    """A new theme for sentences of several evenings."""
+
+    name = Line(
+        _l("Or in a new theme"),
+        most=120,
+        description=_l("Each evening of these sentences gets it."),
+    )
+
+
 class WordsForm(Form):
     """The words of a sentence, to leave out what points to a person."""
 

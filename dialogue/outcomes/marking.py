@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dialogue.conversations.models import Contribution, Translation
+from dialogue.conversations.queries import translations_beside, translations_of
 from dialogue.outcomes import queries, rules
-from dialogue.outcomes.models import CouncilRequest
+from dialogue.outcomes.models import Cluster, CouncilRequest, IdeaNote
 from dialogue.outcomes.names import HashedNames, IsAttendee, find_details, pieces
 from dialogue.outcomes.names import Kind as Detail
 from dialogue.outcomes.queries import Sentence
@@ -16,18 +18,37 @@ Pieces = tuple[tuple[str, Detail | None], ...]
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A sentence with its marks, in pieces; ``looked``: somebody judged these words."""
+    """A sentence with its marks, in pieces; ``looked``: somebody judged these words.
+
+    ``beside``: what stands beside it, such as translations and the place of an idea.
+    """
 
     sentence: Sentence
     text: Pieces
     reason: Pieces
     looked: bool
+    beside: tuple[Pieces, ...] = ()
 
     @property
     def details(self) -> tuple[Detail, ...]:
         """What was marked, each once, in order."""
-        found = (kind for _, kind in (*self.text, *self.reason) if kind is not None)
+        everything = (self.text, self.reason, *self.beside)
+        found = (kind for parts in everything for _, kind in parts if kind is not None)
         return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedCluster:
+    """The sentence over a cluster with its marks; ``looked``: somebody judged it."""
+
+    cluster: Cluster
+    text: Pieces
+    looked: bool
+
+    @property
+    def details(self) -> tuple[Detail, ...]:
+        """What was marked, each once, in order."""
+        return tuple(dict.fromkeys(kind for _, kind in self.text if kind is not None))
 
 
 def asker(dialogue_session: DialogueSession) -> IsAttendee:
@@ -46,6 +67,9 @@ def marked_in(
     """The sentences with marks, those nobody looked at first."""
     is_attendee = asker(dialogue_session)
     looks = queries.looks_of(dialogue_session)
+    town, number = dialogue_session.municipality_id, dialogue_session.id
+    translations = translations_of(town, [number])
+    notes = queries.idea_notes(dialogue_session)
     if sentences is None:
         sentences = queries.sentences_of(dialogue_session)
     found = []
@@ -55,12 +79,54 @@ def marked_in(
             marks_in(said.text, is_attendee),
             marks_in(said.reason, is_attendee),
         )
+        texts = words_beside(translations.get(each.id, ()), notes.get(each.id))
+        beside = tuple(marks_in(one, is_attendee) for one in texts)
         look = looks.get(each.id)
-        looked = look is not None and look.words == rules.words_of(said)
-        marked = Marked(each, text, reason, looked)
+        looked = look is not None and look.words == rules.words_of(said, texts)
+        marked = Marked(each, text, reason, looked, beside)
         if marked.details:
             found.append(marked)
     return sorted(found, key=lambda one: (one.looked, one.sentence.id))
+
+
+def words_beside(
+    translations: Sequence[Translation], note: IdeaNote | None
+) -> tuple[str, ...]:
+    """Every text that people wrote beside a sentence, in a fixed order."""
+    found = [text for each in translations for text in (each.text, each.reason)]
+    if note is not None:
+        found += [note.place, note.who_could, note.grows_from]
+    return tuple(text for text in found if text)
+
+
+def all_words_of(contribution: Contribution) -> str:
+    """The digest of a sentence with everything that stands beside it."""
+    beside = words_beside(
+        translations_beside(contribution), queries.idea_note(contribution)
+    )
+    return rules.words_of(contribution, beside)
+
+
+def marked_clusters(dialogue_session: DialogueSession) -> list[MarkedCluster]:
+    """The sentences over clusters that have marks, those nobody looked at first."""
+    is_attendee = asker(dialogue_session)
+    said = queries.sentences_of(dialogue_session)
+    found = [
+        MarkedCluster(
+            each.cluster,
+            marks_in(each.cluster.text, is_attendee),
+            each.cluster.checked_words == rules.digest(each.cluster.text),
+        )
+        for each in queries.clusters_of(dialogue_session, said)
+    ]
+    marked = [each for each in found if each.details]
+    return sorted(marked, key=lambda one: (one.looked, one.cluster.id))
+
+
+def left_to_look_at(dialogue_session: DialogueSession) -> int:
+    """How many sentences, and sentences over clusters, somebody must look at still."""
+    heaps = sum(not each.looked for each in marked_clusters(dialogue_session))
+    return len(to_look_at(dialogue_session)) + heaps
 
 
 def to_look_at(dialogue_session: DialogueSession) -> list[Marked]:

@@ -21,6 +21,10 @@ CHANGED_MEANWHILE = _l(
     "here: compare it with the page and send it again."
 )
 
+SORTS_APART = _l(
+    "One of these evenings you sort with two, each for yourself. Sort that one on its "
+    "own page."
+)
 LONGEST_NAME, LONGEST_STATEMENT = 200, 1000  # characters kept of an online round
 MOST_STATEMENTS, MOST_GROUPS, HIGHEST_NUMBER = 3000, 12, 2**31 - 1
 ROUND_TOO_LARGE = _l(

@@ -29,7 +29,13 @@ from dialogue.outcomes.actions.requests import (
     put_back,
     unmerge,
 )
-from dialogue.outcomes.actions.sorting import put_under, sort, sort_many, undo
+from dialogue.outcomes.actions.sorting import (
+    put_under,
+    sort,
+    sort_many,
+    sort_over_evenings,
+    undo,
+)
 from dialogue.outcomes.actions.themes import (
     add_theme,
     bring_theme_back,
@@ -69,6 +75,7 @@ __all__ = [
     "sort",
     "sort_many",
     "sort_on",
+    "sort_over_evenings",
     "stand_alone",
     "undo",
     "undo_clustering",

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from dialogue.conversations.actions import forget_translations
 from dialogue.conversations.models import Contribution
 from dialogue.foundation import journal
 from dialogue.foundation.database import db
 from dialogue.foundation.errors import RuleBroken
-from dialogue.outcomes import queries, rules
+from dialogue.outcomes import marking, queries, rules
 from dialogue.outcomes.models import Look
 
 
@@ -37,6 +38,9 @@ def mend_words(
         raise RuleBroken(rules.CHANGED_MEANWHILE, field="text")
     changed = (text, reason) != (contribution.text, contribution.reason)
     contribution.text, contribution.reason = text, reason
+    if changed:
+        # They may hold what was left out, and are no translations of these words.
+        forget_translations(contribution)
     _looked(contribution, account_id, edited=changed)
     _write("mended sentence" if changed else "looked at sentence", contribution, now)
 
@@ -51,7 +55,7 @@ def _looked(
             contribution_id=contribution.id, edited=False,
         )  # fmt: skip
         db.session.add(look)
-    look.looked_at_by, look.words = account_id, rules.words_of(contribution)
+    look.looked_at_by, look.words = account_id, marking.all_words_of(contribution)
     look.edited = look.edited or edited
     db.session.flush()
 

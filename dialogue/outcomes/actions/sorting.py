@@ -1,10 +1,13 @@
 """Sorting: a sentence into a theme, under the stack, and back again."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from dialogue.conversations.models import Contribution
 from dialogue.foundation.database import db
+from dialogue.foundation.errors import RuleBroken
 from dialogue.outcomes import queries, rules
+from dialogue.outcomes.actions.themes import add_theme
 from dialogue.outcomes.models import COUNTS, Sorting, SortStep, Theme
 from dialogue.sessions.models import DialogueSession
 
@@ -58,6 +61,42 @@ def sort_many(
             step.from_theme_id, step.to_theme_id = before, to
     db.session.flush()
     return moved
+
+
+def sort_over_evenings(
+    sentences: Sequence[tuple[Contribution, DialogueSession]],
+    name: str,
+    *,
+    account_id: int | None,
+) -> Mapping[int, int]:
+    """Sort sentences of several evenings into the theme of this name ("": into none).
+
+    An evening without such a theme gets it, with the social right it has elsewhere.
+    Returns how many moved, by dialogue session, each to be taken back there.
+    """
+    by_evening: dict[int, list[Contribution]] = defaultdict(list)
+    evenings = {each.id: each for _said, each in sentences}
+    for said, dialogue_session in sentences:
+        by_evening[dialogue_session.id].append(said)
+    moved = {}
+    for number, those in sorted(by_evening.items()):
+        evening = evenings[number]
+        rules.check_may_sort(queries.comparison_of(evening), account_id)
+        if queries.hand_of(evening, account_id) != COUNTS:
+            raise RuleBroken(rules.SORTS_APART)
+        theme = _theme_named(evening, name) if name else None
+        moved[number] = sort_many(evening, those, theme, account_id=account_id)
+    return {number: many for number, many in moved.items() if many}
+
+
+def _theme_named(dialogue_session: DialogueSession, name: str) -> Theme:
+    for each in queries.themes_of(dialogue_session):
+        if each.name.casefold() == name.casefold():
+            return each
+    elsewhere = queries.theme_elsewhere(dialogue_session.municipality_id, name)
+    if elsewhere is None:
+        return add_theme(dialogue_session, name)
+    return add_theme(dialogue_session, elsewhere.name, elsewhere.right)
 
 
 def put_under(

@@ -1,16 +1,20 @@
 """A municipality's harvest: confirmed sentences over several evenings, table-blind."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from dialogue.conversations.models import Contribution, Evening, Kind, TableTalk
 from dialogue.foundation.database import all_of, db, within
-from dialogue.outcomes.models import COUNTS, Sorting, Theme
-from dialogue.outcomes.rules import HARVESTED
+from dialogue.foundation.errors import NotHere
+from dialogue.outcomes.models import COUNTS, Cluster, ClusterMember, Sorting, Theme
+from dialogue.outcomes.rules import HARVESTED, LEAST_MEMBERS, SORTED_KINDS
+from dialogue.outcomes.similarity.folding import fold
 from dialogue.sessions.models import DialogueSession
+
+NO_THEME = " -"  # no name of a theme: those begin with no space
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ def sessions_by_id(
 def town_themes(municipality_id: int) -> list[TownTheme]:
     """The themes of all evenings by name, those of most evenings first.
 
-    Themes are one when their names are, whatever the capitals.
+    Themes are one when their names are, whatever the capitals; of those that hold
+    something.
     """
     columns: tuple[Any, ...] = (
         Theme.name, Theme.dialogue_session_id, func.count(Contribution.id),
@@ -84,22 +89,43 @@ def town_themes(municipality_id: int) -> list[TownTheme]:
     return sorted(found, key=lambda one: (-one.evenings, -one.sentences, one.name))
 
 
-def themes_named(municipality_id: int, name: str) -> list[int]:
-    """The ids of all themes in sight with this name, whatever the capitals."""
+def themes_named(municipality_id: int, name: str) -> list[Theme]:
+    """All themes in sight with this name, whatever the capitals; oldest first."""
     themes: Sequence[Theme] = all_of(
         within(
             municipality_id,
-            select(Theme).where(Theme.dropped_at.is_(None), Theme.hand == COUNTS),
+            select(Theme)
+            .where(Theme.dropped_at.is_(None), Theme.hand == COUNTS)
+            .order_by(Theme.id),
         )
     )
-    return [each.id for each in themes if each.name.casefold() == name.casefold()]
+    return [each for each in themes if each.name.casefold() == name.casefold()]
+
+
+def theme_elsewhere(municipality_id: int, name: str) -> Theme | None:
+    """The first theme of this name at any evening of the municipality."""
+    return next(iter(themes_named(municipality_id, name)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class TownChoice:
+    """Which sentences of a municipality; what is left empty narrows nothing down.
+
+    ``steps``: by guide version the keys of the steps that are meant. ``theme`` may be
+    NO_THEME: what could lie in a theme and lies in none.
+    """
+
+    kind: Kind | None = None
+    theme: str = ""
+    steps: Mapping[int, Collection[str]] | None = None
+    session_id: int | None = None
+    words: str = ""
 
 
 def town_sentences(
     municipality_id: int,
+    choice: TownChoice = TownChoice(),
     *,
-    kind: Kind | None = None,
-    theme: str = "",
     start: int = 0,
     most: int = 100,
 ) -> tuple[Sequence[TownSentence], int]:
@@ -108,11 +134,6 @@ def town_sentences(
     In the order of their random ids: neighbours in the list say nothing about table,
     moment or evening.
     """
-    where: list[ColumnElement[bool]] = [Contribution.confirmation.in_(HARVESTED)]
-    if kind is not None:
-        where.append(Contribution.kind == kind)
-    if theme:
-        where.append(Theme.id.in_(themes_named(municipality_id, theme)))
     columns: tuple[Any, ...] = (Contribution, DialogueSession, Theme.name)
     statement = (
         select(*columns)
@@ -126,8 +147,12 @@ def town_sentences(
         .outerjoin(
             Theme, and_(Theme.id == Sorting.theme_id, Theme.dropped_at.is_(None))
         )
-        .where(*where)
+        .where(*_where(municipality_id, choice))
     )
+    if choice.words:
+        statement = statement.where(
+            Contribution.id.in_(_with_words(municipality_id, statement, choice.words))
+        )
     many = db.session.scalar(
         within(municipality_id, statement.with_only_columns(func.count()))
     )
@@ -138,3 +163,84 @@ def town_sentences(
         )
     )
     return [TownSentence(row[0], row[1], row[2] or "") for row in rows], int(many or 0)
+
+
+def _where(municipality_id: int, choice: TownChoice) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = [Contribution.confirmation.in_(HARVESTED)]
+    if choice.kind is not None:
+        where.append(Contribution.kind == choice.kind)
+    if choice.session_id is not None:
+        where.append(DialogueSession.id == choice.session_id)
+    if choice.theme == NO_THEME:
+        where += [Theme.id.is_(None), Contribution.kind.in_(SORTED_KINDS)]
+    elif choice.theme:
+        same = [each.id for each in themes_named(municipality_id, choice.theme)]
+        where.append(Theme.id.in_(same))
+    if choice.steps is not None:
+        ways = [
+            and_(
+                DialogueSession.guide_version_id == version,
+                Contribution.step.in_(sorted(keys)),
+            )
+            for version, keys in choice.steps.items()
+        ]
+        where.append(or_(false(), *ways))
+    return where
+
+
+def _with_words(municipality_id: int, statement: Any, words: str) -> list[str]:
+    """The ids of sentences with these words, as people read them: İ and i are one."""
+    wanted = fold(words)
+    columns = statement.with_only_columns(Contribution.id, Contribution.text)
+    rows = db.session.execute(within(municipality_id, columns))
+    return [row.id for row in rows if wanted in fold(row.text)]
+
+
+def town_clusters(
+    municipality_id: int, contribution_ids: Sequence[str]
+) -> Mapping[str, str]:
+    """The sentence over the cluster each of these lies in, where it lies in one."""
+    inside = (
+        select(ClusterMember.cluster_id)
+        .join(Contribution, Contribution.id == ClusterMember.contribution_id)
+        .where(
+            ClusterMember.municipality_id == municipality_id,
+            ClusterMember.hand == COUNTS,
+            Contribution.confirmation.in_(HARVESTED),
+        )
+        .group_by(ClusterMember.cluster_id)
+        .having(func.count() >= LEAST_MEMBERS)
+    )
+    rows = db.session.execute(
+        within(
+            municipality_id,
+            select(ClusterMember.contribution_id, Cluster.text)
+            .join(Cluster, Cluster.id == ClusterMember.cluster_id)
+            .where(
+                ClusterMember.contribution_id.in_(contribution_ids),
+                ClusterMember.cluster_id.in_(inside),
+                ClusterMember.hand == COUNTS,
+            ),
+        )
+    )
+    return {row.contribution_id: row.text for row in rows}
+
+
+def evening_of_sentence(
+    municipality_id: int, contribution_id: str
+) -> tuple[Contribution, DialogueSession]:
+    """A sentence of this municipality with its dialogue session, or NotHere."""
+    columns: tuple[Any, ...] = (Contribution, DialogueSession)
+    row = db.session.execute(
+        within(
+            municipality_id,
+            select(*columns)
+            .join(TableTalk, TableTalk.id == Contribution.table_talk_id)
+            .join(Evening, Evening.id == TableTalk.evening_id)
+            .join(DialogueSession, DialogueSession.id == Evening.dialogue_session_id)
+            .where(Contribution.id == contribution_id),
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotHere
+    return row[0], row[1]

@@ -19,6 +19,7 @@ def details(slug: str, session_id: int) -> ResponseReturnValue:
         "details", town, dialogue_session, steps=step_names(dialogue_session),
         waiting=[each for each in marked if not each.looked],
         done=[each for each in marked if each.looked],
+        heaps=marking.marked_clusters(dialogue_session),
     )  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 import pytest
 
 from dialogue.conversations.models import Confirmation, Kind
+from dialogue.conversations.queries import guide_of
+from dialogue.foundation.database import db, start_writing
 from dialogue.outcomes import actions, queries
 from dialogue.outcomes.views import town as town_page
 from tests.conftest import commit
@@ -115,3 +117,103 @@ def test_many_sentences_come_in_pages(samira, evenings, monkeypatch):
     first = samira.get(f"{PLACE}?lang=en").text
     second = samira.get(f"{PLACE}?from=3&lang=en").text
     assert "1 to 3 of 4" in first and "4 to 4 of 4" in second
+
+
+def ids_of(cast):
+    found, _many = queries.town_sentences(cast.wilgendam.id)
+    return {each.contribution.text: each.contribution.id for each in found}
+
+
+def themes_of(cast):
+    db.session.rollback()
+    start_writing()
+    found, _many = queries.town_sentences(cast.wilgendam.id)
+    return {each.contribution.text: each.theme for each in found}
+
+
+def test_step_evening_and_words_narrow_too(samira, evenings, cast):
+    _first, second = evenings
+    idea = next(one for one in queries.sentences_of(second)).contribution
+    step = guide_of(second).step(idea.step).kind
+    page = samira.get(f"{PLACE}?step={step}&lang=en").text
+    assert "Een klusjeslijst in de hal." in page and "Niemand belde aan." not in page
+    page = samira.get(f"{PLACE}?evening={second.id}&lang=en").text
+    assert "1 sentence" in page and "Een klusjeslijst in de hal." in page
+    page = samira.get(f"{PLACE}?words=BUUR&lang=en").text
+    assert "1 sentence" in page and "Een buur bracht soep." in page
+    page = samira.get(f"{PLACE}?theme=+-&lang=en").text
+    assert "1 sentence" in page and "Niemand belde aan." in page
+    assert "No sentence fits" in samira.get(f"{PLACE}?evening=999&lang=en").text
+    assert "No sentence fits" in samira.get(f"{PLACE}?step=nothing&lang=en").text
+
+
+def test_turkish_is_found_by_dotted_and_dotless_i(samira, evenings, cast):
+    hold(cast.wilgendam, "Çay", [(1, Kind.EXPERIENCE, "İyi komşu ışık yakar.", "")])
+    commit()
+    for words in ("iyi", "İYİ", "ISIK", "ışık"):
+        page = samira.get(PLACE, query_string={"words": words, "lang": "en"}).text
+        assert "1 sentence" in page and "İyi komşu" in page, words
+
+
+def test_ticked_sentences_of_several_evenings_move_to_one_theme_and_back(
+    samira, evenings, cast
+):
+    ids = ids_of(cast)
+    chosen = [ids["Niemand belde aan."], ids["Een klusjeslijst in de hal."]]
+    answer = samira.post(PLACE, data={"sentence": chosen, "to": "Buiten", "name": ""})
+    assert answer.status_code == 303
+    assert themes_of(cast)["Niemand belde aan."] == "Buiten"
+    assert themes_of(cast)["Een klusjeslijst in de hal."] == "Buiten"
+    first, second = evenings
+    samira.post(f"{PLACE}/undo", data={"steps": f"{first.id}:1 {second.id}:1"})
+    assert themes_of(cast)["Niemand belde aan."] == ""
+    assert themes_of(cast)["Een klusjeslijst in de hal."] == "elkaar helpen"
+
+
+def test_a_new_theme_comes_to_each_evening_that_needs_it(samira, evenings, cast):
+    ids = ids_of(cast)
+    samira.post(
+        PLACE, data={"sentence": list(ids.values()), "to": "", "name": "Straat"}
+    )
+    assert set(themes_of(cast).values()) == {"Straat"}
+    names = {one.name: one.evenings for one in queries.town_themes(cast.wilgendam.id)}
+    assert names == {"Straat": 2}
+
+
+@pytest.mark.parametrize("to", ["", "Nergens"])
+def test_nothing_moves_to_a_theme_that_nobody_named(samira, evenings, cast, to):
+    before = themes_of(cast)
+    ids = list(ids_of(cast).values())
+    answer = samira.post(
+        f"{PLACE}?lang=en", data={"sentence": ids, "to": to, "name": ""}
+    )
+    assert answer.status_code == 422 and "Choose a theme" in answer.text
+    none = samira.post(f"{PLACE}?lang=en", data={"to": "Buiten", "name": ""})
+    assert none.status_code == 422 and "Tick the sentences" in none.text
+    assert themes_of(cast) == before
+
+
+def test_a_sentence_of_another_town_is_not_there_to_move(samira, evenings, cast):
+    foreign, _many = queries.town_sentences(cast.oosterbrug.id)
+    said = foreign[0].contribution.id
+    data = {"sentence": said, "to": "Buiten", "name": ""}
+    assert samira.post(PLACE, data=data).status_code == 404
+    assert (
+        samira.post(f"{PLACE}/undo", data={"steps": "99999:1 x 3:y"}).status_code == 404
+    )
+
+
+def test_an_evening_that_two_sort_apart_is_left_alone(samira, evenings, cast, now):
+    first, _second = evenings
+    actions.begin_comparison(first, account_id=cast.joost.id, now=now)
+    commit()
+    before, ids = themes_of(cast), list(ids_of(cast).values())
+    answer = samira.post(
+        f"{PLACE}?lang=en", data={"sentence": ids, "to": "Buiten", "name": ""}
+    )
+    assert answer.status_code == 422 and "Two people sort" in answer.text
+    assert themes_of(cast) == before
+
+
+def test_the_desk_leads_to_it(samira, evenings):
+    assert PLACE in samira.get("/wilgendam/desk").text
