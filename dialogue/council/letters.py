@@ -12,6 +12,7 @@ from dialogue.council.words import STATES
 from dialogue.foundation import language
 from dialogue.foundation.post import Channel, Letter
 from dialogue.reports.models import Report
+from dialogue.sessions.models import DialogueSession
 from dialogue.sessions.words import weekday_month
 
 
@@ -35,19 +36,20 @@ def _to_clerk(
     now: datetime | None = None,
 ) -> Letter:
     to = queries.receiver_of(delivery)
-    dialogue_session = report.dialogue_session
-    town = dialogue_session.municipality
+    town, last = report.municipality, report.evenings[-1]
     token = queries.link_token(delivery.key, delivery.link_number)
     with language.speaking(delivery.language):
         subject = _(
             "Requests of residents, conversation of %(day)s",
-            day=weekday_month(dialogue_session.starts_at),
+            day=weekday_month(last.starts_at),
         )
+        if report.dialogue_session is None:
+            subject = _("Requests of residents: %(title)s", title=report.heading)
         if now is not None:
             subject = _("Reminder: %(about)s", about=subject)
         text = render_template(
             f"council/post/{name}.txt", receiver=to, town=town, asks=asks,
-            dialogue_session=dialogue_session, report=report,
+            dialogue_session=report.dialogue_session, report=report,
             today=language.local(now).date() if now else None,
             link=_site(f"/{town.slug}/clerk/{token}"),
         )  # fmt: skip
@@ -55,14 +57,13 @@ def _to_clerk(
 
 
 def for_resident(
-    report: Report,
+    dialogue_session: DialogueSession,
     asks: Sequence[queries.Ask],
     waiting: Sequence[queries.Ask],
     speak: str,
     channel: Channel,
 ) -> tuple[str, str]:
     """Subject and text of the answer for a resident, without a name in it."""
-    dialogue_session = report.dialogue_session
     town = dialogue_session.municipality
     with language.speaking(speak):
         folder = "call" if channel is Channel.CALL else "post"

@@ -15,7 +15,8 @@ from dialogue.foundation.errors import NotHere
 from dialogue.foundation.post import Message
 from dialogue.outcomes import queries as harvest
 from dialogue.outcomes.models import CouncilRequest
-from dialogue.reports.models import Report
+from dialogue.reports.models import Report, ReportState
+from dialogue.reports.queries import requests_in, town_reports_with
 from dialogue.sessions.models import DialogueSession
 
 PURPOSE = "clerk"  # of the personal link
@@ -33,8 +34,10 @@ class Receiver:
 class Ask:
     """A request with what the council says to it."""
 
+    number: int  # in this report
     request: CouncilRequest
     tables: int
+    tables_held: int  # at its evening
     draft: AnswerDraft | None
     answer: CouncilAnswer | None
 
@@ -160,8 +163,9 @@ def report_in(municipality_id: int, report_id: int) -> Report:
 
 def asks_of(report: Report) -> list[Ask]:
     """The requests of a report by number, with drafts and published answers."""
-    found = harvest.requests_of(report.dialogue_session)
-    ids = [each.id for each in found]
+    found = requests_in(report)
+    held = {each.id: tables_held(each) for each in report.evenings}
+    ids = [each.id for _, each in found]
     drafts = {
         each.council_request_id: each
         for each in all_of(
@@ -182,19 +186,41 @@ def asks_of(report: Report) -> list[Ask]:
     }
     return [
         Ask(
+            number,
             each,
             len(harvest.tables_behind(each)),
+            held[each.dialogue_session_id],
             drafts.get(each.id),
             answers.get(each.id),
         )
-        for each in found
+        for number, each in found
     ]
+
+
+def reports_with(requests: Sequence[CouncilRequest]) -> list[Report]:
+    """The issued reports that hold any of these requests, of one evening first."""
+    numbers = {each.dialogue_session_id for each in requests}
+    town = requests[0].municipality_id
+    own: Sequence[Report] = all_of(
+        within(
+            town,
+            select(Report)
+            .where(
+                Report.dialogue_session_id.in_(sorted(numbers)),
+                Report.state != ReportState.DRAFT,
+            )
+            .order_by(Report.id),
+        )
+    )
+    return [*own, *town_reports_with(town, numbers)]
 
 
 def ask_in(report: Report, number: int) -> Ask:
     """One request of a report; NotHere otherwise."""
-    request = harvest.request_in(report.dialogue_session, number)
-    return next(each for each in asks_of(report) if each.request.id == request.id)
+    for each in asks_of(report):
+        if each.number == number:
+            return each
+    raise NotHere
 
 
 def tables_held(dialogue_session: DialogueSession) -> int:

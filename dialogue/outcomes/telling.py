@@ -5,8 +5,8 @@ at most two of them see it otherwise. So where every figure is shown the whole v
 is said; where some are hidden only whether it is shared, or whether sides stand
 against each other, and that only where no answer to this question would narrow a
 hidden small group to fewer than k whole numbers. The choice looks at what is published
-and never at what is hidden, so that a verdict left out tells nothing either (Kenthapadi,
-Mishra and Nissim 2005, "Simulatable auditing").
+and never at what is hidden, so that a verdict left out tells nothing either
+(Kenthapadi, Mishra and Nissim 2005, "Simulatable auditing").
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -138,7 +138,7 @@ def _coarse(statement: Statement, settings: CountingSettings) -> Judged:
     return _UNSAID
 
 
-# What a reader cannot exclude ----------------------------------------------------------
+# What a reader cannot exclude ------------------------------------------------------
 
 _Bounds = tuple[int, int]  # the lowest and the highest a count can be
 

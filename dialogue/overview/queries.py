@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from dialogue.council.models import AnswerState, CouncilAnswer
 from dialogue.council.rules import owed_on
@@ -133,8 +133,17 @@ def count_asks(municipality_id: int) -> int:
     return len(db.session.execute(_asks(municipality_id)).all())
 
 
+_listed = or_(
+    Report.dialogue_session_id.is_(None),  # of several evenings: all are public
+    DialogueSession.visibility == Visibility.PUBLIC,
+)
+
+
 def issued_reports(municipality_id: int) -> Sequence[Any]:
-    """(title, ref, starts_at, version, code) of the newest version of each report."""
+    """(title, ref, starts_at, version, code) of the newest version of each report.
+
+    ``starts_at`` is None where a report is about several evenings: those come first.
+    """
     newest = (
         select(func.max(ReportVersion.number))
         .where(ReportVersion.report_id == Report.id)
@@ -145,19 +154,23 @@ def issued_reports(municipality_id: int) -> Sequence[Any]:
         within(
             municipality_id,
             select(
-                DialogueSession.title,
-                DialogueSession.ref,
+                func.coalesce(DialogueSession.title, Report.title).label("title"),
+                Report.ref,
                 DialogueSession.starts_at,
                 ReportVersion.number,
                 ReportVersion.code,
             )
-            .join(Report, Report.dialogue_session_id == DialogueSession.id)
-            .join(ReportVersion, ReportVersion.report_id == Report.id)
-            .where(
-                ReportVersion.number == newest,
-                DialogueSession.visibility == Visibility.PUBLIC,
+            .select_from(Report)
+            .outerjoin(
+                DialogueSession, DialogueSession.id == Report.dialogue_session_id
             )
-            .order_by(DialogueSession.starts_at.desc()),
+            .join(ReportVersion, ReportVersion.report_id == Report.id)
+            .where(ReportVersion.number == newest, _listed)
+            .order_by(
+                DialogueSession.starts_at.is_not(None),
+                DialogueSession.starts_at.desc(),
+                Report.id.desc(),
+            ),
         )
     ).all()
 
@@ -175,5 +188,11 @@ def shared_quote(municipality_id: int) -> str | None:
             .limit(1),
         )
     )
-    quotes = (document or {}).get("quotes") or []
-    return str(quotes[0]["text"]) if quotes else None
+    return next(
+        (
+            str(each["words"]["text"])
+            for each in (document or {}).get("sentences", [])
+            if each["may_quote"] and each["words"] and not each["minority"]
+        ),
+        None,
+    )

@@ -50,9 +50,9 @@ def summary(version: ReportVersion) -> dict[str, Any]:
                 for name in HEADS
             },
         },
-        "tables": document.course.tables_held,
+        "tables": document.cover.tables,
         "sentences": len(document.sentences),
-        "withdrawn": document.course.withdrawn,
+        "withdrawn": _withdrawn(document),
         "changed": sum(each.changed for each in document.sentences),
         "minority": sum(each.minority for each in document.sentences),
         "themes": [
@@ -81,6 +81,12 @@ def summary(version: ReportVersion) -> dict[str, Any]:
             for each in document.measures
         ],
     }  # fmt: skip
+
+
+def _withdrawn(document: Document) -> int:
+    if document.course is not None:
+        return document.course.withdrawn
+    return sum(each.withdrawn for each in document.evenings)
 
 
 def _answer(document: Document, number: int) -> str | None:

@@ -1,9 +1,32 @@
 """What people write for a report."""
 
-from flask_babel import lazy_gettext as _l
+from collections.abc import Sequence
+from typing import Any
 
-from dialogue.foundation.forms import Line, Passage, Revised
-from dialogue.sessions.forms import Day
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectMultipleField
+from wtforms.fields import SelectChoice
+from wtforms.validators import ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from dialogue.foundation.forms import Line, Once, Passage, Revised
+from dialogue.foundation.language import day_date
+from dialogue.sessions.forms import Day, required
+from dialogue.sessions.models import DialogueSession
+
+
+class Ticks(SelectMultipleField):  # type: ignore[misc]
+    """Some of several, as check boxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def pre_validate(self, form: Any) -> None:
+        """Only what was offered; how many there must be is a rule."""
+        offered = {value for value, *_rest in self.iter_choices()}
+        if not set(self.data or ()) <= offered:
+            raise ValidationError(_("One of these evenings cannot be chosen."))
 
 
 class WordsForm(Revised):
@@ -13,6 +36,28 @@ class WordsForm(Revised):
     read_aloud = Passage(_l("The page to read aloud"))
     was_open = Passage(_l("What was open, and what was fixed"), most=1000)
     answer_due = Day(_l("Answer asked before"))
+
+
+class SeveralForm(Once):
+    """Which evenings go into one report, and what it is called."""
+
+    title = Line(
+        _l("What is this report called?"),
+        required(_l("Give the report a name.")),
+        most=120,
+    )
+    evenings = Ticks(
+        _l("Which evenings?"),
+        description=_l("Public evenings whose own report is out."),
+    )
+    answer_due = Day(_l("Answer asked before"))
+
+    def offer(self, sessions: Sequence[DialogueSession]) -> None:
+        """These evenings may be in it."""
+        self.evenings.choices = [
+            SelectChoice(str(each.id), f"{each.title}, {day_date(each.starts_at)}")
+            for each in sessions
+        ]
 
 
 class IssueForm(Revised):

@@ -4,14 +4,17 @@ from datetime import date
 
 from dialogue.conversations import queries as talks
 from dialogue.outcomes import queries as harvest
-from dialogue.outcomes.marking import to_look_at
+from dialogue.outcomes.marking import left_to_look_at
 from dialogue.reports.models import Report
+from dialogue.reports.queries import requests_in
 from dialogue.reports.rules import Ready
 
 
 def ready(report: Report, today: date) -> Ready:
     """Count what is missing, for the rail and for the rule of issuing."""
     dialogue_session = report.dialogue_session
+    if dialogue_session is None:
+        return _several(report)
     sentences = harvest.sentences_of(dialogue_session)
     evening = talks.evening_of(dialogue_session)
     tables = talks.progress_of(evening) if evening else ()
@@ -27,5 +30,15 @@ def ready(report: Report, today: date) -> Ready:
         has_answer_due=report.answer_due is not None,
         requests=len(requests),
         requests_late=sum(each.answer_due <= today for each in requests),
-        suspicious=len(to_look_at(dialogue_session)),
+        suspicious=left_to_look_at(dialogue_session),
     )
+
+
+def _several(report: Report) -> Ready:
+    """Of several evenings all is out already: only words of its own can be missing."""
+    return Ready(
+        confirmed=sum(len(harvest.sentences_of(each)) for each in report.evenings),
+        unsorted=0, loose_requests=0, tables_unread=0, written=0,
+        has_read_aloud=bool(report.read_aloud), has_answer_due=True,
+        requests=len(requests_in(report)), requests_late=0, suspicious=0,
+    )  # fmt: skip

@@ -13,6 +13,7 @@ from dialogue.reports.models import ReportState
 from dialogue.sessions.models import Stage, Visibility
 
 ANSWER_STATES = ("yes", "yes, differently", "no, because", "later, on")
+FEWEST_EVENINGS = 2
 MOST_WORDS = 320  # of the page that is read aloud: some two and a half minutes
 
 
@@ -168,6 +169,12 @@ def check_can_begin(
         raise RuleBroken(
             _l("A closed conversation has no report, unless the group wants one.")
         )
+
+
+def check_can_join(chosen: int) -> None:
+    """One evening has its own report; several make another."""
+    if chosen < FEWEST_EVENINGS:
+        raise RuleBroken(_l("Choose two evenings or more."), field="evenings")
 
 
 def check_can_edit(state: ReportState) -> None:

@@ -23,7 +23,15 @@ def suggestion(document: Document, language: str) -> str:
 
 
 def _opening(reading: Drawing) -> str:
-    cover = reading.document.cover
+    cover, evenings = reading.document.cover, reading.document.evenings
+    if evenings:
+        return str(
+            ngettext(
+                "On %(num)d evening neighbours sat together.",
+                "On %(num)d evenings neighbours sat together.",
+                len(evenings),
+            )
+        )
     return str(
         ngettext(
             "On %(day)s neighbours sat at %(num)d table.",

@@ -38,7 +38,12 @@ def issue(dialogue_session, *, quotes=(), state=ReportState.ISSUED, version=True
                 number=1,
                 issued_at=datetime(2027, 1, 5, 9, 0, tzinfo=UTC),
                 checksum="c" * 64,
-                document={"quotes": [{"text": text} for text in quotes]},
+                document={
+                    "sentences": [
+                        {"may_quote": True, "minority": False, "words": {"text": text}}
+                        for text in quotes
+                    ]
+                },
                 code=f"CODE-{next(_codes):04}",
             )
         )

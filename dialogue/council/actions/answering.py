@@ -68,20 +68,32 @@ def erase_answer(draft: AnswerDraft) -> None:
 def send_answers(report: Report, *, language: str, now: datetime) -> Publication:
     """Publish what was answered: the next version, the public line, the residents.
 
-    ``language``: in which the answers are written. Raises RuleBroken when there is
-    nothing new to send.
+    A request may stand in the report of its evening and in one of several evenings;
+    whoever answers it, each of them gets its next version. ``language``: in which the
+    answers are written. Raises RuleBroken when there is nothing new to send.
     """
     lock_row(Report, report.id)
     db.session.refresh(report)
-    asks = queries.asks_of(report)
-    new = [each for each in asks if each.draft is not None]
+    new = [each for each in queries.asks_of(report) if each.draft is not None]
     rules.check_can_publish(len(new))
     for each in new:
         _publish(each, now)
     db.session.expire_all()
-    asks = queries.asks_of(report)
     fresh = {each.request.id for each in new}
-    given = [_given(each.request.number, each.answer, language) for each in asks]
+    sent = {
+        each.id: _send(each, fresh, language, now)
+        for each in queries.reports_with([each.request for each in new])
+    }
+    journal.write(
+        "published answers", f"report:{report.id}", now=now,
+        municipality_id=report.municipality_id, figure=len(new),
+    )  # fmt: skip
+    return sent[report.id]
+
+
+def _send(report: Report, fresh: set[int], language: str, now: datetime) -> Publication:
+    asks = queries.asks_of(report)
+    given = [_given(each.number, each.answer, language) for each in asks]
     answers = [each for each in given if each is not None]
     version = new_version(report, answers, now=now)
     found = Publication(
@@ -92,10 +104,6 @@ def send_answers(report: Report, *, language: str, now: datetime) -> Publication
     db.session.add(found)
     db.session.flush()
     bring_back(report, found, [each for each in asks if each.request.id in fresh], now)
-    journal.write(
-        "published answers", f"report:{report.id}", now=now,
-        municipality_id=report.municipality_id, figure=len(new),
-    )  # fmt: skip
     bells.answer_published.send(report.municipality_id, report_id=report.id, now=now)
     return found
 

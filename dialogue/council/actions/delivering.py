@@ -9,10 +9,9 @@ from dialogue.foundation.database import db, lock_row
 from dialogue.foundation.errors import RuleBroken
 from dialogue.foundation.model import random_key
 from dialogue.foundation.post import Channel
-from dialogue.outcomes import queries as harvest
 from dialogue.outcomes.actions import freeze_requests
 from dialogue.reports.models import Report
-from dialogue.reports.queries import latest_version
+from dialogue.reports.queries import latest_version, requests_in
 
 DELIVERY = "delivery"  # the kind of these mails
 
@@ -32,7 +31,7 @@ def deliver(
     report that asks nothing, and for a mailbox that has a link that works already.
     """
     lock_row(Report, report.id)
-    asked = harvest.requests_of(report.dialogue_session)
+    asked = requests_in(report)
     rules.check_can_deliver(report.state, len(asked))
     version = latest_version(report)
     rules.check_can_deliver(report.state, version.number if version else 0)
@@ -49,7 +48,8 @@ def deliver(
     _bind_link(found)
     db.session.add(found)
     db.session.flush()
-    freeze_requests(report.dialogue_session, now=now)
+    for each in report.evenings:
+        freeze_requests(each, now=now)
     _mail_link(found, report, now)
     _note("handed over report", found, now)
     return found

@@ -18,12 +18,18 @@ def bring_back(
 ) -> None:
     """Queue what is new for every resident who asked, along their own channel."""
     waiting = [each for each in queries.asks_of(report) if each.answer is None]
+    dialogue_session = report.dialogue_session
+    if dialogue_session is None:
+        # Each resident hears it once: with the report of their own evening.
+        publication.returned_at = now
+        db.session.flush()
+        return
 
     def words(language: str, channel: Channel) -> tuple[str, str]:
-        return letters.for_resident(report, fresh, waiting, language, channel)
+        return letters.for_resident(dialogue_session, fresh, waiting, language, channel)
 
     told = return_answer(
-        report.dialogue_session, words,
+        dialogue_session, words,
         mark=f"{report.id}:{publication.version}", now=now,
     )  # fmt: skip
     publication.mails = told.get(Channel.MAIL, 0)
@@ -40,10 +46,11 @@ def note_returned(now: datetime) -> int:
     done = 0
     for publication in queries.not_returned():
         report = queries.report_in(publication.municipality_id, publication.report_id)
-        if answers_on_their_way(report.dialogue_session):
+        dialogue_session = report.dialogue_session
+        if dialogue_session is None or answers_on_their_way(dialogue_session):
             continue
         publication.returned_at = now
         db.session.flush()
-        note_answer_returned(report.dialogue_session_id, now)
+        note_answer_returned(dialogue_session.id, now)
         done += 1
     return done

@@ -155,12 +155,11 @@ def _page(
     page = render_template(
         "council/report.html", town=town, delivery=delivery, report=found,
         receiver=queries.receiver_of(delivery), opened=opened, form=form,
-        dialogue_session=found.dialogue_session, send=SendForm(formdata=None),
+        send=SendForm(formdata=None),
         cards=[card_of(each, today) for each in asks], asks=len(asks),
         drafts=sum(each.draft is not None for each in asks),
         answered=sum(each.answer is not None for each in asks),
         late=sum(each.owed_on is not None and each.owed_on < today for each in asks),
-        tables=queries.tables_held(found.dialogue_session),
         files=files_for(found, delivery.language), told=told_about(found),
         states=STATES, small_number=small_number,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from dialogue.council.models import AnswerState
 from dialogue.council.queries import Ask
 from dialogue.council.words import STATES, by_channel, days_left
 from dialogue.foundation.language import day_date
+from dialogue.foundation.post import Channel
 from dialogue.registrations.actions.returning import who_asked
 from dialogue.reports.actions import document_of
 from dialogue.reports.models import Report, ReportVersion
@@ -65,7 +66,7 @@ def now_open(asks: Sequence[Ask], wish: int | None) -> Ask | None:
     """The request whose form stands open: the one wished for, else the most urgent."""
     for each in asks:
         late = each.answer is not None and each.answer.state is not AnswerState.LATER
-        if each.request.number == wish and not late:
+        if each.number == wish and not late:
             return each
     if wish is not None:
         return None
@@ -92,14 +93,21 @@ def files_for(report: Report, language: str) -> Files:
     return Files(
         version,
         by_form.get("pdf", {}),
-        [each for form, each in by_form.items() if form != "pdf"]
+        [
+            each | ({"name": _("PDF in large print")} if form == "large.pdf" else {})
+            for form, each in by_form.items()
+            if form != "pdf"
+        ]
         + [{"form": name, "in": language, "name": name} for name in names],
     )
 
 
 def told_about(report: Report) -> str:
     """How the answer reaches people, in a sentence; "" when nobody asked for it."""
-    counts = who_asked(report.dialogue_session)
+    counts: dict[Channel, int] = {}
+    for evening in report.evenings:
+        for channel, people in who_asked(evening).items():
+            counts[channel] = counts.get(channel, 0) + people
     many = sum(counts.values())
     if not many:
         return ""

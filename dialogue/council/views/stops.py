@@ -16,7 +16,7 @@ from dialogue.sessions import story
 from dialogue.sessions.models import DialogueSession
 from dialogue.sessions.words import day_month
 
-ANSWER = "council.stop"
+ANSWER, TOWN_ANSWER = "council.stop", "council.town_stop"
 
 
 def provide() -> None:
@@ -30,12 +30,16 @@ def _about(message: Message) -> about.About | None:
     report = queries.report_behind(message)
     if report is None:
         return None
-    talk = report.dialogue_session
-    where = url_for(ANSWER, slug=talk.municipality.slug, session_id=talk.id)
+    slug, talk = report.municipality.slug, report.dialogue_session
+    where = (
+        url_for(ANSWER, slug=slug, session_id=talk.id)
+        if talk
+        else url_for(TOWN_ANSWER, slug=slug, ref=report.ref)
+    )
     what = _("A reminder to the council")
     if message.kind == DELIVERY:
         what = _("The report for the council")
-    return about.About(what, talk.title, where, _("Who has the report"))
+    return about.About(what, report.heading, where, _("Who has the report"))
 
 
 def _one(dialogue_session: DialogueSession, now: datetime) -> story.Stop:

@@ -1,5 +1,6 @@
 """Changing a report: begin, write, issue, answer, print."""
 
+from dialogue.reports.actions.joining import begin_town_report, drop_town_report
 from dialogue.reports.actions.versions import (
     PREVIEW,
     RENDER,
@@ -20,7 +21,9 @@ __all__ = [
     "Wording",
     "ask_preview",
     "begin_report",
+    "begin_town_report",
     "document_of",
+    "drop_town_report",
     "issue",
     "keep_file",
     "keep_preview",

@@ -14,6 +14,7 @@ from dialogue.reports import actions, queries
 from dialogue.reports.document import Document, draft_document
 from dialogue.reports.paper import LANGUAGES, file_html, pdf_of
 
+LARGE = "large.pdf"
 PDF, HTML = "application/pdf", "text/html; charset=utf-8"
 
 
@@ -23,10 +24,13 @@ def render_report(subject_ref: str, progress: Progress, now: datetime) -> None:
     version = queries.version_by_id(_id_in(subject_ref))
     version_id, document = version.id, actions.document_of(version)
     db.session.rollback()
+    parts = 2 * len(LANGUAGES)
     for at, language in enumerate(LANGUAGES):
+        near, far = (2 * at, parts), (2 * at + 1, parts)
         made = [
             ("html", HTML, file_html(document, language).encode()),
-            ("pdf", PDF, _printed(document, language, now, progress, at)),
+            ("pdf", PDF, _printed(document, language, now, progress, near)),
+            (LARGE, PDF, _printed(document, language, now, progress, far, large=True)),
         ]
         with writing():
             version = queries.version_by_id(version_id)
@@ -49,7 +53,8 @@ def preview_report(subject_ref: str, progress: Progress, now: datetime) -> None:
     report_id, document = report.id, draft_document(report).document
     db.session.rollback()
     for at, language in enumerate(LANGUAGES):
-        content = _printed(document, language, now, progress, at)
+        part = (at, len(LANGUAGES))
+        content = _printed(document, language, now, progress, part)
         with writing():
             actions.keep_preview(
                 queries.report_by_id(report_id), language, content, now=now
@@ -58,13 +63,21 @@ def preview_report(subject_ref: str, progress: Progress, now: datetime) -> None:
 
 
 def _printed(
-    document: Document, language: str, now: datetime, progress: Progress, at: int
+    document: Document,
+    language: str,
+    now: datetime,
+    progress: Progress,
+    part: tuple[int, int],
+    *,
+    large: bool = False,
 ) -> bytes:
+    at, parts = part
+
     def tell(step: int, steps: int) -> None:
-        progress((at + step / max(steps, 1)) / len(LANGUAGES))
+        progress((at + step / max(steps, 1)) / parts)
 
     try:
-        return pdf_of(document, language, at=now, progress=tell)
+        return pdf_of(document, language, at=now, progress=tell, large=large)
     except PaperRefused as refused:
         raise RuleBroken(_(refused.sentence)) from refused
 

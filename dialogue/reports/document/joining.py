@@ -1,4 +1,4 @@
-"""The documents of several evenings as one: numbered anew, themes by their name. Pure."""
+"""The documents of several evenings as one: numbered anew, themes by name. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -10,7 +10,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dialogue.reports.document import Document, as_data
-from dialogue.reports.document.parts import Shown, Stance
+from dialogue.reports.document.parts import (
+    Bar,
+    Measure,
+    Online,
+    Sentence,
+    Shown,
+    Stance,
+)
 
 CSV, JSON = "text/csv", "application/json"
 # Spreadsheets run these as formulas, the full-width sign too; TAB and CR hide one.
@@ -53,8 +60,10 @@ def _sentences(document: Document) -> Iterator[Row]:
     yield (
         "number", "kind", "theme", "language", "sentence", "changed", "minority",
         "reason", "may_quote", "on_behalf", "told", "addressed_to", "pseudonym",
-        "check_on",
+        "check_on", "cluster", "place", "who_could", "grows_from", "translations",
+        "evening",
     )  # fmt: skip
+    clusters = {n: one.words.text for one in document.clusters for n in one.sentences}
     for each in document.sentences:
         theme = document.themes[each.theme - 1].name.text if each.theme else ""
         yield (
@@ -64,9 +73,20 @@ def _sentences(document: Document) -> Iterator[Row]:
             int(each.changed), int(each.minority),
             each.reason.text if each.reason else "",
             int(each.may_quote), int(each.on_behalf), each.told, each.to,
-            each.pseudonym,
-            each.check_on,
+            each.pseudonym, each.check_on, clusters.get(each.number, ""), each.place,
+            each.who_could, _grows_from(each),
+            " | ".join(
+                f"{one.words.lang} ({one.by}): {one.words.text}"
+                for one in each.translations
+            ),
+            each.evening or "",
         )  # fmt: skip
+
+
+def _grows_from(each: Sentence) -> str:
+    if each.root:
+        return f"sentence {each.root}"
+    return each.grows_from.text if each.grows_from else ""
 
 
 def _requests(document: Document) -> Iterator[Row]:
@@ -99,17 +119,41 @@ def _figures(document: Document) -> Iterator[Row]:
         yield ("tables", name, "said at", theme.tables, theme.tables)
     for stance in document.stances:
         yield from _cards(stance)
+    if document.online is not None:
+        yield from _online(document.online)
+    for held in document.evenings:
+        yield _figure("evening", held.title.text, "came", held.came)
     for measure in document.measures:
-        for group in measure.groups:
-            label = " / ".join(texts[0].text for texts in group.labels if texts)
-            about = f"{measure.code} {measure.moment}"
-            yield _figure("measure", about, label, group.count)
+        yield from _slips(measure)
+
+
+def _slips(measure: Measure) -> Iterator[Row]:
+    for group in measure.groups:
+        label = " / ".join(texts[0].text for texts in group.labels if texts)
+        about = f"{measure.code} {measure.moment}"
+        yield _figure("measure", about, label, group.count)
+
+
+def _online(online: Online) -> Iterator[Row]:
+    yield _figure("online", "people", "total", online.people)
+    for group in online.groups:
+        yield _figure("online", "people", f"group {group.name}", group.people)
+    yield _figure("online", "people", "without a group", online.without_group)
+    for each in online.statements:
+        yield from _bars(f"online statement {each.number}", each.bars, "group ")
+        yield "online", f"online statement {each.number}", "verdict", each.verdict, ""
+        share = each.consensus
+        yield "online", f"online statement {each.number}", "consensus", share, share
 
 
 def _cards(stance: Stance) -> Iterator[Row]:
     sentences = "sentence " + " ".join(str(n) for n in stance.sentences)
-    for bar in stance.bars:
-        of = f"{sentences}, {bar.side or 'everybody'}"
+    yield from _bars(sentences, stance.bars, "")
+
+
+def _bars(about: str, bars: Sequence[Bar], side: str) -> Iterator[Row]:
+    for bar in bars:
+        of = f"{about}, {side + bar.side if bar.side else 'everybody'}"
         for part in bar.parts:
             yield _figure("cards", of, " or ".join(part.kinds), part.count)
         yield _figure("cards", of, "total", bar.total)

@@ -6,17 +6,23 @@ from typing import Any
 from flask_babel import ngettext
 from markupsafe import Markup
 
-from dialogue.reports.document.parts import Bar, Part, Shown, Stance, Texts, Theme
+from dialogue.reports.document.parts import (
+    Bar,
+    Shown,
+    Stance,
+    Texts,
+    Theme,
+)
 from dialogue.reports.paper import pictures, words
-from dialogue.reports.paper.reading import Reading
+from dialogue.reports.paper.beside import Beside
 from dialogue.reports.paper.sections import AGREED, DIVIDED, UNSURE
 from dialogue.reports.paper.words import translated as _
 
 SPREAD = 2  # from so many tables on something came back
 
 
-class Drawing(Reading):
-    """What the templates ask about pictures; the rest is in Reading."""
+class Drawing(Beside):
+    """What the templates ask about pictures; the rest is in Reading and Beside."""
 
     def stances(self, kind: str) -> list[Stance]:
         """The statements that were agreed on, chafe, or are not known yet."""
@@ -75,14 +81,7 @@ class Drawing(Reading):
         return pictures.BarRow(self.side_name(bar), cards, shares)
 
     def _bar_words(self, bar: Bar) -> str:
-        parts = ", ".join(
-            f"{self.figure(part.count)} {self.answer_word(part)}" for part in bar.parts
-        )
-        return f"{self.side_name(bar)}: {parts}."
-
-    def answer_word(self, part: Part) -> str:
-        """Agree, disagree, don't know, or two of these taken together."""
-        return self.label("ANSWERED", part.kinds)
+        return f"{self.side_name(bar)}: {self._parts(bar)}."
 
     def by_reach(self) -> list[Theme]:
         """Themes, those of most tables first."""

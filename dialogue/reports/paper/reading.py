@@ -26,6 +26,7 @@ from dialogue.reports.document.parts import (
     AnswerGiven,
     Sentence,
     Shown,
+    StepRun,
     Texts,
     Theme,
     Words,
@@ -226,7 +227,7 @@ class Reading:
 
     def has_minutes(self) -> bool:
         """Whether the real minutes of any step were kept."""
-        return any(each.spent is not None for each in self.document.course.steps)
+        return any(each.spent is not None for each in self._steps)
 
     def label(self, table: str, key: Any) -> str:
         """A word of one of the lists in ``words``."""
@@ -234,15 +235,19 @@ class Reading:
 
     # the whole ---------------------------------------------------------------------
 
+    @property
+    def _steps(self) -> tuple[StepRun, ...]:
+        return self.document.course.steps if self.document.course else ()
+
     def spent(self) -> int | None:
         """The real minutes, when every step that was not skipped has them."""
-        found = [each.spent for each in self.document.course.steps if not each.skipped]
+        found = [each.spent for each in self._steps if not each.skipped]
         kept = [each for each in found if each is not None]
         return sum(kept) if kept and len(kept) >= len(found) // 2 else None
 
     def planned(self) -> int:
         """The minutes of the guide."""
-        return sum(each.planned for each in self.document.course.steps)
+        return sum(each.planned for each in self._steps)
 
     def first_due(self) -> date | None:
         """The first day before which an answer is asked."""

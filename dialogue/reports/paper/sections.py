@@ -35,12 +35,14 @@ _BODY: tuple[tuple[str, Any, _Has, bool], ...] = (
     ("aloud", _l("One page to read aloud"), lambda _d: True, False),
     ("requests", _l("What we ask"), lambda _d: True, False),
     ("open", _l("What was open, and what was fixed"), lambda d: bool(d.was_open), True),
-    ("course", _l("How it went"), lambda _d: True, False),
+    ("evenings", _l("The evenings"), lambda d: bool(d.evenings), False),
+    ("course", _l("How it went"), lambda d: d.course is not None, False),
     ("people", _l("Who came, and who did not"), lambda _d: True, True),
     ("lived", _l("What people live through"), lambda d: _lived(d), True),
-    ("agree", _l("Where people agree"), lambda d: bool(d.themes or d.stances), True),
+    ("agree", _l("Where people agree"), lambda d: _came_back(d), True),
     ("chafes", _l("Where it chafes"), lambda d: bool(_chafing(d)), False),
     ("unsure", _l("What people do not know yet"), lambda d: _is_unsure(d), True),
+    ("online", _l("What was said online"), lambda d: d.online is not None, False),
     ("said", _l("Some said"), lambda d: any(s.may_quote for s in d.sentences), True),
     ("ideas", _l("Ideas and places"), lambda d: _are_there(d, "idea", "image"), True),
     ("promises", PROMISES, lambda d: _are_there(d, "commitment"), True),
@@ -50,11 +52,16 @@ _BODY: tuple[tuple[str, Any, _Has, bool], ...] = (
 )  # fmt: skip
 _ANNEXES: tuple[tuple[str, Any, bool], ...] = (
     ("sentences", _l("All confirmed sentences"), False),
+    ("votes", _l("All statements of the online round"), False),
     ("method", _l("How we worked and counted"), False),
     ("privacy", _l("What we keep, and what not"), True),
     ("glossary", _l("Words"), True),
     ("colophon", _l("Data and colophon"), True),
 )
+
+
+def _came_back(document: Document) -> bool:
+    return bool(document.themes or document.stances or document.clusters)
 
 
 def _is_unsure(document: Document) -> bool:
@@ -89,7 +96,8 @@ def sections_of(document: Document) -> list[Section]:
         Section(name, str(number), _title(name, title, document), follows)
         for number, (name, title, _has, follows) in enumerate(body, 1)
     ]
+    annexes = [each for each in _ANNEXES if each[0] != "votes" or document.online]
     return found + [
         Section(name, "ABCDEFGH"[at], title, follows)
-        for at, (name, title, follows) in enumerate(_ANNEXES)
+        for at, (name, title, follows) in enumerate(annexes)
     ]

@@ -91,6 +91,21 @@ FOUND: Mapping[tuple[str, str], Any] = {
     ("leaning", "neither"): _l("As many agree as disagree"),
     ("too few people to say", ""): _l("Too few people answered to say"),
 }
+VERDICTS: Mapping[tuple[str, str], Any] = {
+    ("shared", ""): _l("shared"),
+    ("divided", ""): _l("divided"),
+    ("unsure", ""): _l("unsure"),
+    ("leaning", "for"): _l("leaning for"),
+    ("leaning", "against"): _l("leaning against"),
+    ("leaning", "neither"): _l("leaning neither way"),
+    ("too few people to say", ""): _l("too few people"),
+}
+TRANSLATORS: Mapping[str, Any] = {
+    "writer": _l("whoever said it"),
+    "table host": _l("the table host"),
+    "interpreter": _l("an interpreter"),
+    "staff": _l("somebody who works for the municipality"),
+}
 NUMBERS: tuple[Any, ...] = (
     _l("none"), _l("one"), _l("two"), _l("three"), _l("four"), _l("five"), _l("six"),
     _l("seven"), _l("eight"), _l("nine"), _l("ten"), _l("eleven"), _l("twelve"),

@@ -31,7 +31,7 @@ def file_answer(version: ReportVersion, ref: str, name: str) -> Response:
     language, _dot, form = name.partition(".")
     found = queries.file_of(version, language, form)
     title = f"{ref}-v{version.number}-{language}.{form}"
-    answer = _saved(found.content, found.media_type, title, inline=form == "pdf")
+    answer = _saved(found.content, found.media_type, title, inline=form.endswith("pdf"))
     answer.set_etag(found.sha256)
     return answer
 

@@ -30,7 +30,7 @@ def read(slug: str, ref: str) -> ResponseReturnValue:
         version=latest,
         files=queries.files_of(latest),
         earlier=versions[:-1],
-        listed=report.dialogue_session.visibility is Visibility.PUBLIC,
+        listed=report.visibility is Visibility.PUBLIC,
         **page_parts(actions.document_of(latest)),
     )
 
@@ -56,14 +56,13 @@ def verify() -> ResponseReturnValue:
     latest = queries.latest_version(report)
     if latest is None:
         raise NotHere
-    dialogue_session = report.dialogue_session
     return render_template(
         "reports/verify.html",
         typed=typed,
         document=actions.document_of(version),
         version=version,
         latest=latest,
-        slug=dialogue_session.municipality.slug,
-        ref=dialogue_session.ref,
-        to_read=dialogue_session.visibility is not Visibility.CLOSED,
+        slug=report.municipality.slug,
+        ref=report.ref,
+        to_read=report.visibility is not Visibility.CLOSED,
     )

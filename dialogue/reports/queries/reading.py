@@ -7,12 +7,9 @@ from sqlalchemy.orm import undefer
 
 from dialogue.foundation.database import all_of, db, everywhere, one, within
 from dialogue.municipalities.models import Municipality
-from dialogue.outcomes import queries as harvest
-from dialogue.outcomes.models import CouncilRequest
 from dialogue.reports.models import (
     Report,
     ReportFile,
-    ReportMember,
     ReportPreview,
     ReportState,
     ReportVersion,
@@ -208,82 +205,12 @@ def preview_of(report: Report, language: str) -> ReportPreview | None:
     return found
 
 
-def town_reports(municipality_id: int) -> Sequence[Report]:
-    """The reports of several evenings of a municipality, the newest first."""
-    found: Sequence[Report] = all_of(
+def previews_of(report: Report) -> Sequence[ReportPreview]:
+    """The concepts that were printed, in every language."""
+    found: Sequence[ReportPreview] = all_of(
         within(
-            municipality_id,
-            select(Report)
-            .where(Report.dialogue_session_id.is_(None))
-            .order_by(Report.id.desc()),
+            report.municipality_id,
+            select(ReportPreview).where(ReportPreview.report_id == report.id),
         )
     )
     return found
-
-
-def town_report(municipality_id: int, ref: str) -> Report:
-    """One report of several evenings by its code, or NotHere."""
-    found: Report = one(
-        within(
-            municipality_id,
-            select(Report).where(
-                Report.ref == ref, Report.dialogue_session_id.is_(None)
-            ),
-        )
-    )
-    return found
-
-
-def town_reports_with(dialogue_sessions: Sequence[DialogueSession]) -> Sequence[Report]:
-    """The issued reports of several evenings that hold any of these."""
-    town = {each.municipality_id for each in dialogue_sessions}
-    if not town:
-        return ()
-    found: Sequence[Report] = all_of(
-        within(
-            town.pop(),
-            select(Report)
-            .where(
-                Report.state != ReportState.DRAFT,
-                Report.id.in_(
-                    select(ReportMember.report_id).where(
-                        ReportMember.dialogue_session_id.in_(
-                            [each.id for each in dialogue_sessions]
-                        )
-                    )
-                ),
-            )
-            .order_by(Report.id),
-        )
-    )
-    return found
-
-
-def sessions_to_join(municipality_id: int) -> Sequence[DialogueSession]:
-    """Public evenings of a municipality whose own report is out, the newest first."""
-    found: Sequence[DialogueSession] = all_of(
-        within(
-            municipality_id,
-            select(DialogueSession)
-            .join(Report, Report.dialogue_session_id == DialogueSession.id)
-            .where(
-                DialogueSession.visibility == Visibility.PUBLIC,
-                Report.state != ReportState.DRAFT,
-            )
-            .order_by(DialogueSession.starts_at.desc()),
-        )
-    )
-    return found
-
-
-def requests_in(report: Report) -> list[tuple[int, CouncilRequest]]:
-    """The requests of a report with their numbers in it, in order.
-
-    In a report of several evenings they are numbered on, evening by evening.
-    """
-    found = [
-        each for evening in report.evenings for each in harvest.requests_of(evening)
-    ]
-    if report.dialogue_session is not None:
-        return [(each.number, each) for each in found]
-    return list(enumerate(found, 1))

@@ -1,0 +1,132 @@
+"""What stands beside the sentences: translations, ideas' roots, votes, evenings."""
+
+from babel import Locale
+from babel.numbers import format_decimal
+from flask_babel import ngettext
+from markupsafe import Markup, escape
+
+from dialogue.foundation.language import NAMES, local
+from dialogue.reports.document.parts import (
+    Bar,
+    Cluster,
+    OnlineStatement,
+    Part,
+    Sentence,
+    Shown,
+    Words,
+)
+from dialogue.reports.paper import words
+from dialogue.reports.paper.reading import Reading
+from dialogue.reports.paper.words import translated as _
+
+MOST_VOTES = 5  # statements of an online round in the body, per verdict
+
+
+class Beside(Reading):
+    """A document in one language, with what belongs to its sentences."""
+
+    # sentences ---------------------------------------------------------------------
+
+    def people_word(self, shown: Shown) -> str:
+        """``40 people``, ``fewer than 5 people``, or that it is not shown."""
+        if shown.number is not None:
+            return str(ngettext("%(num)d person", "%(num)d people", shown.number))
+        return _("People (how many is not shown)") if shown.hidden else _(
+            "%(figure)s people", figure=self.figure(shown)
+        )  # fmt: skip
+
+    def share(self, decimal: str) -> str:
+        """A share between 0 and 1 as the language writes it: 0,12."""
+        locale = Locale.parse(self.language, sep="-")
+        return str(format_decimal(round(float(decimal), 2), locale=locale))
+
+    def around(self, idea: Sentence) -> list[Markup | str]:
+        """What stands with an idea: its place, who could, and what it grows from."""
+        found: list[Markup | str] = []
+        if idea.place:
+            found.append(_("Place: %(place)s.", place=idea.place))
+        if idea.who_could:
+            found.append(_("Who could: %(who)s.", who=idea.who_could))
+        root = self.document.sentence(idea.root) if idea.root else None
+        if root is not None and root.words:
+            grows = Markup('{} (<a href="#s{}">{}</a>)').format(
+                self.said(root.words), idea.root, idea.root
+            )
+            found.append(escape(_("Grows from: %(what)s")) % {"what": grows})
+        elif idea.grows_from:
+            grows = self.said(idea.grows_from)
+            found.append(escape(_("Grows from: %(what)s")) % {"what": grows})
+        return found
+
+    def in_other_words(self, each: Sentence) -> list[Markup]:
+        """A sentence's translations, each with who made it."""
+        return [
+            escape(_("In %(language)s, by %(who)s: %(words)s")) % {
+                "language": NAMES.get(one.words.lang, one.words.lang),
+                "who": self.label("TRANSLATORS", one.by),
+                "words": self.said(one.words),
+            }
+            for one in each.translations
+        ]  # fmt: skip
+
+    def translated_here(self, each: Sentence) -> Words | None:
+        """Its words in the language of this reading, when somebody gave them."""
+        for one in each.translations:
+            if one.words.lang.split("-")[0] == self.language.split("-")[0]:
+                return one.words
+        return None
+
+    def at_evening(self, number: int) -> str:
+        """At which of several evenings; "" when there is one."""
+        if not number or len(self.document.evenings) < number:
+            return ""
+        held = self.document.evenings[number - 1]
+        return f"{held.title.text}, {self.short_day(local(held.starts_at).date())}"
+
+    def in_cluster(self, one: Cluster) -> list[Sentence]:
+        """The members of a cluster: always listed."""
+        return [self.document.sentence(number) for number in one.sentences]
+
+    # votes -------------------------------------------------------------------------
+
+    def votes(self, kind: str) -> list[OnlineStatement]:
+        """The first statements of an online round with this verdict."""
+        return self._votes(kind)[:MOST_VOTES]
+
+    def more_votes(self, kind: str) -> int:
+        """How many more there are."""
+        return max(0, len(self._votes(kind)) - MOST_VOTES)
+
+    def _votes(self, kind: str) -> list[OnlineStatement]:
+        """Those with most agreement over groups first, as far as it is shown."""
+        online = self.document.online
+        found = [
+            each for each in (online.statements if online else ())
+            if each.verdict == kind and not each.taken_out
+        ]  # fmt: skip
+        return sorted(found, key=lambda one: (-float(one.consensus or 0), one.number))
+
+    def votes_in(self, one: OnlineStatement) -> str:
+        """The votes on a statement in words: everybody, then each group."""
+        lines = [self.phrase(one.counts)]
+        for bar in one.bars:
+            if bar.side and any(not part.count.hidden for part in bar.parts):
+                said = _(
+                    "Group %(name)s: %(parts)s.", name=bar.side, parts=self._parts(bar)
+                )
+                lines.append(said)
+        return " ".join(lines)
+
+    def verdict_word(self, one: OnlineStatement) -> str:
+        """Our verdict in a word or two."""
+        direction = one.direction if one.verdict == "leaning" else ""
+        return str(words.VERDICTS[one.verdict, direction])
+
+    def _parts(self, bar: Bar) -> str:
+        return ", ".join(
+            f"{self.figure(part.count)} {self.answer_word(part)}" for part in bar.parts
+        )
+
+    def answer_word(self, part: Part) -> str:
+        """Agree, disagree, don't know, or two of these taken together."""
+        return self.label("ANSWERED", part.kinds)
