@@ -128,3 +128,46 @@ def test_sentences_wait_on_the_phone_sealed_and_arrive_once(served, hold):
         assert not [words for words in WORDS if words in page.content()]
         browser.close()
         assert [each for each in host.complaints if "Failed to fetch" not in each] == []
+
+
+@pytest.mark.journey
+def test_what_stands_beside_a_sentence_shows_at_once(served, hold):
+    held = hold(step=9)
+    token, code = held.token, held.evening.code
+    commit()
+    db.session.rollback()
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        context = browser.new_context(
+            viewport={"width": 360, "height": 740}, locale="nl-NL"
+        )
+        page = context.new_page()
+        host = Visitor(page)
+        host.opens(f"{served}/table/{token}")
+        page.fill("#code", code)
+        page.click("main button[type=submit]")
+        page.wait_for_url("**/table/here")
+        page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+
+        context.set_offline(True)
+        page.fill("#addressed_to", "de wethouder")
+        page.click(".composer details summary")
+        page.check("#minority")
+        page.fill("#reason", "Het is donker.")
+        write(page, "Zet de lampen aan.")
+        line = page.locator("[data-lines] > li")
+        beside = "verzoek · aan de wethouder · sommigen zien het anders"
+        assert line.locator("[data-kind]").inner_text() == beside
+
+        context.set_offline(False)
+        page.evaluate("dispatchEvent(new Event('online'))")
+        page.wait_for_selector("[data-lines] > li a", timeout=20000)
+        assert line.locator("[data-kind]").inner_text() == beside
+        page.click("[data-lines] > li a")
+        page.wait_for_url("**/table/here/sentence/*")
+        host.sees_a_sound_page()
+        page.go_back()
+        page.reload()
+        assert beside in page.locator("[data-lines] > li").inner_text()
+        browser.close()
+        assert [each for each in host.complaints if "Failed to fetch" not in each] == []

@@ -75,6 +75,7 @@ def _page(
         at=place, shown=showing.show_step(place, step, clock.now()), form=form,
         present=present, fields=fields, kinds=_kinds(fields),
         chosen=_chosen(form, fields), wants=wants(fields, place),
+        change_words=change_words,
         counted=rules.counted_field(step, place.guide),
         signals=_keeps_signals(step), key=form.key.data or new_key(),
         said=[(each, showing.line_of(each)) for each in here_already],
@@ -128,17 +129,29 @@ def write() -> ResponseReturnValue:
                 place.talk, step, words_from(form, step, place),
                 client_key=str(form.key.data or new_key()),
             )  # fmt: skip
-            return _taken(step, said.number)
+            return _taken(place, step, said)
         place = showing.place_of(talk_here())  # read afresh: nothing was kept
     if wants_json():
         return jsonify(sentence=_first_sentence(form)), 422
     return _page(place, step, form, present)
 
 
-def _taken(step: Step, number: int) -> ResponseReturnValue:
+def _taken(place: Place, step: Step, said: Contribution) -> ResponseReturnValue:
+    """A script hears what stands under the sentence, and where it is changed."""
     if wants_json():
-        return jsonify(number=number)
+        fields = rules.written_fields(step, place.guide)
+        return jsonify(
+            number=said.number,
+            line=showing.line_of(said),
+            href=url_for("conversations.sentence", contribution_id=said.id),
+            change=change_words(wants(fields, place)),
+        )
     return redirect(_step_address(step), 303)
+
+
+def change_words(wanted: dict[str, object]) -> str:
+    """What the link to a sentence says: there its cards are counted too."""
+    return _("Cards and changes") if wanted["cards"] else _("Change")
 
 
 def _step_address(step: Step) -> str:
