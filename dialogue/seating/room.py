@@ -6,7 +6,8 @@ come back in words. Nothing of this is kept or written to a file.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any
 
 from dialogue.seating.models import WishKind
@@ -29,6 +30,7 @@ class Drawn:
     keys: tuple[Key, ...]
     numbers: tuple[int, ...]
     own_hosts: bool  # whether residents must host: no table has a host of its own
+    turns: tuple[int, ...]  # the rounds it is about
 
     @property
     def room(self) -> Room:
@@ -40,8 +42,37 @@ class Drawn:
         spot = {number: at for at, number in enumerate(self.numbers)}
         return [
             [spot.get(hall.table_of(key, turn), -1) for key in self.keys]
-            for turn in range(1, hall.set_up.rounds + 1)
+            for turn in self.turns
         ]
+
+    def in_open_rounds(self, hall: Hall) -> "Drawn":
+        """The same room without its locked rounds: nobody plans those any more.
+
+        Who met in a locked round met before.
+        """
+        turns = hall.open_rounds
+        names = [each["id"] for each in self.data["people"]]
+        met: set[tuple[str, str]] = set()
+        for turn in self.turns:
+            tables: dict[int, list[str]] = {}
+            for key, name in zip(self.keys, names, strict=True):
+                if turn not in turns and hall.table_of(key, turn):
+                    tables.setdefault(hall.table_of(key, turn), []).append(name)
+            for people in tables.values():
+                met.update(combinations(people, 2))
+        pins = [
+            [name, table, turns.index(turn + 1)]
+            for name, table, turn in self.data["pins"]
+            if turn + 1 in turns
+        ]
+        data = {
+            **self.data,
+            "tables": [_as_it_is(each, hall, turns) for each in self.data["tables"]],
+            "rounds": len(turns),
+            "pins": pins,
+            "met_before": sorted(map(list, met)),
+        }
+        return replace(self, data=data, turns=turns)
 
     def without(self, closed: Sequence[int]) -> "Drawn":
         """The same people with some tables closed."""
@@ -52,7 +83,7 @@ class Drawn:
             "pins": [pin for pin in self.data["pins"] if pin[1] not in shut],
         }
         numbers = tuple(each for each in self.numbers if each not in closed)
-        return Drawn(data, self.keys, numbers, self.own_hosts)
+        return replace(self, data=data, numbers=numbers)
 
     def chairs_from(
         self, seating: Sequence[Sequence[int]]
@@ -60,10 +91,25 @@ class Drawn:
         """A seating as table numbers by (person, round)."""
         return {
             (key, turn): self.numbers[line[at]]
-            for turn, line in enumerate(seating, 1)
+            for turn, line in zip(self.turns, seating, strict=True)
             for at, key in enumerate(self.keys)
             if line[at] >= 0
         }
+
+
+def _as_it_is(
+    table: Mapping[str, Any], hall: Hall, turns: Sequence[int]
+) -> Mapping[str, Any]:
+    """A table for the planner: a locked one has no chair for anybody else."""
+    number = int(table["id"])
+    if not any(each.locked and each.number == number for each in hall.tables):
+        return table
+    sitting = [len(hall.sitting(turn)[number]) for turn in turns]
+    return {
+        **table,
+        "min": min([table["min"], *sitting]),
+        "max": max(1, *sitting),
+    }
 
 
 def draw(
@@ -113,6 +159,7 @@ def draw(
         tuple(each.key for each in people),
         tuple(each.number for each in hall.tables),
         own_hosts,
+        tuple(range(1, hall.set_up.rounds + 1)),
     )
 
 
@@ -174,7 +221,6 @@ def _pins(hall: Hall, names: Mapping[Key, str]) -> list[list[Any]]:
         and key in names
         and chair.table_number in numbers
         and turn <= hall.set_up.rounds
-        and turn not in hall.set_up.locked_rounds
     ]
 
 

@@ -43,13 +43,18 @@ class Hall:
             found[self.table_of(each.key, turn)].append(each)
         return found
 
-    def without_chair(self) -> list[Neighbour]:
-        """Who lacks a chair in some round, in order of arrival."""
+    @property
+    def open_rounds(self) -> tuple[int, ...]:
+        """The rounds that are not locked."""
         rounds = range(1, self.set_up.rounds + 1)
+        return tuple(turn for turn in rounds if turn not in self.set_up.locked_rounds)
+
+    def without_chair(self) -> list[Neighbour]:
+        """Who lacks a chair in some open round, in order of arrival."""
         return [
             each
             for each in self.people
-            if any(not self.table_of(each.key, turn) for turn in rounds)
+            if any(not self.table_of(each.key, turn) for turn in self.open_rounds)
         ]
 
 

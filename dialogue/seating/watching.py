@@ -49,10 +49,10 @@ class Watch:
         """The same of another seating: [registration, person, round, table]."""
         drawn = self.drawn.without(closed)
         spot = {number: at for at, number in enumerate(drawn.numbers)}
-        seating = [[-1] * len(self.drawn.keys) for _turn in self.counted.seats]
+        seating = drawn.seating_of(self.hall)
         for registration, person, turn, number in chairs:
             at = self._place.get((registration, person))
-            if at is not None and turn <= len(seating):
+            if at is not None and turn in self.hall.open_rounds:
                 seating[turn - 1][at] = spot.get(number, -1)
         return self._told(Counted(drawn.room, seating).figures())
 

@@ -36,7 +36,7 @@ def keep_proposals(
     for answer in answers:
         chairs = [
             [*by_name[name], turn, int(answer["tables"][line[at]])]
-            for turn, line in enumerate(answer["seating"], 1)
+            for turn, line in zip(drawn.turns, answer["seating"], strict=True)
             for at, name in enumerate(answer["people"])
             if line[at] >= 0
         ]

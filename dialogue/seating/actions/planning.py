@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from dialogue.foundation import jobs
 from dialogue.foundation.database import db, writing
 from dialogue.foundation.errors import RuleBroken
-from dialogue.seating import queries
+from dialogue.seating import queries, rules
 from dialogue.seating.actions.chairs import take_chairs
 from dialogue.seating.actions.keeping import begin, set_out
 from dialogue.seating.room import Drawn, draw
@@ -34,6 +34,7 @@ def ask_to_plan(
     """
     set_up = begin(dialogue_session, now)
     set_out(dialogue_session)
+    rules.check_round_open(set_up.rounds, set_up.locked_rounds)
     set_up.stop_asked = False
     if another:
         set_up.seed += 1
@@ -57,9 +58,10 @@ def carry_out(session_id: int, progress: jobs.Progress, now: datetime) -> None:
     """The job: search outside any transaction, then take the seating over at once."""
     dialogue_session = queries.session_by_id(session_id)
     hall = hall_of(dialogue_session)
+    rules.check_round_open(hall.set_up.rounds, hall.set_up.locked_rounds)
     drawn = draw(
         hall, queries.wishes_of(dialogue_session), dialogue_session.languages[0]
-    )
+    ).in_open_rounds(hall)
     revision, seed, effort = (
         hall.set_up.revision, hall.set_up.seed, hall.set_up.effort,
     )  # fmt: skip
@@ -92,10 +94,9 @@ def _search(
     room, seating = drawn.room, drawn.seating_of(hall)
     locked = Locked(
         seating,
-        rounds=frozenset(turn - 1 for turn in hall.set_up.locked_rounds),
         tables=frozenset(
             (turn, at)
-            for turn in range(hall.set_up.rounds)
+            for turn in range(len(drawn.turns))
             for at, table in enumerate(hall.tables)
             if table.locked
         ),

@@ -52,7 +52,7 @@ def seat_new(patch: Patch, r: int) -> None:
     rank = patch.flags[:, model.empty - 1 :].sum(axis=1)
     mates = np.bincount(arrays.block_of, minlength=arrays.n)[arrays.block_of]
     for i in sorted(waiting.tolist(), key=lambda i: (-rank[i], -mates[i], i)):
-        price = patch.moves(r)[i]
+        price = np.where(patch.shut[r], NEVER, patch.moves(r)[i])
         mate = [j for j in waiting if arrays.block_of[j] == arrays.block_of[i]]
         full = patch.counts(r)[:, model.empty]
         tight = np.where(full < sum(patch.now[r][j] < 0 for j in mate), MOVE, 0)

@@ -251,6 +251,7 @@ def _changes(
         hosts_ill=_names(raw, "hosts_ill"),
         new_hosts=_names(raw, "new_hosts"),
         locked_rounds=locked,
+        locked_tables=_names(raw, "locked_tables"),
     )
 
 

@@ -67,6 +67,13 @@ class Door:
     before: Ints
     stayed: int
     locked_rounds: frozenset[int] = field(default_factory=frozenset)
+    locked_tables: frozenset[int] = field(default_factory=frozenset)
+
+    def patch(self, arrays: Arrays, now: Ints | None = None) -> Patch:
+        """The seating to repair; nobody leaves or joins a locked table."""
+        made = Patch(build(arrays, PRICE), self.before, now)
+        made.shut[:, sorted(self.locked_tables)] = True
+        return made
 
 
 def at_the_door(room: Room) -> Door:
@@ -97,7 +104,9 @@ def at_the_door(room: Room) -> Door:
         changes=None,
         **_wishes(room, changes, people, spot.tolist()),
     )
-    return Door(changed, before, len(stay), frozenset(changes.locked_rounds))
+    shut = [t for t, x in enumerate(changed.tables) if x.id in changes.locked_tables]
+    rounds = frozenset(changes.locked_rounds)
+    return Door(changed, before, len(stay), rounds, frozenset(shut))
 
 
 def _wishes(
@@ -148,9 +157,9 @@ def _known(room: Room, changes: Changes) -> None:
     ]:
         raise RoomInvalid(f"“changes” names “{name}”, who is not in the room.")
     tables = {t.id for t in room.tables}
-    for name in changes.closed_tables:
+    for name in (*changes.closed_tables, *changes.locked_tables):
         if name not in tables:
-            raise RoomInvalid(f"“changes” closes “{name}”, which is no table.")
+            raise RoomInvalid(f"“changes” names “{name}”, which is no table.")
 
 
 def repair(room: Room, *, seed: int = 0, effort: int = 2) -> list[RepairPlan]:
@@ -210,7 +219,7 @@ def _open(door: Door) -> list[int]:
 
 def _fewest(arrays: Arrays, door: Door) -> Ints:
     """Walk-ins on the best free chairs, then as few moves as mend the rest."""
-    patch = Patch(build(arrays, PRICE), door.before)
+    patch = door.patch(arrays)
     for r in range(door.room.rounds):
         seat_new(patch, r)
     for r in _open(door):
@@ -228,7 +237,7 @@ def _few(arrays: Arrays, door: Door, fewest: Ints) -> Ints:
 
     Whoever lost their table moves anyway, and counts.
     """
-    patch = Patch(build(arrays, PRICE), door.before, fewest)
+    patch = door.patch(arrays, fewest)
     lost = (door.before[:, : door.stayed] < 0).sum(axis=1).tolist()
     for _ in range(3):
         for r in _open(door):
@@ -241,7 +250,8 @@ def _best(door: Door, few: Ints, seed: int, effort: int) -> Ints:
     """Everybody seated anew; in a wide room as far as the second goes."""
     arrays = Arrays(door.room)
     told = describe(arrays, few)
-    locked = Locked(few.tolist(), rounds=door.locked_rounds)
+    shut = frozenset((r, t) for r in range(len(few)) for t in door.locked_tables)
+    locked = Locked(few.tolist(), rounds=door.locked_rounds, tables=shut)
     if arrays.n <= ANEW:
         anew = plan(door.room, seed=seed, effort=effort, locked=locked)
     else:

@@ -61,6 +61,7 @@ class Changes:
     hosts_ill: tuple[str, ...] = ()
     new_hosts: tuple[str, ...] = ()
     locked_rounds: tuple[int, ...] = ()
+    locked_tables: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

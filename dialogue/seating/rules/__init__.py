@@ -94,6 +94,12 @@ def check_rounds(rounds: int) -> None:
         )
 
 
+def check_round_open(rounds: int, locked: Sequence[int]) -> None:
+    """There must be a round in which people may move."""
+    if all(turn in locked for turn in range(1, rounds + 1)):
+        raise RuleBroken(_l("Every round is locked. Open one again first."))
+
+
 def default_sizes(seats: int, tables: int) -> tuple[int, int]:
     """(fewest, most) of each table before anybody changed one.
 

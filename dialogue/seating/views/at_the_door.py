@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from dialogue.access.permissions import Permission
 from dialogue.foundation import clock
 from dialogue.foundation.errors import RuleBroken
-from dialogue.seating import actions, queries
+from dialogue.seating import actions, queries, rules
 from dialogue.seating.asking import ask, why_not
 from dialogue.seating.forms import DoorForm
 from dialogue.seating.models import SeatingProposal
@@ -75,7 +75,9 @@ def _propose(
         raise RuleBroken(_("One table must stay open."), field="closed")
     if len(hall.without_chair()) == len(hall.people):
         raise RuleBroken(_("Nobody has a chair yet: deal or plan the tables first."))
-    drawn = draw(hall, queries.wishes_of(dialogue_session), _language(dialogue_session))
+    rules.check_round_open(hall.set_up.rounds, hall.set_up.locked_rounds)
+    wishes = queries.wishes_of(dialogue_session)
+    drawn = draw(hall, wishes, dialogue_session.languages[0]).in_open_rounds(hall)
     room_then = _changed(hall, drawn, closed)
     why = why_not(drawn.without(closed).data)
     if why:
@@ -90,10 +92,6 @@ def _propose(
         now=clock.now(),
     )
     return []
-
-
-def _language(dialogue_session: DialogueSession) -> str:
-    return str(dialogue_session.languages[0])
 
 
 def _changed(hall: Hall, drawn: Drawn, closed: Sequence[int]) -> dict[str, Any]:
@@ -126,7 +124,7 @@ def _changed(hall: Hall, drawn: Drawn, closed: Sequence[int]) -> dict[str, Any]:
         ],
         "seating": [
             [*(line[at] for at in stay), *(seats[turn] for _one, seats in left)]
-            for turn, line in enumerate(seating)
+            for turn, line in enumerate(seating)  # of the open rounds
         ],
         "changes": {
             "no_show": [one["id"] for one, _seats in left],
@@ -134,7 +132,7 @@ def _changed(hall: Hall, drawn: Drawn, closed: Sequence[int]) -> dict[str, Any]:
             "together": fresh[0],
             "apart": fresh[1],
             "closed_tables": [str(number) for number in closed],
-            "locked_rounds": [turn - 1 for turn in hall.set_up.locked_rounds],
+            "locked_tables": [str(each.number) for each in hall.tables if each.locked],
         },
     }
 
@@ -142,10 +140,9 @@ def _changed(hall: Hall, drawn: Drawn, closed: Sequence[int]) -> dict[str, Any]:
 def _left(hall: Hall, drawn: Drawn) -> list[tuple[dict[str, Any], list[int]]]:
     """Empty chairs: a nameless person for each, and their tables by round."""
     spot = {number: at for at, number in enumerate(drawn.numbers)}
-    rounds = range(1, hall.set_up.rounds + 1)
     found = []
     for key in sorted({key for key, _turn in hall.chairs if key not in hall.by_key}):
-        seats = [spot.get(hall.table_of(key, turn), -1) for turn in rounds]
+        seats = [spot.get(hall.table_of(key, turn), -1) for turn in drawn.turns]
         if min(seats) >= 0:
             one = {"id": f"{key[0]}.{key[1]}", "attrs": {}, "speaks": [], "host": True}
             found.append((one, seats))

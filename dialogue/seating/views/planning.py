@@ -12,7 +12,7 @@ from dialogue.foundation import clock
 from dialogue.foundation.errors import NotHere
 from dialogue.foundation.jobs import JobState
 from dialogue.foundation.jobs.queries import latest_job
-from dialogue.seating import actions, queries
+from dialogue.seating import actions, queries, rules
 from dialogue.seating.actions.planning import JOB, job_subject
 from dialogue.seating.asking import why_not
 from dialogue.seating.people import as_key
@@ -40,7 +40,8 @@ def plan(slug: str, session_id: int) -> ResponseReturnValue:
     if not hall.people:
         return to_tables(slug, session_id)
     wishes = queries.wishes_of(dialogue_session)
-    drawn = draw(hall, wishes, dialogue_session.languages[0])
+    rules.check_round_open(hall.set_up.rounds, hall.set_up.locked_rounds)
+    drawn = draw(hall, wishes, dialogue_session.languages[0]).in_open_rounds(hall)
     why = why_not(drawn.data)
     if why:
         page = render_template(

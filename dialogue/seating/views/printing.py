@@ -107,4 +107,5 @@ def _kept(dialogue_session: DialogueSession, wanted: Sheet, kind: str) -> bytes 
 def _trouble(job: Job | None) -> str:
     if job is None or job.state is not JobState.FAILED:
         return ""
-    return _(job.trouble or "") or _("The printing did not work. Try again.")
+    words = _(job.trouble) if job.trouble else ""
+    return words or _("The printing did not work. Try again.")

@@ -139,3 +139,17 @@ def test_plans_for_any_evening_are_valid_and_ordered(seed):
 def test_a_change_that_names_a_stranger_is_refused(door, changes):
     with pytest.raises(RoomInvalid):
         repair(parse(door | {"changes": changes}))
+
+
+def test_nobody_leaves_or_joins_a_locked_table(door):
+    name = door["tables"][3]["id"]
+    changes = {**door["changes"], "locked_tables": [name]}
+    room = parse({**door, "changes": changes})
+    before = [list(line) for line in door["seating"]]
+    index = {p["id"]: i for i, p in enumerate(door["people"])}
+    for one in repair(room):
+        here = at_the_door(room).room.people
+        for r, line in enumerate(one.seating):
+            sits = {here[k].id for k, t in enumerate(line) if t == 3}
+            sat = {p for p, i in index.items() if before[r][i] == 3}
+            assert sits == sat - set(changes["no_show"]), one.name

@@ -14,6 +14,7 @@ from dialogue.seating import actions, queries
 from dialogue.seating.actions.planning import job_subject
 from dialogue.seating.models import WishKind
 from dialogue.seating.people import as_key
+from dialogue.seating.room import draw
 from dialogue.seating.showing import hall_of
 
 
@@ -202,6 +203,54 @@ def test_three_plans_at_the_door_and_one_is_taken(door, desk, mixed):
     assert {n: t for n, t in after[0].items() if n in before[0]} == before[0]
     assert not queries.proposals_of(mixed)
     assert door.post(desk + "/door/fewest").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["fewest", "few", "best"])
+def test_a_locked_table_is_untouched_in_every_plan(door, desk, mixed, name):
+    kofi = at(mixed, 2)["Kofi"]
+    door.post(f"{desk}/{kofi}/lock", data={"locked": "1"})
+    before = at(mixed, 2)
+    with writing():  # there is a chair free at the locked table
+        words = actions.TableWords(1, 12, True, "")
+        actions.change_table(mixed, kofi, words, now=mixed.starts_at)
+    assert door.post(desk + "/door", data={}).status_code in (302, 303)
+    assert door.post(f"{desk}/door/{name}").status_code == 303
+    after = at(mixed, 2)
+    assert after["Petra"] not in (0, kofi)
+    sit = {n for n, t in before.items() if t == kofi}
+    assert {n for n, t in after.items() if t == kofi} == sit
+
+
+def test_nobody_comes_into_a_locked_round(door, desk, mixed, now):
+    first = at(mixed)
+    door.post(desk + "/door", data={})
+    door.post(desk + "/door/fewest")
+    assert at(mixed) == first, "Petra was not there in the first round"
+    second = at(mixed, 2)
+    assert second["Petra"]
+    planned(door, desk, now)
+    assert latest_job(job_subject(mixed)).trouble is None
+    assert at(mixed) == first
+    page = door.get(desk + "/door").text
+    assert len(hall_of(mixed).without_chair()) == 0
+    assert "Petra" not in page
+    door.post(desk + "/lock", data={"round": "2", "locked": "1"})
+    assert door.post(desk + "/plan").status_code in (409, 422)
+    assert door.post(desk + "/door", data={}).status_code == 422
+
+
+def test_who_met_in_a_locked_round_met_before(door, mixed):
+    hall = hall_of(mixed)
+    drawn = draw(hall, (), "nl")
+    still = drawn.in_open_rounds(hall)
+    assert (drawn.room.rounds, still.room.rounds) == (2, 1)
+    assert still.turns == (2,)
+    names = [each.id for each in still.room.people]
+    met = {tuple(sorted((names[a], names[b]))) for a, b in still.room.met_before}
+    table = at(mixed)
+    here = sorted(n for n, t in table.items() if t == table["Kofi"])
+    assert {(a, b) for a in here for b in here if a < b} <= met
+    assert not drawn.room.met_before
 
 
 def test_a_table_closes_and_undo_brings_people_back(door, desk, mixed):

@@ -7,8 +7,8 @@ from dialogue.foundation.language import speaking
 from dialogue.seating import actions
 from dialogue.seating.models import WishKind
 from dialogue.seating.optimiser import sentences
-from dialogue.seating.optimiser.feasible import wishes_of
 from dialogue.seating.optimiser.reading import parse
+from dialogue.seating.optimiser.wishes import wishes_of
 from dialogue.seating.people import as_key
 from dialogue.seating.reasons import SAID, said, wish_said
 
@@ -37,7 +37,7 @@ def facts(many):
         "people": many, "chairs": many, "group": "Ana, Bo", "first": "Ana",
         "second": "Bo", "tables": many, "hosts": many, "missing": many,
         "language": "Farsi", "bridges": many, "person": "Ana", "table": "4",
-        "wishes": "Ana, Bo together",
+        "wishes": "Ana, Bo together", "groups": many, "size": many, "places": many,
     }  # fmt: skip
 
 
