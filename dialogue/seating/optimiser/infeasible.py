@@ -2,9 +2,8 @@
 
 First the counting reasons a facilitator can check on their fingers, each
 proven on its own. Where none applies, an exact search for a valid table plan of
-one round decides; where it finds none, wishes are dropped one by one to the
-smallest set that still cannot hold (deletion filter). A time limit makes the
-exact search say "not known"; a room is then not refused.
+one round decides. A limit makes the exact search say "not known"; a room is then
+not refused.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from itertools import combinations
 import numpy as np
 
 from dialogue.seating.optimiser.arrays import Arrays
-from dialogue.seating.optimiser.feasible import Wish, possible, wishes_of
+from dialogue.seating.optimiser.combined import clash
 from dialogue.seating.optimiser.room import Room
 from dialogue.seating.optimiser.sentences import (
     APART,
@@ -23,6 +22,7 @@ from dialogue.seating.optimiser.sentences import (
     FEW_SPEAK,
     HOST_BLOCKS,
     HOSTS,
+    NO_ROOM,
     NOBODY_SPEAKS,
     PINNED_APART,
     PINNED_FULL,
@@ -35,6 +35,7 @@ from dialogue.seating.optimiser.sentences import (
     TOO_MANY,
     WHEELCHAIRS,
 )
+from dialogue.seating.optimiser.wishes import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class Reason:
     """One reason: ``template`` is an English msgid, ``parameters`` fill it.
 
     ``people`` and ``tables`` are ids, for highlighting. ``kind`` is one of
-    size, together-apart, together-size, wheelchairs, hosts, language, apart,
-    pins, together-pins or combined. ``wishes`` are those of combined.
+    size, together-apart, together-size, together-room, wheelchairs, hosts,
+    language, apart, pins, together-pins or combined. ``wishes`` are those of combined.
     """
 
     kind: str
@@ -69,6 +70,7 @@ def reasons(room: Room, effort: int = 1_000_000) -> list[Reason]:
     found = [
         *_sizes(arrays),
         *_blocks(arrays),
+        *_groups(arrays),
         *_wheelchairs(arrays),
         *_hosts(arrays),
         *_languages(arrays),
@@ -132,6 +134,17 @@ def _blocks(arrays: Arrays) -> list[Reason]:
             facts = {"group": _list(ids), "people": len(ids), "chairs": largest}
             found.append(Reason("together-size", TOO_BIG, facts, ids))
     return found
+
+
+def _groups(arrays: Arrays) -> list[Reason]:
+    """More groups of a size than tables have chairs side by side for."""
+    for size in sorted({len(block) for block in arrays.blocks}):
+        groups = sum(len(block) >= size for block in arrays.blocks)
+        places = int((arrays.highs // size).sum())
+        if groups > places and size <= int(arrays.highs.max()):
+            facts: dict[str, object] = {"groups": groups, "size": size}
+            return [Reason("together-room", NO_ROOM, facts | {"places": places})]
+    return []
 
 
 def _wheelchairs(arrays: Arrays) -> list[Reason]:
@@ -251,33 +264,12 @@ def _pinned_pairs(arrays: Arrays, place: dict[int, int]) -> list[Reason]:
 
 def _combined(room: Room, nodes: int) -> list[Reason]:
     """The smallest set of wishes an exact search proves impossible."""
-    turns = {when for _, _, when in room.pins if when is not None} or {0}
-    for turn in sorted(turns):
-        wishes = wishes_of(room, turn)
-        if possible(room, wishes, nodes) is not False:
-            continue
-        kept = _smallest(room, wishes, nodes)
-        people = tuple(dict.fromkeys(p for w in kept for p in w.people))
-        told = "; ".join(w.sentence for w in kept)
-        return [Reason("combined", COMBINED, {"wishes": told}, people, (), tuple(kept))]
-    return []
-
-
-def _smallest(room: Room, wishes: list[Wish], nodes: int) -> list[Wish]:
-    """Deletion filter, first in large bites: drop what is not needed."""
-    kept, bite = list(wishes), max(1, len(wishes) // 2)
-    spent = 0
-    while bite:
-        at = 0
-        while at < len(kept) and spent < 400:
-            rest = kept[:at] + kept[at + bite :]
-            spent += 1
-            if possible(room, rest, max(2000, nodes // 20)) is False:
-                kept = rest
-            else:
-                at += bite
-        bite //= 2
-    return kept
+    kept = clash(room, nodes)
+    if not kept:
+        return []
+    people = tuple(dict.fromkeys(p for wish in kept for p in wish.people))
+    facts: dict[str, object] = {"wishes": "; ".join(wish.sentence for wish in kept)}
+    return [Reason("combined", COMBINED, facts, people, (), tuple(kept))]
 
 
 __all__ = ["Reason", "reasons"]

@@ -72,7 +72,7 @@ class Patch:
     def counts(self, r: int) -> Ints:
         """(T, F) what sits at each table; the empty chairs are exact."""
         line = self.seats[r]
-        out = np.rint(line.T @ self.flags).astype(np.intp)
+        out: Ints = np.rint(line.T @ self.flags).astype(np.intp)
         sizes = np.rint(line.sum(axis=0)).astype(np.intp)
         out[:, self.model.empty] = self.model.arrays.chairs - sizes
         return out

@@ -16,6 +16,10 @@ TOO_BIG = (
     "%(group)s must sit together: %(people)d people, and the largest table "
     "seats %(chairs)d."
 )
+NO_ROOM = (
+    "%(groups)d groups of %(size)d or more must sit together, and the tables have "
+    "room for %(places)d: add chairs, or let some sit apart."
+)
 WHEELCHAIRS = (
     "%(people)d people use a wheelchair and the accessible tables hold "
     "%(chairs)d: make another table accessible."

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dialogue.seating.optimiser.exact import possible
 from dialogue.seating.optimiser.generate import Recipe, generate
 from dialogue.seating.optimiser.infeasible import reasons
 from dialogue.seating.optimiser.reading import parse
+from tests.seating.optimiser.impossible import KINDS, plain
 
 
 def room(people: int = 12, tables: int = 2, **more: object) -> dict:
@@ -62,11 +64,66 @@ def test_possible_rooms_are_not_refused(read, name):
     assert reasons(parse(read(name))) == []
 
 
-@settings(max_examples=15, deadline=None)
-@given(people=st.integers(14, 80), seed=st.integers(0, 10**6))
-def test_a_room_with_a_hidden_seating_is_never_refused(people, seed):
-    recipe = Recipe(people, 2, couples=0.3, foreign=0.1, hosts=1.0, wheelchairs=0.1)
-    assert reasons(parse(generate(recipe, seed))) == []
+RECIPES = st.builds(
+    Recipe,
+    people=st.integers(14, 120),
+    rounds=st.integers(1, 3),
+    couples=st.sampled_from([0.0, 0.1, 0.3]),
+    triples=st.sampled_from([0.0, 0.15]),
+    helpers=st.sampled_from([0.0, 1.0]),
+    wheelchairs=st.sampled_from([0.0, 0.1]),
+    foreign=st.sampled_from([0.0, 0.1]),
+    apart=st.sampled_from([0.0, 0.1, 0.4]),
+    hosts=st.sampled_from([1.0, 1.3]),
+    pins=st.sampled_from([0.0, 0.1]),
+    slack=st.integers(0, 2),
+    uneven=st.integers(0, 2),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(recipe=RECIPES, seed=st.integers(0, 10**6))
+def test_a_room_with_a_hidden_seating_is_never_refused(recipe, seed):
+    parsed = parse(generate(recipe, seed))
+    began = time.process_time()
+    assert reasons(parsed) == []
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("people", [28, 98, 196, 392])
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_planted_contradiction_is_found_within_a_second(kind, people):
+    data = plain(people, 3)
+    planted = KINDS[kind](data)
+    parsed = parse(data)
+    began = time.process_time()
+    found = reasons(parsed)
+    assert time.process_time() - began < 1
+    assert found
+    assert set(found[0].people) <= planted
+
+
+CROWDED = {"couples": 0.2, "foreign": 0.05, "apart": 0.05, "pins": 0.05, "hosts": 1.5}
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"couples_at_odd_tables"}))
+def test_it_is_found_among_the_wishes_of_others_too(kind):
+    data = plain(70, 5, **CROWDED)
+    assert reasons(parse(data)) == []
+    KINDS[kind](data)
+    assert reasons(parse(data))
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_nothing_in_the_set_that_clashes_can_be_spared(kind):
+    data = plain(28, 1)
+    KINDS[kind](data)
+    parsed = parse(data)
+    for reason in reasons(parsed):
+        wishes = list(reason.wishes)
+        for k in range(len(wishes)):
+            assert possible(parsed, wishes[:k] + wishes[k + 1 :], 100_000)
+        assert not wishes or possible(parsed, wishes, 100_000) is False
 
 
 def kinds(data: dict) -> list[str]:
