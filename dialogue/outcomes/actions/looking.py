@@ -48,6 +48,7 @@ def mend_words(
 def _looked(
     contribution: Contribution, account_id: int | None, *, edited: bool
 ) -> None:
+    words = marking.all_words_of(contribution)
     look = queries.look_at(contribution)
     if look is None:
         look = Look(
@@ -55,7 +56,7 @@ def _looked(
             contribution_id=contribution.id, edited=False,
         )  # fmt: skip
         db.session.add(look)
-    look.looked_at_by, look.words = account_id, marking.all_words_of(contribution)
+    look.looked_at_by, look.words = account_id, words
     look.edited = look.edited or edited
     db.session.flush()
 

@@ -233,3 +233,106 @@ def test_requests_are_no_part_of_it(two, say):
     two.both()
     two.done(two.cast.samira)
     assert two.done(two.cast.joost)
+
+
+def page_two(two):
+    return two.desk.get("harvest/two?lang=en").text
+
+
+def by(two, client, sign_in, who):
+    sign_in(client, who)
+    commit()
+    return two.desk
+
+
+def test_on_the_pages_from_beginning_to_end(desk, say, themed, cast, client, sign_in):
+    for at, text in enumerate((SOUP, SHY, STAIRS)):
+        say(text, table=1 + at % 2)
+    themes = themed("Hulp", "Straat")
+    assert "Begin with two" in desk.get("harvest/two?lang=en").text
+    assert desk.post("harvest/two/begin").location.endswith("/harvest")
+    page = desk.get("harvest?lang=en").text
+    assert "You sort for yourself now" in page and "3 sentences left" in page
+    assert "A second person is still to come" in desk.get("harvest/two?lang=en").text
+    for text, name in ((SOUP, "Hulp"), (SHY, "Hulp"), (STAIRS, "Straat")):
+        desk.post("harvest", sentence=desk.id_of(text), theme=themes[name])
+    desk.post("harvest/two/done")
+    assert "You are done" in desk.get("harvest/two?lang=en").text
+
+    sign_in(client, cast.joost)
+    assert "Two people sort this evening now" in desk.get("harvest?lang=en").text
+    assert "I sort too" in desk.get("harvest/two?lang=en").text
+    desk.post("harvest/two/join")
+    page = desk.get("harvest?lang=en").text
+    assert "3 sentences left" in page, "blind: nothing of hers is there"
+    assert "&#39;Soep" not in page and "still empty" in page
+    for text, name in ((SOUP, "Hulp"), (SHY, "Straat"), (STAIRS, "Straat")):
+        desk.post("harvest", sentence=desk.id_of(text), theme=themes[name])
+    ids = [desk.id_of(each) for each in (SOUP, SHY)]
+    query = "&".join(f"sentence={each}" for each in ids)
+    desk.post(f"harvest/clusters/new?{query}", text="Samen.", language="nl", once="j")
+    desk.post("harvest/two/done")
+
+    page = desk.get("harvest/two?lang=en").text
+    assert "2 of the 3 sentences lay in the same theme." in page
+    assert "Samira" in page and "Joost" in page and SHY in page
+    assert "1 sentence lies in two places" in page and "Difference 1" in page
+    assert "Everything is settled" not in page
+    desk.post("harvest/two/sentence", sentence=desk.id_of(SHY), theme=themes["Straat"])
+    assert desk.where() == {SOUP: "Hulp", SHY: "Straat", STAIRS: "Straat"}
+    desk.post("harvest/two/undo")
+    assert desk.where()[SHY] is None
+    desk.post("harvest/two/sentence", sentence=desk.id_of(SHY), theme=themes["Hulp"])
+    desk.post("harvest/two/group", group=min(ids), take="second")
+    page = desk.get("harvest/two?lang=en").text
+    assert "Nothing differs any more" in page
+    desk.post("harvest/two/close")
+    assert "Everything that differed is settled" in desk.get("harvest/two?lang=en").text
+    assert desk.where() == {SOUP: "Hulp", SHY: "Hulp", STAIRS: "Straat"}
+    assert "Samen." in desk.get("harvest/clusters?lang=en").text
+    agreed = findings_of(desk.session).agreement
+    assert (agreed.sentences, agreed.alike, agreed.settled) == (3, 2, True)
+
+
+def test_what_nobody_may_do_is_said_in_a_sentence(two, client, sign_in, cast):
+    desk = two.desk
+    desk.post("harvest/two/done?lang=en")
+    assert "Give every sentence a theme first" in desk.get("harvest/two?lang=en").text
+    desk.post("harvest/two/begin?lang=en")
+    assert "already" in desk.get("harvest/two?lang=en").text
+    assert desk.post("harvest/two/nonsense").status_code == 404
+    desk.post("harvest/two/sentence?lang=en", sentence=two.said[SHY].id, theme=1)
+    assert "no differences to settle" in desk.get("harvest/two?lang=en").text
+    desk.post("harvest/two/group?lang=en", group="x", take="first")
+    assert "no differences to settle" in desk.get("harvest/two?lang=en").text
+    desk.post("harvest/two/close")
+    assert two.comparison.settled_at is None
+
+
+def test_going_on_alone_asks_once_and_keeps_the_own_work(two, cast, client, sign_in):
+    two.all_by(two.cast.samira, ("Hulp", "Hulp", "Straat", "Straat"))
+    commit()
+    page = page_two(two)
+    assert "Go on alone with what you did? What the other did is dropped." in page
+    two.desk.post("harvest/two/alone")
+    assert two.desk.where() == {
+        SOUP: "Hulp",
+        SHY: "Hulp",
+        STAIRS: "Straat",
+        LIGHT: "Straat",
+    }
+
+
+def test_themes_that_both_use_are_not_renamed_or_dropped_meanwhile(two):
+    hulp = queries.themes_of(two.session)[0]
+    page = two.desk.post(f"harvest/themes/{hulp.id}?lang=en", name="Anders", right="")
+    assert page.status_code == 422 and "Both of you use this theme" in page.text
+    two.desk.post(f"harvest/themes/{hulp.id}/drop")
+    assert queries.themes_of(two.session)[0].name == "Hulp"
+    two.desk.post("harvest/themes", name="Van mij", right="", once="mine")
+    own = queries.themes_of(two.session, two.cast.samira.id)[-1]
+    assert own.name == "Van mij" and own.hand == two.cast.samira.id
+    assert (
+        two.desk.post(f"harvest/themes/{own.id}", name="Mijn", right="").status_code
+        == 303
+    )
