@@ -31,6 +31,7 @@ from dialogue.foundation.language import chosen
 MOST_PAGES: Final = 400  # of some 20 kB each, with a squeezed copy: 10 MB a worker
 FRESHNESS: Final = "public, max-age=0, stale-while-revalidate=30"
 VARY: Final = "Accept-Language, Cookie, Accept-Encoding"
+MARKS: Final = ("\ue001", "\ue002")  # for private use: where a secret stands
 HTML: Final = "text/html; charset=utf-8"
 
 
@@ -78,6 +79,35 @@ class PageCache:
         if squeeze:
             answer.headers["Content-Encoding"] = "gzip"
         return self._out(answer, tag)
+
+    def fill_in(
+        self,
+        key: tuple[Hashable, ...],
+        stamp: tuple[object, ...],
+        make: Callable[[], str],
+        secrets: tuple[str, ...],
+    ) -> str:
+        """A page that is the same for everybody but for ``secrets``: a form's keys.
+
+        ``make`` writes it with these secrets, each once. What is kept has marks where
+        they stood, so nobody's secret is; a page in which one stands twice, not at
+        all, or beside a mark that somebody typed, is not kept.
+        """
+        language = chosen()
+        tag = tag_of(stamp, language, build_mark(str(current_app.template_folder)))
+        place = (*key, language)
+        page = self.kept(place, tag)
+        if page is None:
+            text = make()
+            if not _can_be_cut(text, secrets):
+                return text
+            for mark, secret in zip(MARKS, secrets, strict=False):
+                text = text.replace(secret, mark)
+            page = self._keep(place, tag, text)
+        text = page.plain.decode()
+        for mark, secret in zip(MARKS, secrets, strict=False):
+            text = text.replace(mark, secret)
+        return text
 
     def knows(self, key: tuple[Hashable, ...]) -> bool:
         """Whether the cheap select is worth it: a page is kept here, or known there.
@@ -127,6 +157,12 @@ class PageCache:
         """Forget every page."""
         with self._lock:
             self._pages.clear()
+
+
+def _can_be_cut(text: str, secrets: tuple[str, ...]) -> bool:
+    return all(text.count(each) == 1 for each in secrets) and not any(
+        mark in text for mark in MARKS
+    )
 
 
 def tag_of(stamp: tuple[object, ...], language: str, mark: str) -> str:

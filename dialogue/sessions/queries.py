@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from flask import current_app
 from sqlalchemy import Row, Select, and_, bindparam, func, literal, select
+from sqlalchemy.orm import contains_eager
 
 from dialogue.access.models import Account
 from dialogue.foundation.asking import Question
@@ -41,7 +42,8 @@ def session_by_ref(slug: str, ref: str) -> DialogueSession:
     found: DialogueSession = one(
         everywhere(
             select(DialogueSession)
-            .join(Municipality, Municipality.id == DialogueSession.municipality_id)
+            .join(DialogueSession.municipality)
+            .options(contains_eager(DialogueSession.municipality))
             .where(
                 DialogueSession.ref == ref,
                 Municipality.slug == slug,
@@ -184,7 +186,7 @@ def _by_address(kind: str) -> Select[Any]:
 
 _TOWN: Final = (
     _town.c.slug, _town.c.name, _town.c.phone, _town.c.phone_hours,
-    _town.c.desk_address, _town.c.country,
+    _town.c.desk_address, _town.c.country, _town.c.contact_kept_days,
 )  # fmt: skip
 _VENUE: Final = tuple(
     getattr(_venue.c, name).label(f"venue_{name}")

@@ -106,3 +106,44 @@ def test_another_template_is_another_build(tmp_path):
     page.write_text("two")
     assert build_mark(str(tmp_path / "templates")) != first
     build_mark.cache_clear()
+
+
+@pytest.fixture
+def filled(app):
+    """``filled(cache, stamp, secrets, write)``: the page for whoever has these keys."""
+
+    def fill(cache, stamp, secrets, write):
+        with app.test_request_context("/"):
+            return cache.fill_in(("form",), stamp, write, secrets)
+
+    return fill
+
+
+def test_a_form_is_written_once_and_everybody_gets_their_own_keys(filled):
+    cache, made = PageCache(), []
+
+    def written_with(once, secret):
+        return lambda: made.append(1) or f"<b {once}><i {secret}> {len(made)}"
+
+    for once, secret in (("k1", "s1"), ("k2", "s2")):
+        page = filled(cache, (1,), (once, secret), written_with(once, secret))
+        assert page == f"<b {once}><i {secret}> 1"
+    changed = filled(cache, (2,), ("k3", "s3"), written_with("k3", "s3"))
+    assert changed == "<b k3><i s3> 2"
+
+
+def test_what_is_kept_of_a_form_holds_nobodys_keys(filled):
+    cache = PageCache()
+    filled(cache, (1,), ("k1", "s1"), lambda: "<b k1><i s1>")
+    [kept] = cache._pages.values()
+    assert b"k1" not in kept.plain
+    assert b"s1" not in kept.plain
+
+
+@pytest.mark.parametrize(
+    "page", ["<b k1>", "<b k1><i s1><u s1>", "<b k1><i s1>\ue001", "<b k1><i s1>\ue002"]
+)
+def test_a_form_that_cannot_be_cut_is_not_kept(filled, page):
+    cache = PageCache()
+    assert filled(cache, (1,), ("k1", "s1"), lambda: page) == page
+    assert len(cache) == 0

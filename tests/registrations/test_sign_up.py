@@ -4,11 +4,14 @@ import re
 from datetime import timedelta
 
 import pytest
+import segno
 from sqlalchemy import select
 
 from dialogue.foundation import clock, post
-from dialogue.foundation.database import db, everywhere
+from dialogue.foundation.database import db, everywhere, writing
 from dialogue.foundation.post import Channel, Message
+from dialogue.municipalities.actions import set_up
+from dialogue.registrations.card import qr_picture
 from dialogue.registrations.models import AnswerBy, Registration, Standing, Way
 from dialogue.registrations.sealed import key_of, reveal
 from dialogue.sessions import actions as sessions
@@ -221,3 +224,70 @@ def test_after_twenty_a_day_from_one_network_one_calls(client, address):
     answer = client.post(address, data=form)
     assert answer.status_code == 429
     assert 'value="Gerda"' in answer.text
+
+
+def test_each_who_asks_gets_a_form_with_keys_of_their_own(app, address, monkeypatch):
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)
+    found = []
+    for _ in range(3):
+        page = app.test_client().get(address).text
+        found.append(
+            re.findall(r'name="(?:csrf_token|once)"[^>]* value="([^"]+)"', page)
+        )
+    assert all(len(keys) == 2 and all(keys) for keys in found)
+    assert len({key for keys in found for key in keys}) == 6
+
+
+def test_form_of_another_browser_is_refused(app, address, monkeypatch):
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)
+    first, second = app.test_client(), app.test_client()
+    second.get(address)
+    taken = re.search(
+        r'name="csrf_token"[^>]* value="([^"]+)"', first.get(address).text
+    )
+    refused = second.post(address, data=GERDA | {"csrf_token": taken[1]})
+    assert refused.status_code == 400
+    assert not signed_up()
+
+
+def test_form_follows_the_town(client, address, evening, now):
+    assert "0800 1234" not in client.get(address).text
+    town = evening.municipality
+    with writing():
+        facts = {
+            "phone": "0800 1234", "phone_hours": "", "desk_address": "",
+            "answer_days": 90, "contact_kept_days": 33,
+        }  # fmt: skip
+        set_up(town, facts, seen=str(town.revision), now=now)
+    page = client.get(address).text
+    assert "0800 1234" in page
+    assert "33 " in page
+
+
+def test_form_says_when_all_chairs_are_taken(client, address, evening, now):
+    before = client.get(address).text
+    with writing():
+        for number in range(evening.seats):
+            make_registration(evening, f"Buur {number}")
+    after = client.get(address).text
+    assert "wachtlijst" not in before
+    assert "wachtlijst" in after
+
+
+def test_code_on_the_card_has_the_squares_of_the_code():
+    address = "https://dialogue.example/wilgendam/mine/7k4mqpx2twre"
+    picture = str(qr_picture(address))
+    drawn = {
+        (int(x) + run, int(y))
+        for x, y, length in re.findall(r"M(\d+) (\d+)\.5h(\d+)", picture)
+        for run in range(int(length))
+    }
+    code = segno.make(address, error="l", mask=0, boost_error=False, micro=False)
+    dark = {
+        (x + 2, y + 2)
+        for y, row in enumerate(code.matrix)
+        for x, square in enumerate(row)
+        if square
+    }
+    assert drawn == dark
+    assert f'width="{3 * (len(code.matrix) + 4)}"' in picture

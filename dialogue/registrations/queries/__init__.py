@@ -4,7 +4,6 @@ from dialogue.registrations.queries.due import (
     ANSWER_RETURNED,
     answer_returned_at,
     holds_due,
-    kept_days,
     to_remind,
     with_people,
 )
@@ -61,7 +60,6 @@ __all__ = [
     "holds_of",
     "in_play",
     "invitation_rounds",
-    "kept_days",
     "letters_of",
     "line_numbers",
     "message_of",

@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 
 from dialogue.foundation.database import all_of, db, everywhere
 from dialogue.foundation.journal.models import JournalEntry
-from dialogue.municipalities.models import Municipality
 from dialogue.registrations.models import (
     SeatCount,
     SeatHold,
@@ -66,16 +65,4 @@ def answer_returned_at(dialogue_session: DialogueSession) -> datetime | None:
             JournalEntry.act == ANSWER_RETURNED,
             JournalEntry.municipality_id == dialogue_session.municipality_id,
         )
-    )
-
-
-def kept_days(municipality_id: int) -> int:
-    """How many days after the answer contact data is kept here."""
-    return int(
-        db.session.scalar(
-            select(Municipality.contact_kept_days).where(
-                Municipality.id == municipality_id
-            )
-        )
-        or 0
     )

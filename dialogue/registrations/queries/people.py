@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from dialogue.foundation.database import all_of, db, one, within
 from dialogue.registrations.models import (
@@ -38,7 +39,9 @@ def registration_of_town(municipality_id: int, registration_id: int) -> Registra
     found: Registration = one(
         within(
             municipality_id,
-            select(Registration).where(Registration.id == registration_id),
+            select(Registration)
+            .options(joinedload(Registration.dialogue_session, innerjoin=True))
+            .where(Registration.id == registration_id),
         )
     )
     return found

@@ -5,12 +5,15 @@ from typing import Any
 from flask import current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_wtf.csrf import generate_csrf
 from sqlalchemy import Row
 
 from dialogue.access.permissions import Permission
 from dialogue.foundation import clock, links
 from dialogue.foundation.errors import RuleBroken
-from dialogue.foundation.language import chosen
+from dialogue.foundation.language import chosen, local
+from dialogue.foundation.model import random_key
+from dialogue.foundation.page_cache import PAGES
 from dialogue.registrations import actions, card, guard, queries, rules
 from dialogue.registrations.actions import telling
 from dialogue.registrations.forms import CardForm, OtherForm, SignUpForm
@@ -20,7 +23,7 @@ from dialogue.registrations.sealed import PURPOSE, Person, key_of, reveal
 from dialogue.registrations.views.door import room
 from dialogue.sessions.frame import frame_of
 from dialogue.sessions.models import DialogueSession
-from dialogue.sessions.queries import session_by_ref, talk
+from dialogue.sessions.queries import committed_talk, session_by_ref, talk
 
 TOO_OFTEN = 429
 
@@ -31,28 +34,35 @@ def sign_up(slug: str, ref: str) -> ResponseReturnValue:
     if request.args.get("for") == "other":
         where = url_for("registrations.sign_up_other", slug=slug, ref=ref)
         return redirect(where, 303)
-    return _sign_up(slug, ref, SignUpForm(), "sign_up")
+    return _sign_up(slug, ref, SignUpForm, "sign_up")
 
 
 @room.form("/<slug>/talks/<ref>/sign-up/other", needs=Permission.VISIT)
 def sign_up_other(slug: str, ref: str) -> ResponseReturnValue:
     """Somebody else comes, who said that it is all right."""
-    return _sign_up(slug, ref, OtherForm(), "sign_up_other")
+    return _sign_up(slug, ref, OtherForm, "sign_up_other")
 
 
 @room.form("/<slug>/talks/<ref>/sign-up/card", needs=Permission.VISIT)
 def sign_up_card(slug: str, ref: str) -> ResponseReturnValue:
     """I come; send me a card by post."""
-    return _sign_up(slug, ref, CardForm(), "sign_up_card")
+    return _sign_up(slug, ref, CardForm, "sign_up_card")
 
 
-def _sign_up(slug: str, ref: str, form: SignUpForm, name: str) -> ResponseReturnValue:
+def _sign_up(
+    slug: str, ref: str, kind: type[SignUpForm], name: str
+) -> ResponseReturnValue:
     # One select for who looks, another for who sends: this page is asked often.
-    sent = form.is_submitted()
-    evening: Any = session_by_ref(slug, ref) if sent else talk(slug, ref)
+    sent = request.method == "POST"
+    evening: Any = session_by_ref(slug, ref) if sent else committed_talk(slug, ref)
     rules.check_can_sign_up(evening, clock.now())
     asks = guard.asks_question(evening.id)
-    sent = sent and form.validate()
+    if not sent:
+        return (
+            _page(evening, kind(), name, asks) if asks else _blank(evening, kind, name)
+        )
+    form = kind()
+    sent = form.validate()
     if sent and guard.seconds_to_wait(evening.id):
         form.refuse(RuleBroken(_("Many people signed up here today. Please call us.")))
         return _page(talk(slug, ref), form, name, asks), TOO_OFTEN
@@ -63,8 +73,27 @@ def _sign_up(slug: str, ref: str, form: SignUpForm, name: str) -> ResponseReturn
     elif sent:
         with form.catching():
             return _keep(evening, form)
-    found = talk(slug, ref) if form.is_submitted() else evening
-    return _page(found, form, name, asks), form.status
+    return _page(talk(slug, ref), form, name, asks), form.status
+
+
+def _blank(found: Any, kind: type[SignUpForm], name: str) -> str:
+    """The form as everybody gets it: written once, but for its two keys."""
+    once, secret = random_key(), generate_csrf()
+
+    def write() -> str:
+        form = kind()
+        form.once.data = once
+        return _page(found, form, name, asks=False)
+
+    stamp = (
+        found.revision, found.town_revision, found.venue_revision, _is_full(found),
+        local(clock.now()).date(),  # a day that is near is said in another way
+    )  # fmt: skip
+    return PAGES.fill_in((name, found.slug, found.ref), stamp, write, (once, secret))
+
+
+def _is_full(found: Any) -> bool:
+    return bool(found.waiting > 0 or found.taken >= found.capacity)
 
 
 def _keep(dialogue_session: DialogueSession, form: SignUpForm) -> ResponseReturnValue:
@@ -126,8 +155,8 @@ def _page(found: Row[Any], form: SignUpForm, name: str, asks: bool) -> str:
         found,
         form=form,
         asks=asks,
-        full=found.waiting > 0 or found.taken >= found.capacity,
-        kept_days=queries.kept_days(found.municipality_id),
+        full=_is_full(found),
+        kept_days=found.contact_kept_days,
     )
 
 
@@ -143,7 +172,7 @@ def _render(template: str, found: Row[Any], **words: Any) -> str:
 def signed_up(slug: str, ref: str) -> ResponseReturnValue:
     """The card with the code, to print or photograph: for this browser only."""
     now = clock.now()
-    found = talk(slug, ref)
+    found: Any = committed_talk(slug, ref)
     mine = links.granted(PURPOSE, now=now, place=found.municipality_id)
     if mine is None:
         return redirect(url_for("registrations.sign_up", slug=slug, ref=ref))
