@@ -7,8 +7,8 @@ from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectFie
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 
-from dialogue.conversations.models import Confirmation, QuoteConsent
-from dialogue.conversations.words import OUTCOMES
+from dialogue.conversations.models import Confirmation, QuoteConsent, TranslatedBy
+from dialogue.conversations.words import OUTCOMES, TRANSLATORS
 from dialogue.foundation.forms import Form, Line, Once, Passage, printable
 from dialogue.foundation.language import NAMES
 from dialogue.foundation.model import random_key
@@ -111,6 +111,26 @@ class MinorityForm(Form):
         [InputRequired(_l("Write in a few words why some see it this way."))],
         description=_l("A few words. It stands beside the sentence, just as large."),
         most=400,
+    )
+
+
+class TranslateForm(Form):
+    """A sentence in another language, written at the table."""
+
+    language = SelectField(_l("Into which language?"))
+    text = Passage(
+        _l("The sentence in that language"),
+        [InputRequired(_l("Write the sentence in this language."))],
+        most=MOST,
+    )
+    made_by = RadioField(
+        _l("Who translated it?"),
+        choices=[
+            SelectChoice(each.value, TRANSLATORS[each])
+            for each in TranslatedBy
+            if each is not TranslatedBy.STAFF
+        ],
+        description=_l("The report says it like this, and no name."),
     )
 
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from dialogue.conversations.models import Confirmation, Kind
+from dialogue.conversations.models import Confirmation, Kind, TranslatedBy
 
 KIND_NAMES: Mapping[Kind, Any] = {
     Kind.EXPERIENCE: _l("experience"),
@@ -27,6 +27,12 @@ OUTCOMES: Mapping[Confirmation, Any] = {
     Confirmation.CONFIRMED: _l("right"),
     Confirmation.CHANGED: _l("put differently"),
     Confirmation.WITHDRAWN: _l("stays at the table"),
+}
+TRANSLATORS: Mapping[TranslatedBy, Any] = {
+    TranslatedBy.WRITER: _l("whoever said it"),
+    TranslatedBy.HOST: _l("the table host"),
+    TranslatedBy.INTERPRETER: _l("an interpreter"),
+    TranslatedBy.STAFF: _l("somebody of the municipality"),
 }
 
 

@@ -12,10 +12,11 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from dialogue.conversations.models import TranslatedBy
 from dialogue.conversations.rules import LANGUAGES
+from dialogue.conversations.words import TRANSLATORS
 from dialogue.foundation.forms import Form, Line, Once, Passage, Revised
 from dialogue.foundation.language import NAMES
 from dialogue.outcomes.models import SocialRight
-from dialogue.outcomes.words import RIGHTS, TRANSLATORS
+from dialogue.outcomes.words import RIGHTS
 from dialogue.sessions.forms import Day, Pick, PickOne, required
 
 

@@ -7,12 +7,7 @@ from flask_babel import get_domain
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from dialogue.conversations.models import (
-    Confirmation,
-    Contribution,
-    Kind,
-    TranslatedBy,
-)
+from dialogue.conversations.models import Confirmation, Contribution, Kind
 from dialogue.foundation.language import NAMES
 from dialogue.outcomes.counting import Direction, Phrase, Verdict, say_figure
 from dialogue.outcomes.figures import AGREE, DISAGREE, NO_OPINION, ShownCards
@@ -33,12 +28,6 @@ KINDS: Mapping[Kind, Any] = {
     Kind.KEYWORD: _l("Keyword"),
     Kind.IMAGE: _l("Image"),
     Kind.CHOICE: _l("Choice"),
-}
-TRANSLATORS: Mapping[TranslatedBy, Any] = {
-    TranslatedBy.WRITER: _l("whoever said it"),
-    TranslatedBy.HOST: _l("the table host"),
-    TranslatedBy.INTERPRETER: _l("an interpreter"),
-    TranslatedBy.STAFF: _l("somebody of the municipality"),
 }
 RIGHTS: Mapping[SocialRight, Any] = {
     SocialRight.INCOME: _l("Income"),

@@ -205,3 +205,52 @@ def test_after_the_evening_one_can_still_read_back(reading, afresh):
     actions.end_evening(held.evening, now=held.dialogue_session.ends_at)
     commit()
     assert client.post(one(held), data={"answer": "yes"}).status_code == 303
+
+
+def test_somebody_says_it_in_another_language(reading):
+    client, held = reading(Kind.IDEA, language="tr")
+    place = one(held)
+    assert (
+        client.post(place, data={"answer": "translate"}).location
+        == place + "/translate"
+    )
+    page = client.get(place + "/translate?lang=en").text
+    assert 'value="tr"' not in page and 'value="ar"' in page
+    wrong = client.post(
+        place + "/translate", data={"language": "nl", "text": "", "made_by": "writer"}
+    )
+    assert wrong.status_code == 422
+    fields = {"language": "ar", "text": "مقعد في الزاوية.", "made_by": "interpreter"}
+    assert client.post(place + "/translate", data=fields).location == place
+    page = client.get(place + "?lang=en").text
+    assert '<p lang="ar" dir="rtl">مقعد في الزاوية.' in page
+    assert "translated by an interpreter" in page and 'lang="tr"' in page
+    assert said_at(held)[0].confirmation is Confirmation.WRITTEN, (
+        "it is still to be read back"
+    )
+
+
+def test_a_translation_goes_when_the_table_puts_it_differently(reading):
+    client, held = reading()
+    place = one(held)
+    client.post(
+        place + "/translate",
+        data={"language": "en", "text": "A bench.", "made_by": "writer"},
+    )
+    client.post(place + "/almost", data={"text": "Een bank bij de speeltuin."})
+    assert "A bench." not in client.get(place).text
+
+
+def test_nobody_of_the_municipality_translates_at_a_table(reading):
+    client, held = reading()
+    fields = {"language": "en", "text": "A bench.", "made_by": "staff"}
+    assert client.post(one(held) + "/translate", data=fields).status_code == 422
+
+
+def test_a_table_that_has_read_everything_adds_no_translation(reading):
+    client, held = reading()
+    place = one(held)
+    client.post(place, data={"answer": "yes"})
+    client.post(READ + "/close")
+    fields = {"language": "en", "text": "A bench.", "made_by": "writer"}
+    assert client.post(place + "/translate", data=fields).status_code == 422

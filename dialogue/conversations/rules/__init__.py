@@ -30,6 +30,7 @@ from dialogue.conversations.rules.reading import (
     check_can_count,
     check_can_read_back,
     check_cards,
+    check_still_open,
 )
 from dialogue.conversations.rules.translating import (
     LANGUAGES,
@@ -57,6 +58,7 @@ __all__ = [
     "check_details",
     "check_present",
     "check_slips",
+    "check_still_open",
     "counted_field",
     "most_at_table",
     "number_for",

@@ -58,6 +58,12 @@ def check_can_read_back(answer: ReadBack, text: str, *, closed: bool) -> None:
         )
 
 
+def check_still_open(*, closed: bool) -> None:
+    """What a table read back to the end stays as it is."""
+    if closed:
+        raise RuleBroken(CLOSED)
+
+
 def check_can_consent(confirmation: Confirmation, *, closed: bool) -> None:
     """Only of a sentence that the table agreed to one asks whether it may be quoted."""
     if closed:

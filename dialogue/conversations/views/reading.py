@@ -8,16 +8,24 @@ from flask_babel import gettext as _
 
 from dialogue.access.permissions import Permission
 from dialogue.conversations import actions, queries, rules
-from dialogue.conversations.forms import MinorityForm, QuoteForm, ReadForm
+from dialogue.conversations.forms import (
+    MinorityForm,
+    QuoteForm,
+    ReadForm,
+    TranslateForm,
+    language_choices,
+)
 from dialogue.conversations.models import (
     Confirmation,
     Contribution,
     Kind,
     QuoteConsent,
     TableTalk,
+    TranslatedBy,
 )
 from dialogue.conversations.views import showing
 from dialogue.conversations.views.door import back_to, room, talk_here
+from dialogue.conversations.words import TRANSLATORS
 from dialogue.foundation import clock
 from dialogue.foundation.errors import RuleBroken
 
@@ -58,6 +66,7 @@ def _show(
     return render_template(
         "conversations/read_back.html", talk=talk, found=found, position=position,
         of=len(said), line=showing.line_of(found), first=position == 0,
+        translations=queries.translations_beside(found), translators=TRANSLATORS,
     )  # fmt: skip
 
 
@@ -67,7 +76,10 @@ def _answered(
     if answer == "back":
         position = [each.id for each in said].index(found.id)
         return back_to("read_one", contribution_id=said[max(0, position - 1)].id)
-    pages = {"almost": "read_almost", "minority": "read_minority"}
+    pages = {
+        "almost": "read_almost", "minority": "read_minority",
+        "translate": "read_translate",
+    }  # fmt: skip
     if answer in pages:
         return back_to(pages[answer], contribution_id=found.id)
     outcomes = {"yes": Confirmation.CONFIRMED, "no": Confirmation.WITHDRAWN}
@@ -132,6 +144,33 @@ def read_minority(contribution_id: str) -> ResponseReturnValue:
             return _onward(found)
     page = render_template(
         "conversations/read_minority.html", talk=talk, found=found, form=form
+    )
+    return page, form.status
+
+
+@room.form(READ + "/<contribution_id>/translate", needs=Permission.VISIT)
+def read_translate(contribution_id: str) -> ResponseReturnValue:
+    """Somebody at the table says it in another language: that stands beside it."""
+    talk = talk_here()
+    found = queries.contribution_at(talk, contribution_id)
+    form = TranslateForm(data={"made_by": TranslatedBy.WRITER.value})
+    form.language.choices = language_choices(
+        [
+            each
+            for each in rules.LANGUAGES
+            if not rules.same_language(each, found.language)
+        ]
+    )
+    if form.validate_on_submit():
+        with form.catching():
+            rules.check_still_open(closed=talk.read_back_on is not None)
+            actions.translate(
+                found, form.language.data, str(form.text.data),
+                made_by=TranslatedBy(form.made_by.data),
+            )  # fmt: skip
+            return back_to("read_one", contribution_id=found.id)
+    page = render_template(
+        "conversations/read_translate.html", talk=talk, found=found, form=form
     )
     return page, form.status
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from dialogue.access.room import Room
 from dialogue.conversations.models import Translation
 from dialogue.conversations.queries import guide_of, translations_of
+from dialogue.conversations.words import TRANSLATORS
 from dialogue.foundation.errors import RuleBroken
 from dialogue.guides.words import STEP_KINDS
 from dialogue.municipalities.models import Municipality
@@ -86,7 +87,7 @@ def page(
         "municipality": town, "dialogue_session": dialogue_session,
         "slug": town.slug, "here": name, "kinds": words.KINDS,
         "rights": words.RIGHTS, "details": words.DETAILS,
-        "context_of": words.context_of, "translators": words.TRANSLATORS,
+        "context_of": words.context_of, "translators": TRANSLATORS,
         "comparison": queries.comparison_of(dialogue_session),
         "sorts_apart": hand_here(dialogue_session) != COUNTS,
     }  # fmt: skip

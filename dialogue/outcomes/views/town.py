@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from dialogue.access.permissions import Permission
 from dialogue.conversations.models import Kind
 from dialogue.conversations.queries import guide_of, translations_of
+from dialogue.conversations.words import TRANSLATORS
 from dialogue.foundation.errors import RuleBroken
 from dialogue.guides.words import STEP_KINDS
 from dialogue.municipalities.models import Municipality
@@ -21,7 +22,7 @@ from dialogue.outcomes.municipality import municipality_findings
 from dialogue.outcomes.queries import NO_THEME, TownChoice
 from dialogue.outcomes.views.door import room
 from dialogue.outcomes.views.sentences import PAGE
-from dialogue.outcomes.words import KINDS, TRANSLATORS, kinds_of, together_words
+from dialogue.outcomes.words import KINDS, kinds_of, together_words
 from dialogue.sessions.models import DialogueSession
 from dialogue.sessions.queries import session_in
 
