@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from dialogue.foundation import bells, jobs
+from dialogue.registrations.models import Registration
 from dialogue.seating import actions
 from dialogue.seating.actions import planning, printing
 from dialogue.sessions.models import DialogueSession
@@ -14,6 +15,14 @@ def forget_their_chairs(
 ) -> None:
     """When people are forgotten, so is where they sat."""
     actions.forget_seating(dialogue_session)
+
+
+@bells.person_erased.connect
+def forget_one_chair(
+    _municipality_id: int, *, registration: Registration, now: datetime
+) -> None:
+    """Whoever asked to be wiped is wiped here too."""
+    actions.forget_person(registration)
 
 
 @jobs.sweeps

@@ -13,6 +13,7 @@ from dialogue.registrations.actions.evening import (
     walk_in,
 )
 from dialogue.registrations.actions.forgetting import (
+    erase_person,
     forget_people,
     forget_when_due,
     note_answer_returned,
@@ -54,6 +55,7 @@ __all__ = [
     "confirm",
     "decline",
     "drop_round",
+    "erase_person",
     "fill_from_line",
     "forget_people",
     "forget_when_due",

@@ -8,7 +8,14 @@ from dialogue.foundation import bells, journal
 from dialogue.foundation.database import db, everywhere, lock_row, within
 from dialogue.foundation.post import Message, PostState
 from dialogue.registrations import queries, rules
-from dialogue.registrations.models import HeadCountKept, Registration, SeatHold
+from dialogue.registrations.actions.line import open_count
+from dialogue.registrations.actions.seats import cancel, touch, write
+from dialogue.registrations.models import (
+    AnswerBy,
+    HeadCountKept,
+    Registration,
+    SeatHold,
+)
 from dialogue.registrations.sealed import NAMES
 from dialogue.sessions.models import DialogueSession
 
@@ -63,6 +70,30 @@ def forget_people(dialogue_session: DialogueSession, now: datetime) -> None:
     )
 
 
+def erase_person(registration: Registration, now: datetime) -> None:
+    """Wipe one person because they asked: what is sealed, links, and unsent post.
+
+    Before the evening their seat goes to the next in line. The sign-up stays as a bare
+    number. Cannot be undone; twice changes nothing.
+    """
+    dialogue_session = registration.dialogue_session
+    open_count(dialogue_session)
+    db.session.refresh(registration)
+    if registration.link_hash is None:
+        return
+    if registration.standing in rules.IN_PLAY and now < dialogue_session.starts_at:
+        cancel(registration, now=now)
+    bells.person_erased.send(
+        registration.municipality_id, registration=registration, now=now
+    )
+    _wipe([f"registration:{registration.id}"], now)
+    for name in (*NAMES, "link_hash", "code_hash", "contact_index", "left_from"):
+        setattr(registration, name, None)
+    registration.answer_by = AnswerBy.NONE
+    touch(registration, now)
+    write(registration, "erased a person", now)
+
+
 def _wipe_outbox(dialogue_session: DialogueSession, now: datetime) -> None:
     ids = db.session.scalars(
         within(
@@ -72,7 +103,10 @@ def _wipe_outbox(dialogue_session: DialogueSession, now: datetime) -> None:
             ),
         )
     ).all()
-    refs = [f"registration:{each}" for each in ids]
+    _wipe([f"registration:{each}" for each in ids], now)
+
+
+def _wipe(refs: list[str], now: datetime) -> None:
     db.session.execute(
         update(Message)
         .where(Message.subject_ref.in_(refs), Message.state != PostState.SENT)
@@ -120,6 +154,7 @@ def note_answer_returned(dialogue_session_id: int, now: datetime) -> None:
 
 
 __all__ = [
+    "erase_person",
     "forget_people",
     "forget_when_due",
     "note_answer_returned",

@@ -216,6 +216,24 @@ def mine_calendar(slug: str) -> Response:
     return answer
 
 
+@room.act("/<slug>/mine/erase", needs=Permission.VISIT)
+def mine_erase(slug: str) -> ResponseReturnValue:
+    """Wipe what you keep about me (asked once on the page; for good)."""
+    town = municipality_by_slug(slug)
+    actions.erase_person(_mine_or_leave(town), clock.now())
+    links.take_back(PURPOSE, place=town.id)
+    answer = make_response(redirect(f"/{town.slug}/mine/erased", 303))
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+@room.page("/<slug>/mine/erased", needs=Permission.VISIT)
+def mine_erased(slug: str) -> str:
+    """What was wiped, and what not."""
+    town = municipality_by_slug(slug)
+    return render_template("registrations/mine_erased.html", town=town)
+
+
 @room.act("/<slug>/mine/leave", needs=Permission.VISIT)
 def mine_leave(slug: str) -> ResponseReturnValue:
     """Leave nothing behind on a shared phone."""

@@ -43,7 +43,8 @@ def _page(
     found: Registration,
     form: PersonForm,
 ) -> str:
-    forgotten = dialogue_session.forgotten_at is not None
+    erased = found.link_hash is None  # at their own wish, or with everybody
+    forgotten = dialogue_session.forgotten_at is not None or erased
     row = (
         None
         if forgotten
@@ -91,6 +92,17 @@ def person_cancel(
         registration_id=registration_id,
     )
     flash({"text": _("Cancelled."), "undo": undo, "fields": {}}, "undo")  # type: ignore[arg-type]
+    return _to_list(slug, session_id)
+
+
+@room.act(PLACE + "/erase", needs=Permission.KEEP_PEOPLE)
+def person_erase(
+    slug: str, session_id: int, registration_id: int
+) -> ResponseReturnValue:
+    """They asked to be wiped (asked once on the page; for good)."""
+    found = _found(slug, session_id, registration_id)
+    actions.erase_person(found, clock.now())
+    flash(_("Wiped. Only the number stays."))
     return _to_list(slug, session_id)
 
 

@@ -14,7 +14,11 @@ from dialogue.seating.actions.door import (
     drop_proposals,
     keep_proposals,
 )
-from dialogue.seating.actions.forgetting import forget_seating, forget_when_over
+from dialogue.seating.actions.forgetting import (
+    forget_person,
+    forget_seating,
+    forget_when_over,
+)
 from dialogue.seating.actions.mixing import (
     Mixing,
     choose_mixing,
@@ -45,6 +49,7 @@ __all__ = [
     "deal_everybody",
     "drop_proposals",
     "drop_wish",
+    "forget_person",
     "forget_seating",
     "forget_when_over",
     "keep_proposals",

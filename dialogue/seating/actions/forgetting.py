@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, update
 
 from dialogue.foundation.database import db
+from dialogue.registrations.models import Registration
 from dialogue.seating import queries
 from dialogue.seating.models import (
     Chair,
@@ -51,6 +52,30 @@ def forget_seating(dialogue_session: DialogueSession) -> None:
         .values(streets=[], statement="")
         .execution_options(**quiet)
     )
+    db.session.flush()
+    db.session.expire_all()
+
+
+def forget_person(registration: Registration) -> None:
+    """One person's chair, what they told, wishes about them, and papers with names."""
+    dialogue_session = registration.dialogue_session
+    quiet = {
+        "synchronize_session": False, "scope": registration.municipality_id,
+    }  # fmt: skip
+    about = [
+        each.id
+        for each in queries.wishes_of(dialogue_session)
+        if any(key[0] == registration.id for key in each.about)
+    ]
+    of_all = (SeatingStep, SeatingProposal, SeatingPaper)
+    for gone in (
+        *(delete(model).where(model.registration_id == registration.id)
+          for model in (Chair, SeatingNote)),
+        delete(SeatingWish).where(SeatingWish.id.in_(about)),
+        *(delete(model).where(model.dialogue_session_id == dialogue_session.id)
+          for model in of_all),
+    ):  # fmt: skip
+        db.session.execute(gone.execution_options(**quiet))
     db.session.flush()
     db.session.expire_all()
 
