@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Flask
 
 from dialogue.example import answering, evening, harvest, reporting, seating, walk
+from dialogue.example.agenda import fill_agenda
 from dialogue.example.walk import Calendar, World
 from dialogue.foundation import clock
 from dialogue.foundation.jobs.worker import run_until_idle
@@ -53,7 +54,7 @@ def build(app: Flask, calendar: Calendar, *, password: str = "") -> tuple[World,
 
 
 def build_demo(app: Flask, folder: Path, day: date, password: str) -> Built:
-    """The example some weeks ago, and a coming evening one can sign up for."""
+    """The example some weeks ago, and what is coming that one can sign up for."""
     with app.app_context(), speaking("nl"):
         world, past = build(app, Calendar(day), password=password)
         write_files(world, past, folder / "files", Calendar(day))
@@ -62,6 +63,7 @@ def build_demo(app: Flask, folder: Path, day: date, password: str) -> Built:
         coming = walk.plan_evening(world, soon, title="Hoe gaat het op de Wilgenkade?")
         walk.invite_people(world, coming, soon)
         walk.sign_people_up(world, coming, soon, most=20)
+        fill_agenda(world, soon)
         run_until_idle(app, clock.now())
         return Built(
             world, past, walk.evening_in(world, past).ref,

@@ -198,20 +198,22 @@ def sign_people_up(
         with writing():
             now = calendar.at(-28 + number // 2, 9 + number % 9, number % 60)
             registrations.sign_up(
-                evening_in(world, session_id), _person(one), _wish(one), now=now
+                evening_in(world, session_id), person_of(one), wish_of(one), now=now
             )
     if most is None:
         _some_cancel(world, session_id, calendar)
 
 
-def _person(one: people.Neighbour) -> Person:
+def person_of(one: people.Neighbour) -> Person:
+    """Who a neighbour is, as typed at signing up."""
     return Person(
         name=one.name, mail=one.mail, phone=one.phone, address=one.address,
         needs=one.needs, via=one.via,
     )  # fmt: skip
 
 
-def _wish(one: people.Neighbour) -> Wish:
+def wish_of(one: people.Neighbour) -> Wish:
+    """What a neighbour asks for, as typed at signing up."""
     return Wish(
         people=one.people, way=one.way, language=one.language, answer_by=one.answer_by,
         spoken_consent=one.way is not Way.WEB,

@@ -11,7 +11,7 @@ from dialogue.access.room import Room
 from dialogue.foundation import clock
 from dialogue.sessions import story
 from dialogue.sessions.models import DialogueSession, Meeting
-from dialogue.sessions.words import first_words, together, weekday_month
+from dialogue.sessions.words import first_words, small_number, together, weekday_month
 
 room = Room("sessions", __name__)
 
@@ -87,3 +87,4 @@ def place_in_short(dialogue_session: DialogueSession) -> str:
 room.add_app_template_filter(weekday_month, "weekday_month")
 room.add_app_template_filter(first_words, "first_words")
 room.add_app_template_filter(together, "together")
+room.add_app_template_filter(small_number, "small_number")
