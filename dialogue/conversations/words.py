@@ -38,11 +38,15 @@ TRANSLATORS: Mapping[TranslatedBy, Any] = {
 
 def minutes_left(seconds: int) -> str:
     """``14 minutes left``, ``2 minutes over``: in whole minutes, begun ones count."""
-    if seconds >= 0:
-        left = -(-seconds // 60)
+    left = whole_minutes(seconds)
+    if left >= 0:
         return str(ngettext("%(num)s minute left", "%(num)s minutes left", left))
-    over = -(seconds // 60)
-    return str(ngettext("%(num)s minute over", "%(num)s minutes over", over))
+    return str(ngettext("%(num)s minute over", "%(num)s minutes over", -left))
+
+
+def whole_minutes(seconds: int) -> int:
+    """Minutes left, begun ones counted; below zero: minutes over, counted likewise."""
+    return -(-seconds // 60) if seconds >= 0 else seconds // 60
 
 
 def sentences(count: int) -> str:

@@ -4,7 +4,8 @@ Writing a statement, opening a session and making rows of models costs ten times
 the database needs for one small answer. A question is written once per process; asking
 it is a parameter list, one call to the driver on a connection of its own, and the
 columns' own readers. It sees what is committed: never ask it inside a transaction that
-wrote. Only for tables that everybody may read, such as published evenings.
+wrote. Only for what everybody may read, such as published evenings, or for rows found
+by a secret.
 """
 
 from collections import namedtuple

@@ -29,6 +29,7 @@ _COOKIE = re.compile(rf"(?:^|;\s*){COOKIE}=([\w-]+)")
 _OWN = frozenset({"etag", "content-length", "content-encoding", "set-cookie", "date"})
 # A 304 says what a 200 would say about keeping the page, and no more (RFC 9110 15.4.5).
 _OF_304 = frozenset({"cache-control", "vary"})
+_OF_A_POLL = (("Cache-Control", "no-store"), ("Vary", "Cookie"))
 MOST_TAGS = 4000
 
 
@@ -53,6 +54,43 @@ class Kind(NamedTuple):
 def put(app: Flask, kind: Kind) -> None:
     """Hand out pages of this kind."""
     app.wsgi_app = _Doorstep(app, app.wsgi_app, kind)  # type: ignore[method-assign]
+
+
+class Poll(NamedTuple):
+    """An address that scripts ask again and again, mostly with nothing new to say."""
+
+    address: str
+    # From a request and its language to the tag it would get now; None: in doubt.
+    tag: Callable[[Environ, str], str | None]
+
+
+def put_poll(app: Flask, poll: Poll) -> None:
+    """Say "nothing new" at this address; whatever is new is said by the application."""
+    app.wsgi_app = _Unchanged(app, app.wsgi_app, poll)  # type: ignore[method-assign]
+
+
+class _Unchanged:
+    def __init__(self, app: Flask, inside: Wsgi, poll: Poll) -> None:
+        self.inside, self.poll = inside, poll
+        self.offered: tuple[str, ...] = app.config["LANGUAGES"]
+
+    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        if environ["PATH_INFO"] == self.poll.address:
+            known = environ.get("HTTP_IF_NONE_MATCH", "")
+            tag = self._tag(environ) if known else None
+            if tag is not None and environ["REQUEST_METHOD"] == "GET" and tag in known:
+                start_response("304 NOT MODIFIED", [("ETag", f'"{tag}"'), *_OF_A_POLL])
+                return (b"",)
+        return self.inside(environ, start_response)
+
+    def _tag(self, environ: Environ) -> str | None:
+        language = wished(
+            _cookie(environ), environ.get("HTTP_ACCEPT_LANGUAGE", ""), self.offered
+        )
+        try:
+            return self.poll.tag(environ, language)
+        except Exception:  # each driver has its own: the application says what is wrong
+            return None
 
 
 class _Doorstep:

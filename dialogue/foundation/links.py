@@ -18,7 +18,9 @@ import hmac
 from datetime import datetime, timedelta
 from typing import Final
 
-from flask import current_app, session
+from flask import Flask, current_app, session
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import BadData
 
 from dialogue.foundation.vault import DataKey, Vault, new_token
 
@@ -90,11 +92,51 @@ def grant(
 
 def granted(purpose: str, *, now: datetime, place: object = "") -> str | None:
     """On which subject this browser may act; None when it may not (any more)."""
-    entry = session.get(_entry(purpose, place))
+    return _subject_in(session.get(_entry(purpose, place)), now)
+
+
+def _subject_in(entry: object, now: datetime) -> str | None:
     match entry:
         case [str(subject), int(ends)] if now.timestamp() < ends:
             return subject
     return None
+
+
+class CookieReader:
+    """``granted`` for what answers before the application wakes up.
+
+    A signature is checked once: the same cookie says the same the next time, and
+    until when it holds is looked at every time.
+    """
+
+    MOST = 4000  # cookies remembered, each after its signature was found right
+
+    def __init__(self, app: Flask, purpose: str, place: object = "") -> None:
+        self.app = app
+        self.entry = _entry(purpose, place)
+        self._known: dict[str, object] = {}
+
+    def subject(self, cookies: str, now: datetime) -> str | None:
+        """On which subject a browser with these cookies may act; None: on none."""
+        name = f"{self.app.config['SESSION_COOKIE_NAME']}="
+        brought = [part.strip() for part in cookies.split(";")]
+        ours = [part[len(name) :] for part in brought if part.startswith(name)]
+        if len(ours) != 1:  # none, or a doubt that the application settles
+            return None
+        if ours[0] not in self._known:
+            self._remember(ours[0])
+        return _subject_in(self._known.get(ours[0]), now)
+
+    def _remember(self, cookie: str) -> None:
+        reader = SecureCookieSessionInterface().get_signing_serializer(self.app)
+        age = int(self.app.permanent_session_lifetime.total_seconds())
+        try:
+            said = reader.loads(cookie, max_age=age) if reader else {}
+        except BadData:
+            return
+        if len(self._known) >= self.MOST:
+            self._known.clear()
+        self._known[cookie] = said.get(self.entry)
 
 
 def take_back(purpose: str, *, place: object = "") -> None:

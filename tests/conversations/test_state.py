@@ -1,8 +1,10 @@
 """The live state: cheap, tagged, and new whenever the page would be."""
 
+import itertools
 from datetime import timedelta
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from dialogue.conversations import actions
@@ -92,3 +94,84 @@ def test_over_time_is_said_in_words(seated, monkeypatch):
     client, _held = seated
     later(monkeypatch, minutes=28)
     assert client.get(STATE + "?lang=en").get_json()["left"] == "2 minutes over"
+
+
+@pytest.fixture
+def woken(app, monkeypatch):
+    """How often the application itself was asked."""
+    asked, inside = [], app.full_dispatch_request
+    monkeypatch.setattr(
+        app, "full_dispatch_request", lambda *a, **k: asked.append(1) or inside(*a, **k)
+    )
+    return asked
+
+
+@pytest.mark.parametrize("query", ["", "?step=3", "?step=999"])
+def test_nothing_new_is_said_on_the_doorstep(seated, woken, query):
+    client, _held = seated
+    tag = client.get(STATE + query).headers["ETag"]
+    woken.clear()
+    answer = client.get(STATE + query, headers={"If-None-Match": tag})
+    assert (answer.status_code, answer.headers["ETag"], woken) == (304, tag, [])
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("query", ["?step=5&lang=en", "?lang=en", "?step=x", "?x=1"])
+def test_any_doubt_wakes_the_application(seated, woken, query):
+    client, _held = seated
+    tag = client.get(STATE).headers["ETag"]
+    woken.clear()
+    client.get(STATE + query, headers={"If-None-Match": tag})
+    assert woken == [1]
+
+
+def test_each_language_has_a_tag_of_its_own(seated):
+    client, _held = seated
+    tag = client.get(STATE, headers={"Accept-Language": "nl"}).headers["ETag"]
+    asked = {"If-None-Match": tag, "Accept-Language": "en"}
+    assert client.get(STATE, headers=asked).status_code == 200
+
+
+def test_seconds_that_show_another_minute_give_another_tag(seated, monkeypatch):
+    client, _held = seated
+    words, tags = [], []
+    for second in range(1670, 1700):  # the step lasts 26 minutes
+        later(monkeypatch, seconds=second - 120)
+        answer = client.get(STATE)
+        words.append(answer.get_json()["left"])
+        tags.append(answer.headers["ETag"])
+    changes = [one != two for one, two in itertools.pairwise(words)]
+    assert any(changes)
+    assert changes == [one != two for one, two in itertools.pairwise(tags)]
+
+
+def test_a_browser_at_no_table_learns_nothing_on_the_doorstep(app, seated, woken):
+    client, _held = seated
+    tag = client.get(STATE).headers["ETag"]
+    asked = {"If-None-Match": tag, "Accept": "application/json"}
+    stranger = FlaskClient(app)
+    assert stranger.get(STATE, headers=asked).status_code == 401
+    name = app.config["SESSION_COOKIE_NAME"]
+    good = client.get_cookie(name).value
+    # The first sign belongs to what is said, the last to the signature.
+    for forged in ("x" + good[1:], good[:-3] + "AAA", "", good.rpartition(".")[0]):
+        cookie = {"Cookie": f"{name}={forged}"}
+        answer = FlaskClient(app, use_cookies=False).get(STATE, headers=asked | cookie)
+        assert answer.status_code == 401
+
+
+def test_the_seat_ends_on_the_doorstep_too(seated, monkeypatch):
+    client, _held = seated
+    tag = client.get(STATE + "?step=3").headers["ETag"]
+    asked = {"If-None-Match": tag, "Accept": "application/json"}
+    assert client.get(STATE + "?step=3", headers=asked).status_code == 304
+    later(monkeypatch, hours=8, seconds=1)
+    assert client.get(STATE + "?step=3", headers=asked).status_code == 401
+
+
+def test_whoever_left_the_table_is_turned_away(seated):
+    client, _held = seated
+    tag = client.get(STATE).headers["ETag"]
+    client.post("/table/leave")
+    asked = {"If-None-Match": tag, "Accept": "application/json"}
+    assert client.get(STATE, headers=asked).status_code == 401

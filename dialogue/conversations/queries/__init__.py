@@ -22,7 +22,9 @@ from dialogue.conversations.queries.evening import (
     told_of,
 )
 from dialogue.conversations.queries.live import (
+    LIVE,
     Live,
+    known_minutes,
     live,
     step_minutes,
 )
@@ -45,6 +47,7 @@ from dialogue.conversations.queries.translations import (
 
 __all__ = [
     "CARD",
+    "LIVE",
     "TABLE",
     "Live",
     "Progress",
@@ -57,6 +60,7 @@ __all__ = [
     "evening_of",
     "guide_of",
     "hold_evening",
+    "known_minutes",
     "live",
     "measure_counts",
     "measure_slips",

@@ -1,8 +1,7 @@
 """What a phone at a table asks every few seconds."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 
@@ -14,8 +13,7 @@ from dialogue.guides.queries import guide_file
 from dialogue.sessions.models import DialogueSession
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
+class Live(NamedTuple):
     """What a phone at a table asks every few seconds: one select of named columns."""
 
     talk_revision: int
@@ -24,40 +22,50 @@ class Live:
     began_at: datetime | None
     paused_at: datetime | None
     held: int  # seconds paused or added
-    ended: bool
+    ended_at: datetime | None
     guide_version_id: int
     checksum: str  # of the guide's version
 
 
-def live(talk_id: str) -> Live:
-    """The state of a table, or NotHere. The id is the secret (signed cookie)."""
-    row = db.session.execute(everywhere(_LIVE), {"talk": talk_id}).one_or_none()
-    if row is None:
-        raise NotHere
-    talk, evening, step, began, paused, held, extra, ended, version, checksum = row
-    return Live(
-        talk, evening, step, began, paused, held + extra, ended is not None, version,
-        checksum,
-    )  # fmt: skip
-
-
-_LIVE: Any = (
+# The parameter ``talk`` is the id of a table's talk: a secret (signed cookie).
+LIVE: Any = everywhere(
     select(
-        TableTalk.revision, Evening.revision, Evening.step, Evening.step_began_at,
-        Evening.paused_at, Evening.paused_seconds, Evening.extra_seconds,
-        Evening.ended_at, DialogueSession.guide_version_id, GuideVersion.checksum,
+        TableTalk.revision.label("talk_revision"),
+        Evening.revision.label("evening_revision"),
+        Evening.step,
+        Evening.step_began_at.label("began_at"),
+        Evening.paused_at,
+        (Evening.paused_seconds + Evening.extra_seconds).label("held"),
+        Evening.ended_at,
+        DialogueSession.guide_version_id,
+        GuideVersion.checksum,
     )
     .join(Evening, Evening.id == TableTalk.evening_id)
     .join(DialogueSession, DialogueSession.id == Evening.dialogue_session_id)
     .join(GuideVersion, GuideVersion.id == DialogueSession.guide_version_id)
     .where(TableTalk.id == bindparam("talk"))
-)  # fmt: skip
+)
+
+
+def live(talk_id: str) -> Live:
+    """The state of a table, or NotHere."""
+    row = db.session.execute(LIVE, {"talk": talk_id}).one_or_none()
+    if row is None:
+        raise NotHere
+    return Live(*row)
+
+
 _minutes: dict[str, tuple[int, ...]] = {}
+
+
+def known_minutes(live_now: Live) -> tuple[int, ...] | None:
+    """The minutes of each step, if this process has read them."""
+    return _minutes.get(live_now.checksum)
 
 
 def step_minutes(live_now: Live) -> tuple[int, ...]:
     """The minutes of each step, read once a process: a version never changes."""
-    found = _minutes.get(live_now.checksum)
+    found = known_minutes(live_now)
     if found is None:
         version: GuideVersion = one(
             select(GuideVersion).where(GuideVersion.id == live_now.guide_version_id)

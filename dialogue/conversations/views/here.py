@@ -1,13 +1,10 @@
 """The table's page: one step at a time, and what may be written in it."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from hashlib import blake2s
 
-from flask import Response, jsonify, redirect, render_template, request, url_for
+from flask import jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_wtf.csrf import generate_csrf
 
 from dialogue.access.permissions import Permission
 from dialogue.conversations import actions, guiding, queries, rules
@@ -19,15 +16,13 @@ from dialogue.conversations.forms import (
 )
 from dialogue.conversations.models import Contribution, Kind
 from dialogue.conversations.views import showing
-from dialogue.conversations.views.door import room, seat, talk_here, wants_json
+from dialogue.conversations.views.door import room, talk_here, wants_json
+from dialogue.conversations.views.polling import step_in
 from dialogue.conversations.views.showing import Place
-from dialogue.conversations.words import KIND_NAMES, minutes_left
+from dialogue.conversations.words import KIND_NAMES
 from dialogue.foundation import clock
 from dialogue.foundation.errors import RuleBroken
 from dialogue.guides.format import CaptureField, Step, StepKind
-
-FRESH = 900  # seconds after which a phone gets a fresh secret for its forms
-DIGITS = 3
 
 
 @room.page("/table/here", needs=Permission.VISIT)
@@ -55,10 +50,7 @@ def _step_asked(place: Place) -> Step:
 
 
 def _asked() -> int | None:
-    """The number in ``?step=5``; None when the page follows the room."""
-    asked = request.args.get("step", "")
-    plain = asked.isascii() and asked.isdecimal() and len(asked) <= DIGITS
-    return int(asked) if plain else None
+    return step_in(request.args.get("step", ""))
 
 
 def _page(
@@ -151,7 +143,7 @@ def _taken(place: Place, step: Step, said: Contribution) -> ResponseReturnValue:
 
 def change_words(wanted: dict[str, object]) -> str:
     """What the link to a sentence says: there its cards are counted too."""
-    return _("Cards and changes") if wanted["cards"] else _("Change")
+    return str(_("Cards and changes") if wanted["cards"] else _("Change"))
 
 
 def _step_address(step: Step) -> str:
@@ -210,39 +202,3 @@ def present() -> ResponseReturnValue:
             return redirect(_step_address(step), 303)
         place = showing.place_of(talk_here())
     return _page(place, step, SentenceForm(formdata=None), form)
-
-
-@room.page("/table/here/state", needs=Permission.VISIT)
-def state() -> Response:
-    """What changed since: asked every few seconds, mostly answered with nothing."""
-    now = clock.now()
-    live = queries.live(seat())
-    minutes = queries.step_minutes(live)
-    asked = _asked()
-    order = live.step if asked is None else asked
-    order = min(max(order, 1), len(minutes))
-    left = minutes_left(_seconds(live, order, minutes[order - 1], now))
-    mark = (live.talk_revision, live.evening_revision, order, left, _period(now))
-    answer = Response(mimetype="application/json")
-    answer.set_etag(blake2s(repr(mark).encode(), digest_size=12).hexdigest())
-    answer.headers["Cache-Control"] = "no-store"
-    answer.make_conditional(request)
-    if answer.status_code == 200:
-        answer.set_data(_state_data(left, order))
-    return answer
-
-
-def _period(now: datetime) -> int:
-    """Changes so often that the secret a phone has never grows too old."""
-    return int(now.timestamp()) // FRESH
-
-
-def _state_data(left: str, order: int) -> bytes:
-    found: bytes = jsonify(left=left, page=order, csrf=generate_csrf()).data
-    return found
-
-
-def _seconds(live: queries.Live, order: int, minutes: int, now: datetime) -> int:
-    if order != live.step or live.ended:
-        return minutes * 60
-    return rules.seconds_left(minutes, live.began_at, live.paused_at, live.held, now)
