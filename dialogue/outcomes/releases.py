@@ -113,15 +113,16 @@ def ledger_of(dialogue_session: DialogueSession) -> Ledger:
     return _ledger(released_figures(town, subject_of(dialogue_session).name))
 
 
-def town_ledger(municipality_id: int) -> Ledger:
-    """All figures that ever went out in a municipality, oldest first.
+def town_ledger(*municipality_ids: int) -> Ledger:
+    """All figures that ever went out in these municipalities, oldest first.
 
-    And in the municipalities that something wider went out about together with it: a
-    province's figure stands in the ledger of each of its municipalities.
+    And in those that something wider went out about together with them: a province's
+    figure stands in the ledger of each of its municipalities.
     """
-    rows = list(all_released(municipality_id))
+    here = set(municipality_ids)
+    rows = [row for town in sorted(here) for row in all_released(town)]
     sessions = {_number(row.cell) for row in rows if row.cell.startswith(MEMBER)}
-    for town in sorted(towns_of(sessions) - {municipality_id}):
+    for town in sorted(towns_of(sessions) - here):
         rows += all_released(town)
     once = {(row.subject, row.cell, row.released_with): row for row in reversed(rows)}
     return _ledger(sorted(once.values(), key=lambda row: row.id))

@@ -20,8 +20,10 @@ def ready(report: Report, today: date) -> Ready:
     tables = talks.progress_of(evening) if evening else ()
     held = [each for each in tables if each.present or each.written or each.confirmed]
     requests = harvest.requests_of(dialogue_session)
+    online = harvest.online_round_of(dialogue_session)
     return Ready(
         confirmed=len(sentences),
+        online=len(online.statements) if online else 0,
         unsorted=len(harvest.to_sort(sentences)),
         loose_requests=len(harvest.loose_requests(dialogue_session)),
         tables_unread=sum(not each.read_back for each in held),
@@ -38,7 +40,7 @@ def _several(report: Report) -> Ready:
     """Of several evenings all is out already: only words of its own can be missing."""
     return Ready(
         confirmed=sum(len(harvest.sentences_of(each)) for each in report.evenings),
-        unsorted=0, loose_requests=0, tables_unread=0, written=0,
+        online=0, unsorted=0, loose_requests=0, tables_unread=0, written=0,
         has_read_aloud=bool(report.read_aloud), has_answer_due=True,
         requests=len(requests_in(report)), requests_late=0, suspicious=0,
     )  # fmt: skip

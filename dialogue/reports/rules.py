@@ -22,6 +22,7 @@ class Ready:
     """What an evening's harvest looks like to whoever wants to issue a report."""
 
     confirmed: int  # sentences that may go out
+    online: int  # statements of an online round
     unsorted: int
     loose_requests: int
     tables_unread: int
@@ -50,7 +51,7 @@ def missing_bits(ready: Ready) -> list[Missing]:
 
 def _stops(ready: Ready) -> list[Missing]:
     found = []
-    if not ready.confirmed:
+    if not ready.confirmed and not ready.online:
         found.append(Missing(_l("No table confirmed a sentence yet."), True, "evening"))
     if ready.unsorted:
         found.append(

@@ -12,6 +12,7 @@ from dialogue.reports.rules import Ready
 from dialogue.sessions.models import Stage, Visibility
 
 COMPLETE = Ready(
+    online=0,
     confirmed=10, unsorted=0, loose_requests=0, tables_unread=0, written=0,
     has_read_aloud=True, has_answer_due=True, requests=2, requests_late=0, suspicious=0,
 )  # fmt: skip
