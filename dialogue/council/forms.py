@@ -33,6 +33,17 @@ class DeliverForm(Once):
         ]
 
 
+class PassOnForm(Once):
+    """Which colleague answers instead."""
+
+    name = Line(
+        _l("Name of your colleague"),
+        required(_l("Fill in who answers.")),
+        most=120,
+    )
+    mail = Address(_l("Mail address of your colleague"))
+
+
 class AnswerForm(Revised):
     """The answer to one request."""
 

@@ -33,8 +33,8 @@ class Delivery(Numbered, Scoped, Record):
     key: Mapped[str] = mapped_column(
         String(32), unique=True
     )  # places the sealed values
-    receiver: Mapped[bytes]  # sealed: name
-    mail: Mapped[bytes]  # sealed
+    receiver: Mapped[bytes | None]  # sealed: name; gone once forgotten
+    mail: Mapped[bytes | None]  # sealed; gone once forgotten
     language: Mapped[str] = mapped_column(String(12), default="nl")
     link_hash: Mapped[str] = mapped_column(String(64), unique=True)
     link_number: Mapped[int] = mapped_column(default=1)  # a new link ends the old one
@@ -44,6 +44,8 @@ class Delivery(Numbered, Scoped, Record):
     opened_at: Mapped[datetime | None]
     acknowledged_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    passed_on_at: Mapped[datetime | None]  # by the receiver, to a colleague
+    forgotten_at: Mapped[datetime | None]  # name and mail are wiped
 
 
 class AnswerDraft(Numbered, Scoped, Record):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from dialogue.conversations.queries import evening_of, progress_of
 from dialogue.council import rules
@@ -63,7 +63,9 @@ def place_of(delivery: Delivery, name: str) -> str:
 
 
 def receiver_of(delivery: Delivery) -> Receiver:
-    """Name and mail of whom a report was handed to."""
+    """Name and mail of whom a report was handed to; empty once forgotten."""
+    if delivery.receiver is None or delivery.mail is None:
+        return Receiver("", "")
     vault = post.vault()
     return Receiver(
         vault.open(delivery.receiver, place_of(delivery, "receiver")).decode(),
@@ -128,14 +130,20 @@ def deliveries_of(report: Report) -> Sequence[Delivery]:
     return found
 
 
+def _works(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Delivery.withdrawn_at.is_(None),
+        Delivery.forgotten_at.is_(None),
+        Delivery.expires_at > now,
+    )
+
+
 def deliveries_in(municipality_id: int, now: datetime) -> Sequence[Delivery]:
     """Deliveries of a town whose link works, the newest first."""
     found: Sequence[Delivery] = all_of(
         within(
             municipality_id,
-            select(Delivery)
-            .where(Delivery.withdrawn_at.is_(None), Delivery.expires_at > now)
-            .order_by(Delivery.id.desc()),
+            select(Delivery).where(*_works(now)).order_by(Delivery.id.desc()),
         )
     )
     return found
@@ -144,13 +152,30 @@ def deliveries_in(municipality_id: int, now: datetime) -> Sequence[Delivery]:
 def open_deliveries(now: datetime) -> Sequence[Delivery]:
     """Deliveries of all towns whose link works, for the sweep."""
     found: Sequence[Delivery] = all_of(
+        everywhere(select(Delivery).where(*_works(now)).order_by(Delivery.id))
+    )
+    return found
+
+
+def known_deliveries() -> Sequence[Delivery]:
+    """Deliveries of all towns whose receiver is not forgotten, for the sweep."""
+    found: Sequence[Delivery] = all_of(
         everywhere(
             select(Delivery)
-            .where(Delivery.withdrawn_at.is_(None), Delivery.expires_at > now)
+            .where(Delivery.forgotten_at.is_(None))
             .order_by(Delivery.id)
         )
     )
     return found
+
+
+def answered_at(report: Report) -> datetime | None:
+    """When the last answer was given; None while one is owed."""
+    asks = asks_of(report)
+    if any(each.owed_on is not None for each in asks):
+        return None
+    given = [each.answer.given_at for each in asks if each.answer is not None]
+    return max(given, default=None)
 
 
 def report_in(municipality_id: int, report_id: int) -> Report:

@@ -13,6 +13,12 @@ def remind_clerks(now: datetime) -> None:
 
 
 @jobs.sweeps
+def forget_clerks(now: datetime) -> None:
+    """When everything is answered, nobody needs to know who answered."""
+    actions.forget_receivers(now)
+
+
+@jobs.sweeps
 def start_the_clock(now: datetime) -> None:
     """Answers that reached everybody let the clock of forgetting start."""
     actions.note_returned(now)

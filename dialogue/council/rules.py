@@ -11,6 +11,7 @@ from dialogue.reports.models import ReportState
 
 LINK_LASTS = timedelta(days=400)  # an answer may be late; the link is not the reason
 REMIND_BEFORE, REMIND_EVERY = 7, 14  # days before it is due, and after that
+FORGET_AT = 3  # o'clock: the hour in which names and mail of clerks are wiped
 OFFICE_OPENS = 9  # o'clock: no reminder at night
 
 WITHDRAWN = _l("This link was withdrawn. Hand the report over again.")
@@ -27,7 +28,33 @@ def check_can_deliver(state: ReportState, asked: int) -> None:
 
 def link_works(delivery: Delivery, now: datetime) -> bool:
     """Whether the personal link of a delivery opens anything."""
-    return delivery.withdrawn_at is None and now < delivery.expires_at
+    ended = delivery.withdrawn_at or delivery.forgotten_at
+    return ended is None and now < delivery.expires_at
+
+
+def forget_receiver_at(
+    delivery: Delivery, answered_at: datetime | None, kept_days: int
+) -> datetime:
+    """When the name and mail of whom a report was handed to are wiped.
+
+    So many days after the last answer, or after the link was withdrawn or passed on; an
+    answer that never comes is no reason to keep them longer than the link lasts.
+    """
+    ends = [
+        moment + timedelta(days=kept_days)
+        for moment in (answered_at, delivery.withdrawn_at)
+        if moment is not None
+    ]
+    return min([*ends, delivery.expires_at])
+
+
+def check_can_pass_on(delivery: Delivery, own: str, mail: str, now: datetime) -> None:
+    """A link that works is passed on, to somebody else."""
+    check_link_works(delivery, now)
+    if own.casefold() == mail.casefold():
+        raise RuleBroken(
+            _l("This is your own mail address. Fill in your colleague's."), field="mail"
+        )
 
 
 def check_link_works(delivery: Delivery, now: datetime) -> None:

@@ -9,7 +9,9 @@ from dialogue.council.actions.answering import (
 from dialogue.council.actions.delivering import (
     acknowledge,
     deliver,
+    forget_receivers,
     note_opened,
+    pass_on,
     resend,
     withdraw,
 )
@@ -22,9 +24,11 @@ __all__ = [
     "bring_back",
     "deliver",
     "erase_answer",
+    "forget_receivers",
     "keep_answer",
     "note_opened",
     "note_returned",
+    "pass_on",
     "remind",
     "resend",
     "send_answers",

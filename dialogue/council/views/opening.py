@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from dialogue.access.permissions import Permission
 from dialogue.council import actions, queries, rules
-from dialogue.council.forms import OpenForm
-from dialogue.council.views.door import open_for, room
+from dialogue.council.forms import OpenForm, PassOnForm
+from dialogue.council.views.door import delivery_here, open_for, room
 from dialogue.council.words import days_left
 from dialogue.foundation import clock, links
 from dialogue.foundation.errors import NotHere
@@ -41,6 +41,33 @@ def leave(slug: str) -> ResponseReturnValue:
     town = municipality_by_slug(slug)
     links.take_back(queries.PURPOSE, place=town.id)
     return redirect(url_for("overview.municipality", slug=slug), 303)
+
+
+@room.form("/<slug>/clerk/report/pass-on", needs=Permission.VISIT)
+def pass_on(slug: str) -> ResponseReturnValue:
+    """Somebody else answers: they get a link of their own, this one stops."""
+    town, now = municipality_by_slug(slug), clock.now()
+    delivery = delivery_here(town)
+    if delivery is None:
+        return render_template("council/closed.html", town=town), GONE
+    form = PassOnForm()
+    if form.validate_on_submit():
+        with form.catching():
+            actions.pass_on(delivery, form.name.data, form.mail.data, now=now)
+            links.take_back(queries.PURPOSE, place=town.id)
+            return redirect(url_for("council.passed_on", slug=slug), 303)
+    page = render_template(
+        "council/pass_on.html", town=town, form=form,
+        heading=queries.report_in(town.id, delivery.report_id).heading,
+    )  # fmt: skip
+    return page, form.status
+
+
+@room.page("/<slug>/clerk/passed-on", needs=Permission.VISIT)
+def passed_on(slug: str) -> str:
+    """It is somebody else's now."""
+    town = municipality_by_slug(slug)
+    return render_template("council/passed_on.html", town=town)
 
 
 @room.page("/<slug>/desk/council", needs=Permission.ANSWER_REPORT)

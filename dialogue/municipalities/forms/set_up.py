@@ -42,8 +42,8 @@ class SetUpForm(Revised):
             NumberRange(*CONTACT_KEPT_DAYS, _l("Fill in a number from 1 to 365.")),
         ],
         description=_l(
-            "Counted from the day the council's answer went back to them. Then it is "
-            "deleted."
+            "Residents, from the day the council's answer went back to them; who "
+            "answers for the council, from the last answer. Then it is deleted."
         ),
     )
 
