@@ -73,6 +73,7 @@ def _write(world: World, session_id: int, one: Said, calendar: Calendar) -> None
         reason=one.reason if one.kind is Kind.REQUEST else "",
         wanted_by=day + timedelta(days=one.by) if one.by else None,
         check_on=day + timedelta(days=one.check_on) if one.check_on else None,
+        language=one.language,
     )  # fmt: skip
     step = step_for(queries.guide_of(dialogue_session), one.kind)
     key = f"example-{said.SAID.index(one)}"

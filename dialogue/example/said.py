@@ -25,6 +25,7 @@ class Said:
     by: int | None = None  # days after the evening
     pseudonym: str = ""
     check_on: int | None = None
+    language: str = "nl"
 
 
 HELP, QUIET, MEET, STREET, NEW = (
@@ -223,9 +224,10 @@ SAID: tuple[Said, ...] = (
     ),
     _lived(
         5,
-        "In mijn land liep je zo bij elkaar binnen. Hier wacht ik op een uitnodiging.",
+        "Benim memleketimde kapıyı çalıp girerdik. Burada davet bekliyorum.",
         NEW,
         quote=YES,
+        language="tr",
     ),
     _lived(5, "De plantenbakken hebben we samen gedaan. Nu groet iedereen.", STREET),
     _idea(5, "Een soepavond waar je niets hoeft mee te brengen.", HELP),
@@ -252,9 +254,10 @@ SAID: tuple[Said, ...] = (
     ),
     _lived(
         6,
-        "Wij zijn met veel talen op één trap. Met eten gaat het vanzelf.",
+        "نتكلم لغات كثيرة على درج واحد. مع الطعام يصير الأمر سهلا.",
         NEW,
         quote=YES,
+        language="ar",
     ),
     _lived(
         6,
