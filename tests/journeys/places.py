@@ -35,6 +35,7 @@ ELSEWHERE = {
     "conversations.read_almost": "table host",
     "conversations.read_minority": "table host",
     "conversations.read_quote": "table host",
+    "conversations.read_translate": "table host",
     "access.second_step": "facilitator",
     "access.invitation": "owner",
     "access.invitation_link": "owner",
@@ -164,6 +165,10 @@ STOPS = {
     "outcomes.details": "harvest/details",
     "outcomes.promises": "harvest/promises",
     "outcomes.online": "harvest/online",
+    "outcomes.clusters": "harvest/clusters",
+    "outcomes.alike": "harvest/clusters/one-by-one",
+    "outcomes.ideas": "harvest/ideas",
+    "outcomes.two": "harvest/two",
     "outcomes.themes": "harvest/themes",
     "outcomes.requests": "requests",
     "reports.report": "report",
@@ -190,6 +195,11 @@ def _past(site: Site) -> list[Place]:
         evening = walk.evening_in(site.built.world, site.built.past_id)
         one = outcomes.sentences_of(evening)[0].contribution
         theme = outcomes.themes_of(evening)[0]
+        idea = outcomes.ideas_of(evening)[0].sentence.id
+        heap = outcomes.drafted(evening, [0])[0].id
+        pair = "&".join(
+            f"sentence={each.id}" for each in outcomes.sentences_of(evening)[:2]
+        )
         people = [each.id for each in _people(site) if each.came]
     more = [
         Place("registrations.forget", f"{desk}/seats/forget"),
@@ -197,6 +207,14 @@ def _past(site: Site) -> list[Place]:
         Place("registrations.person", f"{desk}/seats/{people[0]}", True),
         Place("outcomes.sentence", f"{desk}/harvest/sentences/{one.id}", True),
         Place("outcomes.theme", f"{desk}/harvest/themes/{theme.id}", True),
+        Place("outcomes.idea", f"{desk}/harvest/ideas/{idea}", True),
+        Place("outcomes.cluster", f"{desk}/harvest/clusters/{heap}", True),
+        Place("outcomes.cluster_new", f"{desk}/harvest/clusters/new?{pair}", True),
+        Place(
+            "outcomes.translation",
+            f"{desk}/harvest/sentences/{one.id}/translation",
+            True,
+        ),
     ]
     return [*places, *more]
 

@@ -69,7 +69,15 @@ def test_from_the_code_on_the_wall_to_everything_read_back(
 
     follows(visitor, room, READ_BACK, "Begin met teruglezen")
     visitor.presses("Begin met teruglezen")
-    visitor.reads("Mijn overbuurman bracht soep").presses("Ja, klopt en mag")
+    visitor.reads("Mijn overbuurman bracht soep").presses(
+        "Iemand zegt het in een andere"
+    )
+    visitor.picks("In welke taal?", "Türkçe")
+    visitor.fills("De zin in die taal", "Karşı komşum çorba getirdi.")
+    visitor.presses("Zet het naast de zin").reads(
+        "Karşı komşum", "vertaald door wie het zei"
+    )
+    visitor.presses("Ja, klopt en mag")
     said_yes_to_the_words(visitor)
     visitor.reads("Ik durf mijn sleutel").presses("Iemand ziet het anders")
     visitor.fills(

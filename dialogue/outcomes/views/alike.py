@@ -9,12 +9,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from dialogue.access.permissions import Permission
+from dialogue.conversations.models import Translation
 from dialogue.outcomes import actions, queries
 from dialogue.outcomes.forms import SortForm
 from dialogue.outcomes.queries import Clustered, Sentence
 from dialogue.outcomes.views.clusters import CLUSTERS, undo_steps
 from dialogue.outcomes.views.door import (
     blind,
+    compared,
     desk_of,
     hand_here,
     in_other_languages,
@@ -45,14 +47,15 @@ def alike(slug: str, session_id: int) -> ResponseReturnValue:
         key=lambda one: (one.theme_id or 0, *blind(one, steps)),
     )
     top = stack[0] if stack else None
+    translated = in_other_languages(dialogue_session)
     if top is not None:
         form.sentence.data = top.id
     return page(
         "alike", town, dialogue_session, form=form, top=top, steps=steps,
         left=len(stack), wanted=len(loose) + sum(len(each.members) for each in heaps),
         alone=len(loose) - len(stack), heaps=len(heaps), confirmed=len(said),
-        candidates=_candidates(top, loose, heaps) if top else [],
-        translated=in_other_languages(dialogue_session),
+        candidates=_candidates(top, loose, heaps, translated) if top else [],
+        translated=translated,
         can_undo=queries.last_cluster_step(dialogue_session, g.account_id, hand)
         is not None,
     )  # fmt: skip
@@ -92,23 +95,26 @@ def _carry_out(
 
 
 def _candidates(
-    top: Sentence, loose: Sequence[Sentence], heaps: Sequence[Clustered]
+    top: Sentence,
+    loose: Sequence[Sentence],
+    heaps: Sequence[Clustered],
+    translated: Mapping[str, tuple[Translation, ...]],
 ) -> list[Mapping[str, Any]]:
     """What may say the same: clusters and sentences, most alike first."""
     # Not at the top of the file: only who clusters needs the measure.
     from dialogue.outcomes.similarity import likely_themes
 
-    texts = {
-        f"c{each.cluster.id}": [
-            each.cluster.text, *(one.contribution.text for one in each.members)
+    texts = {f"c{each.cluster.id}": [each.cluster.text] for each in heaps}
+    for each in heaps:
+        texts[f"c{each.cluster.id}"] += [
+            compared(one, translated) for one in each.members
         ]
-        for each in heaps
-    }  # fmt: skip
-    texts |= {f"s{each.id}": [each.contribution.text] for each in loose if each != top}
+    texts |= {f"s{each.id}": [compared(each, translated)] for each in loose}
+    del texts[f"s{top.id}"]
     heap_of = {f"c{each.cluster.id}": each for each in heaps}
     by_id = {f"s{each.id}": each.contribution for each in loose}
     found = likely_themes(
-        top.contribution.text, texts, language=top.contribution.language, top=MOST
+        compared(top, translated), texts, language=top.contribution.language, top=MOST
     )
     shown: list[Mapping[str, Any]] = []
     for place, guess in enumerate(found, 1):

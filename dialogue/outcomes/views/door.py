@@ -53,6 +53,14 @@ def in_other_languages(
     return translations_of(dialogue_session.municipality_id, [dialogue_session.id])
 
 
+def compared(
+    sentence: Sentence, translated: Mapping[str, tuple[Translation, ...]]
+) -> str:
+    """What likeness is looked for in: the words as said, and those of translations."""
+    others = [each.text for each in translated.get(sentence.id, ())]
+    return " ".join([sentence.contribution.text, *others])
+
+
 def step_names(dialogue_session: DialogueSession) -> Mapping[str, str]:
     """The steps of the guide in order: key to a name; doubles carry their number."""
     steps = guide_of(dialogue_session).steps

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from dialogue.access.permissions import Permission
-from dialogue.conversations.models import Contribution
+from dialogue.conversations.models import Contribution, Translation
 from dialogue.outcomes import actions, marking, queries, rules
 from dialogue.outcomes.forms import SortForm
 from dialogue.outcomes.models import Theme
@@ -18,6 +18,7 @@ from dialogue.outcomes.queries import Sentence
 from dialogue.outcomes.views.door import (
     HARVEST,
     blind,
+    compared,
     desk_of,
     hand_here,
     in_other_languages,
@@ -51,13 +52,14 @@ def harvest(slug: str, session_id: int) -> ResponseReturnValue:
     top = stack[0] if stack else None
     if top is not None:
         form.sentence.data = top.id
-    guess = _guess(top, said, themes) if top is not None else None
+    translated = in_other_languages(dialogue_session)
+    guess = _guess(top, said, themes, translated) if top is not None else None
     return page(
         "harvest", town, dialogue_session, form=form, top=top, steps=steps,
         marks=marking.marked_in(dialogue_session, [top] if top else []),
         waiting=stack[1 : 1 + NEXT], left=len(stack), wanted=len(wanted), guess=guess,
         themes=_shown(themes, said, guess), many_themes=len(themes),
-        confirmed=len(said), translated=in_other_languages(dialogue_session),
+        confirmed=len(said), translated=translated,
         can_undo=queries.last_step(dialogue_session, g.account_id, hand) is not None,
     )  # fmt: skip
 
@@ -142,21 +144,30 @@ class Guess:
 
 
 def _guess(
-    top: Sentence, said: Sequence[Sentence], themes: Sequence[Theme]
+    top: Sentence,
+    said: Sequence[Sentence],
+    themes: Sequence[Theme],
+    translated: Mapping[str, tuple[Translation, ...]],
 ) -> Guess | None:
-    # Not at the top of the file: NumPy is for those who sort, not for every worker.
+    # Not at the top of the file: the measure is for those who sort.
     from dialogue.outcomes.similarity import likely_themes
 
-    examples = {str(theme.id): _texts(theme, said) for theme in themes}
+    as_said = {compared(each, translated): each.contribution.text for each in said}
+    examples = {
+        str(theme.id): [
+            compared(each, translated) for each in said if each.theme_id == theme.id
+        ]
+        for theme in themes
+    }
     found = likely_themes(
-        top.contribution.text,
+        compared(top, translated),
         {name: texts for name, texts in examples.items() if texts},
         language=top.contribution.language,
         top=1,
         at_least=LIKELY,
     )
     by_id = {str(theme.id): theme for theme in themes}
-    return Guess(by_id[found[0].theme], found[0].example) if found else None
+    return Guess(by_id[found[0].theme], as_said[found[0].example]) if found else None
 
 
 def _texts(theme: Theme, said: Sequence[Sentence]) -> list[str]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dialogue.conversations.models import Kind, QuoteConsent
+from dialogue.conversations import actions as talking
+from dialogue.conversations.models import Kind, QuoteConsent, TranslatedBy
 from dialogue.outcomes import actions, queries
 from dialogue.outcomes.findings import findings_of
 from tests.conftest import commit
@@ -280,3 +281,41 @@ def test_another_municipality_has_no_such_pages(desk, four, client, cast, sign_i
     ):
         elsewhere = desk.place.replace("wilgendam", "elders") + "/" + rest
         assert client.get(elsewhere).status_code in {403, 404}
+
+
+def first_choice(desk, text):
+    """What stands under key 1 when this sentence lies on top."""
+    place = "harvest/clusters/one-by-one"
+    page = desk.get(place + "?lang=en")
+    while top_of(page) != text:
+        desk.post(place, sentence=desk.id_of(top_of(page)), do="alone")
+        page = desk.get(place + "?lang=en")
+    return page.text.split('data-key="1"')[1].split("</button>")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "said_here", "alike", "other"),
+    [
+        ("tr", "IŞIKLAR SOKAKTA YANMIYOR.", "Sokakta ışıklar yine yanmıyor.", "Kira çok yüksek."),
+        ("tr", "İyi komşuluk başka.", "iyi komşularımız var.", "Otobüs gelmiyor."),
+        ("ar", "الإيجـــار مرتفع جداً.", "ايجار البيت مرتفع.", "الحديقة جميلة."),
+        ("ar", "أحتاج مدرسةً قريبة.", "المدرسه بعيدة و احتاج أقرب.", "الشارع مظلم."),
+    ],
+)  # fmt: skip
+def test_turkish_and_arabic_find_their_like_however_it_is_written(
+    desk, say, language, said_here, alike, other
+):
+    for text in (said_here, alike, other, "Een buur bracht soep."):
+        say(text, language="nl" if text.startswith("Een") else language)
+    assert alike in first_choice(desk, said_here)
+
+
+def test_a_translation_finds_what_says_the_same_in_dutch(desk, say):
+    turkish = say("Komşum çorba getirdi.", language="tr")
+    for text in (SOUP, STAIRS, LIGHT):
+        say(text)
+    talking.translate(
+        turkish, "nl", "Mijn buur bracht soep.", made_by=TranslatedBy.HOST
+    )
+    commit()
+    assert SOUP in first_choice(desk, "Komşum çorba getirdi.")
