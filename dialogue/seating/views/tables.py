@@ -196,6 +196,14 @@ def _figures(
     return {
         "sentence": words,
         "figures": {each.key: str(each.sentence) for each in seen["told"]},
+        "bars": {
+            each.key: {
+                "achieved": each.bar.achieved,
+                "words": f"{each.name}: {each.sentence}",
+            }
+            for each in seen["told"]
+            if each.bar
+        },
         "broken": seen["broken"],
         "counts": {
             str(each.number): chairs_words(len(sitting[each.number]), each.most)

@@ -110,9 +110,9 @@ function start(room, data) {
     if (held) words.textContent = change ? `${where}: ${change.words}` : data.heldWords.replace("{name}", name(held));
   }
 
-  async function send(address, what) {
-    const chip = held;
-    const from = tableOf(chip);
+  // The hand is free at once; what the server says comes when it comes.
+  async function send(chip, address, what) {
+    letGo();
     const form = new FormData();
     for (const [key, value] of Object.entries({ csrf_token: data.secret, round: data.round, person: chip.dataset.person, ...what }))
       form.append(key, value);
@@ -127,41 +127,47 @@ function start(room, data) {
       told = null;
     }
     room.removeAttribute("aria-busy");
-    letGo();
-    if (!good) {
-      say(told?.sentence ?? data.lostWords, button(data.letGo, () => letGo()));
-      return { chip, from, good };
-    }
-    refresh(told);
-    say(told.sentence, button(data.undoWords, undo));
-    return { chip, from, good };
+    if (good) refresh(told);
+    if (held) return good;
+    if (good) say(told.sentence, button(data.undoWords, undo));
+    else say(told?.sentence ?? data.lostWords, button(data.letGo, () => letGo()));
+    return good;
   }
 
   async function move(table) {
-    if (!held || tableOf(held) === table) return letGo(true);
-    const { chip, from, good } = await send(data.move, { table: number(table) });
-    if (!good) return chip.focus();
-    put(chip, table);
-    tidy(from);
-    chip.focus({ preventScroll: true });
+    const chip = held;
+    const from = chip && tableOf(chip);
+    if (!chip || from === table) return letGo(true);
+    const back = put(chip, table);
+    if (await send(chip, data.move, { table: number(table) })) tidy(from);
+    else back();
+    if (!held) chip.focus({ preventScroll: true });
   }
 
   async function swap(other) {
     const there = tableOf(other);
     if (!there || number(there) === "0") return hold(other);
     if (tableOf(held) === there) return hold(other);
-    const { chip, from, good } = await send(data.swap, { with: other.dataset.person });
-    if (!good) return chip.focus();
-    put(chip, there);
-    put(other, from);
-    tidy(from);
-    chip.focus({ preventScroll: true });
+    const chip = held;
+    const from = tableOf(chip);
+    const back = [put(chip, there), put(other, from)];
+    if (await send(chip, data.swap, { with: other.dataset.person })) tidy(from);
+    else for (const one of back.reverse()) one();
+    if (!held) chip.focus({ preventScroll: true });
   }
 
+  // Somebody sits down at once, before the server has heard of it; what it gives back sets them back.
   function put(chip, table) {
+    const spot = chip.closest("li");
+    const { parentNode, nextSibling } = spot;
+    const before = chip.classList.contains("person--moved");
     chip.classList.add("person--moved");
     const list = table.matches("ul") ? table : table.querySelector(".persons");
-    list.append(chip.closest("li"));
+    list.append(spot);
+    return () => {
+      chip.classList.toggle("person--moved", before);
+      parentNode.insertBefore(spot, nextSibling?.parentNode === parentNode ? nextSibling : null);
+    };
   }
 
   function tidy(from) {
@@ -176,6 +182,11 @@ function start(room, data) {
     for (const [key, text] of Object.entries(told.figures)) {
       const figure = document.querySelector(`[data-figure="${key}"]`);
       if (figure) figure.textContent = text;
+    }
+    for (const [key, { achieved, words }] of Object.entries(told.bars)) {
+      const bar = document.querySelector(`[data-bar="${key}"]`);
+      bar?.setAttribute("aria-label", words);
+      bar?.querySelector(".got").setAttribute("width", 200 * achieved);
     }
     const broken = document.querySelector("[data-broken]");
     if (!broken) return;
