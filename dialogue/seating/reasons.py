@@ -62,9 +62,8 @@ def _too_big(facts: Facts) -> str:
 
 def _no_room(facts: Facts) -> str:
     return _(
-        "%(groups)s groups of %(size)s people or more must sit together, and the "
-        "tables have room for %(places)s such groups: add chairs, or let some sit "
-        "apart.",
+        "%(groups)s groups of %(size)s or more must sit together, and the tables have "
+        "room for %(places)s: add chairs, or let some sit apart.",
         **facts,
     )
 
@@ -190,6 +189,7 @@ SAID: Mapping[str, Callable[[Facts], str]] = {
     sentences.TOO_FEW: _too_few,
     sentences.TOGETHER_APART: _together_apart,
     sentences.TOO_BIG: _too_big,
+    sentences.NO_ROOM: _no_room,
     sentences.NO_ROOM: _no_room,
     sentences.WHEELCHAIRS: _wheelchairs,
     sentences.HOSTS: _hosts,
