@@ -190,7 +190,6 @@ SAID: Mapping[str, Callable[[Facts], str]] = {
     sentences.TOGETHER_APART: _together_apart,
     sentences.TOO_BIG: _too_big,
     sentences.NO_ROOM: _no_room,
-    sentences.NO_ROOM: _no_room,
     sentences.WHEELCHAIRS: _wheelchairs,
     sentences.HOSTS: _hosts,
     sentences.HOST_BLOCKS: _host_blocks,
