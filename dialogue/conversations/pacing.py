@@ -22,10 +22,11 @@ def pace_of(
     """Fit what is still to come to the minutes that are left.
 
     ``step`` is the order of the step that is on (0: not begun) and ``left`` its seconds
-    left; steps in ``skipped`` do not count. Before the start all booked minutes count.
+    left; steps in ``skipped`` do not count. Before the start all booked minutes count,
+    also when somebody tries the evening out days ahead.
     """
-    begins = starts_at if not step and now < starts_at else now
-    minutes = int((ends_at - begins).total_seconds()) // 60 - max(0, left) // 60
+    booked = ends_at - max(now, starts_at)
+    minutes = int(booked.total_seconds()) // 60 - max(0, left) // 60
     rest = tuple(s for s in guide.steps if s.order > step and s.key not in skipped)
     if not rest:
         return Pace(people, max(1, minutes), None)
