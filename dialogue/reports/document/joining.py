@@ -204,12 +204,17 @@ def _requests(
 
 
 def _slate(documents: Sequence[Document], number: dict[_Place, int]) -> tuple[int, ...]:
-    """Page one of every evening, in turn."""
+    """Page one of every evening, in turn; the same words once."""
     pages = (
-        [number[at, each] for each in document.read_aloud.slate]
+        [(at, document.sentence(each)) for each in document.read_aloud.slate]
         for at, document in enumerate(documents, 1)
     )
-    return tuple(each for turn in zip_longest(*pages) for each in turn if each)
+    found: dict[str, int] = {}
+    for turn in zip_longest(*pages):
+        for at, each in filter(None, turn):
+            if each.words:
+                found.setdefault(each.words.text.casefold(), number[at, each.number])
+    return tuple(found.values())
 
 
 def _tables(document: Document) -> int:

@@ -107,18 +107,17 @@ class Beside(Reading):
         return sorted(found, key=lambda one: (-float(one.consensus or 0), one.number))
 
     def votes_in(self, one: OnlineStatement) -> str:
-        """The votes on a statement in words: everybody, then each group."""
-        lines = [self.phrase(one.counts)]
-        for bar in one.bars:
-            if bar.side and any(not part.count.hidden for part in bar.parts):
-                said = _(
-                    "Group %(name)s: %(parts)s.", name=bar.side, parts=self._parts(bar)
-                )
-                lines.append(said)
-        return " ".join(lines)
+        """Everybody's votes on a statement, short: those of each group are data."""
+        together = one.bars[-1] if one.bars else None
+        if together is None or all(part.count.hidden for part in together.parts):
+            whole = together.total.number if together else None
+            return _("%(number)s votes", number=whole) if whole else _("not shown")
+        return self._parts(together)
 
     def verdict_word(self, one: OnlineStatement) -> str:
         """Our verdict in a word or two."""
+        if one.verdict == "too few people to say" and one.bars:
+            return _("not said")
         direction = one.direction if one.verdict == "leaning" else ""
         return str(words.VERDICTS[one.verdict, direction])
 

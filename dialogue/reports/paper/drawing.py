@@ -33,6 +33,8 @@ class Drawing(Beside):
         """The finding: the title of a statement's picture."""
         if stance.verdict == "shared" and len(stance.bars) < 3:
             return _("Most people agree")
+        if stance.verdict == "too few people to say" and stance.bars:
+            return _("The groups are too small to say more")
         direction_of = stance.direction if stance.verdict == "leaning" else ""
         return str(
             words.FOUND.get((stance.verdict, direction_of), self.phrase(stance.says))

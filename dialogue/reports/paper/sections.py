@@ -86,6 +86,10 @@ def _title(name: str, title: Any, document: Document) -> Any:
     """Nobody agreed to anything where nothing was put to the cards."""
     if name == "agree" and not any(one.verdict in AGREED for one in document.stances):
         return _l("What came back at most tables")
+    if name == "unsure" and not any(
+        one.verdict == "unsure" for one in document.stances
+    ):
+        return _l("What these cards cannot say")
     return title
 
 
