@@ -23,7 +23,7 @@ from dialogue.seating.optimiser.thermostat import COOLING, WARM, Thermostat, uni
 
 SMALL_ROOM = 6
 LOOK_FROM = 0.3
-SHARE = 0.7
+SHARE = 0.35
 KIND_FROM = 0.8
 WIDE_ROOM = 14
 EVERY = 20

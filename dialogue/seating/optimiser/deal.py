@@ -65,14 +65,17 @@ def _along(arrays: Arrays, order: Ints, first: int) -> Ints:
     return seats
 
 
-def greedy(room: Room, *, seed: int = 0) -> Seating:
+def greedy(room: Room, *, seed: int = 0, repeats: bool = False) -> Seating:
     """One person after another to the table with the fewest pairs alike.
 
-    As a careful host does by hand: values are looked at, who met whom before
-    is not, and hard wishes are not heeded.
+    As a careful host does by hand: values are looked at, hard wishes are not.
+    With ``repeats`` who met whom before counts as well.
     """
     arrays = Arrays(room)
     rng = np.random.default_rng(seed)
+    price = arrays.alike[:-1, :-1].copy()
+    if repeats:
+        price += np.float32(room.repeat) * arrays.met[:-1, :-1]
     out: Seating = []
     for _ in range(room.rounds):
         seats = np.full(arrays.n, -1, dtype=np.intp)
@@ -83,6 +86,8 @@ def greedy(room: Room, *, seed: int = 0) -> Seating:
             spot = int(options.argmin())
             seats[person] = spot
             left[spot] -= 1
-            cost[:, spot] += arrays.alike[:-1, person]
+            cost[:, spot] += price[:, person]
+        if repeats:
+            price += np.float32(room.repeat) * (seats[:, None] == seats[None, :])
         out.append(seats.tolist())
     return out
