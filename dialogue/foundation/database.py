@@ -7,7 +7,7 @@ A select on a Scoped model must say whose rows it wants: ``within(municipality)`
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import Any, Final, TypeVar, TypeVarTuple
@@ -55,17 +55,23 @@ def everywhere(statement: Select[*Columns]) -> Select[*Columns]:
     return statement.execution_options(scope=EVERYWHERE)
 
 
-def one(statement: Select[Any]) -> Any:
-    """The one row, or NotHere (a 404): foreign and missing look the same."""
-    found = db.session.scalars(statement).one_or_none()
+def one(statement: Select[Any], parameters: Mapping[str, Any] | None = None) -> Any:
+    """The one row, or NotHere (a 404): foreign and missing look the same.
+
+    ``parameters`` for a statement that was written once (``bindparam``): on hot pages
+    writing it costs as much as asking it.
+    """
+    found = db.session.scalars(statement, parameters).one_or_none()
     if found is None:
         raise NotHere
     return found
 
 
-def all_of(statement: Select[Any]) -> Sequence[Any]:
+def all_of(
+    statement: Select[Any], parameters: Mapping[str, Any] | None = None
+) -> Sequence[Any]:
     """All rows of a single-entity statement."""
-    return db.session.scalars(statement).all()
+    return db.session.scalars(statement, parameters).all()
 
 
 # Only the negative control of the seat tests turns this off, to show what it is for.

@@ -37,20 +37,21 @@ def session_in(municipality_id: int, session_id: int) -> DialogueSession:
     return found
 
 
+_BY_REF: Final = everywhere(
+    select(DialogueSession)
+    .join(DialogueSession.municipality)
+    .options(contains_eager(DialogueSession.municipality))
+    .where(
+        DialogueSession.ref == bindparam("ref"),
+        Municipality.slug == bindparam("slug"),
+        DialogueSession.stage.in_(SHOWN),
+    )
+)
+
+
 def session_by_ref(slug: str, ref: str) -> DialogueSession:
     """The dialogue session of a public address; NotHere for drafts and wrong towns."""
-    found: DialogueSession = one(
-        everywhere(
-            select(DialogueSession)
-            .join(DialogueSession.municipality)
-            .options(contains_eager(DialogueSession.municipality))
-            .where(
-                DialogueSession.ref == ref,
-                Municipality.slug == slug,
-                DialogueSession.stage.in_(SHOWN),
-            )
-        )
-    )
+    found: DialogueSession = one(_BY_REF, {"ref": ref, "slug": slug})
     return found
 
 

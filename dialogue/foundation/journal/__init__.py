@@ -1,14 +1,16 @@
 """The journal: who did what (never what was said, never a resident's name)."""
 
 from datetime import datetime, timedelta
+from typing import Final
 
 from flask import g, has_request_context
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from dialogue.foundation.database import db
 from dialogue.foundation.journal.models import JournalEntry, OnceKey
 
 ONCE_KEPT = timedelta(days=2)
+_OUTCOME: Final = select(OnceKey.outcome).where(OnceKey.key == bindparam("sent"))
 
 
 def write(
@@ -37,7 +39,7 @@ def already(key: str | None) -> str | None:
     """What came of a form sent before with this key, or None when it is new."""
     if not key:
         return None
-    return db.session.scalar(select(OnceKey.outcome).where(OnceKey.key == key[:64]))
+    return db.session.scalar(_OUTCOME, {"sent": key[:64]})
 
 
 def once(key: str | None, outcome: str, *, now: datetime) -> None:

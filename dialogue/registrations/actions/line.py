@@ -1,8 +1,9 @@
 """The waiting list: whatever frees a seat offers it to the first in line."""
 
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 
 from dialogue.foundation import bells, journal
 from dialogue.foundation.database import db, everywhere, lock_row, within
@@ -11,6 +12,12 @@ from dialogue.registrations import queries, rules
 from dialogue.registrations.models import Registration, SeatCount, SeatHold, Standing
 from dialogue.registrations.sealed import make_data_key
 from dialogue.sessions.models import DialogueSession
+
+_COUNT: Final = (
+    select(SeatCount)
+    .where(SeatCount.dialogue_session_id == bindparam("dialogue_session_id"))
+    .execution_options(populate_existing=True)
+)
 
 
 def open_count(dialogue_session: DialogueSession) -> SeatCount:
@@ -23,11 +30,10 @@ def open_count(dialogue_session: DialogueSession) -> SeatCount:
     lock_row(DialogueSession, dialogue_session.id)
     if db.engine.dialect.name != "sqlite":  # there it cannot have changed
         db.session.refresh(dialogue_session)
-    statement = within(
-        dialogue_session.municipality_id,
-        select(SeatCount).where(SeatCount.dialogue_session_id == dialogue_session.id),
-    ).execution_options(populate_existing=True)
-    count = db.session.scalars(statement).one_or_none()
+    count = db.session.scalars(
+        within(dialogue_session.municipality_id, _COUNT),
+        {"dialogue_session_id": dialogue_session.id},
+    ).one_or_none()
     if count is None:
         make_data_key(dialogue_session)
         count = SeatCount(

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from dialogue.foundation.database import all_of, db, one, within
@@ -34,15 +34,17 @@ def registration_in(
     return found
 
 
+_BY_ID: Final = (
+    select(Registration)
+    .options(joinedload(Registration.dialogue_session, innerjoin=True))
+    .where(Registration.id == bindparam("registration_id"))
+)
+
+
 def registration_of_town(municipality_id: int, registration_id: int) -> Registration:
     """One sign-up anywhere in a town: for whoever holds its link."""
     found: Registration = one(
-        within(
-            municipality_id,
-            select(Registration)
-            .options(joinedload(Registration.dialogue_session, innerjoin=True))
-            .where(Registration.id == registration_id),
-        )
+        within(municipality_id, _BY_ID), {"registration_id": registration_id}
     )
     return found
 
@@ -190,15 +192,20 @@ def line_numbers(dialogue_session: DialogueSession) -> list[int]:
     )
 
 
+_UNCONFIRMED: Final = (
+    Registration.dialogue_session_id == bindparam("dialogue_session_id"),
+    Registration.way == Way.WEB,
+    Registration.confirmed_at.is_(None),
+    Registration.signed_up_at > bindparam("since"),
+)
+_HOW_MANY_UNCONFIRMED: Final = select(func.count(Registration.id)).where(*_UNCONFIRMED)
+
+
 def unconfirmed_since(dialogue_session: DialogueSession, since: datetime) -> int:
     """Sign-ups by the website after a moment whose link nobody opened."""
     found = db.session.scalar(
-        within(
-            dialogue_session.municipality_id,
-            select(func.count(Registration.id)).where(
-                *_unconfirmed(dialogue_session, since)
-            ),
-        )
+        within(dialogue_session.municipality_id, _HOW_MANY_UNCONFIRMED),
+        {"dialogue_session_id": dialogue_session.id, "since": since},
     )
     return int(found or 0)
 
@@ -211,20 +218,12 @@ def unconfirmed_of(
         within(
             dialogue_session.municipality_id,
             select(Registration).where(
-                *_unconfirmed(dialogue_session, since),
+                *_UNCONFIRMED,
                 Registration.standing.in_(
                     (Standing.SEATED, Standing.OFFERED, Standing.WAITING)
                 ),
             ),
-        )
+        ),
+        {"dialogue_session_id": dialogue_session.id, "since": since},
     )
     return found
-
-
-def _unconfirmed(dialogue_session: DialogueSession, since: datetime) -> tuple[Any, ...]:
-    return (
-        Registration.dialogue_session_id == dialogue_session.id,
-        Registration.way == Way.WEB,
-        Registration.confirmed_at.is_(None),
-        Registration.signed_up_at > since,
-    )
