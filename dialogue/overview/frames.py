@@ -133,7 +133,7 @@ def _places() -> tuple[tuple[str, str, str], ...]:
         (_("What now"), "list", "overview.desk"),
         (_("Conversations"), "talk", "overview.talks"),
         (_("Calls"), "phone", "registrations.calls"),
-        (_("What was said"), "speech", "outcomes.town"),
+        (_("What was said"), "paper", "outcomes.town"),
         (_("Guides"), "book", "guides.shelf"),
     )
 

@@ -23,9 +23,14 @@ listen(() => (sent ? null : (form ?? document)));
 const mover = document.querySelector("[data-mover]");
 for (const one of document.querySelectorAll("[data-move]")) one.draggable = true;
 let dragged = null;
+const around = (one) => one.parentElement.closest("[data-place]");
 const landing = (event) => {
-  const place = dragged && event.target.closest?.("[data-place]");
-  return place && place !== dragged && (mover || place.matches("button")) ? place : null;
+  let place = dragged && event.target.closest?.("[data-place]");
+  if (!place) return null;
+  const home = around(dragged);
+  // A sentence dropped on one beside it is put together with it; from elsewhere it joins the list that one is in.
+  if (place.matches("[data-move]") && around(place) !== home) place = around(place);
+  return place !== dragged && place !== home && (mover || place.matches("button")) ? place : null;
 };
 const light = (place) => {
   for (const one of document.querySelectorAll("[data-over]")) if (one !== place) delete one.dataset.over;
