@@ -1,5 +1,6 @@
 """The tests' house: both databases, a held clock, a client that inspects each page."""
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from dialogue.foundation import clock
 from dialogue.foundation.database import db
 from dialogue.foundation.settings import DEMO_MASTER, DEMO_SECRET, read
 from tests import cast as people
+from tests.canaries import Listener
 from tests.inspecting import InspectingClient
 
 NOW = datetime(2027, 1, 18, 9, 0, tzinfo=UTC)
@@ -40,6 +42,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             and not any(item.iter_markers(name="journey"))
         )
     )
+
+
+@pytest.fixture(scope="session")
+def listener() -> Iterator[Listener]:
+    """Hears every line that anything logs."""
+    found = Listener()
+    logging.getLogger().addHandler(found)
+    yield found
+    logging.getLogger().removeHandler(found)
+
+
+@pytest.fixture(autouse=True)
+def no_canary_in_logs(listener: Listener) -> Iterator[None]:
+    """No test ends with somebody's name, address or words in a log line."""
+    listener.take()
+    yield
+    assert listener.take() == []
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,8 @@ from flask import g, has_app_context
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.canaries import in_headers
+
 NEEDS_LABEL = {"input", "select", "textarea"}
 UNLABELLED_TYPES = {"hidden", "submit", "button", "image", "reset"}
 
@@ -20,6 +22,7 @@ class InspectingClient(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         _start_afresh()
         response = super().open(*args, **kwargs)
+        assert not in_headers(response.headers), response.request.path
         redirected = 300 <= response.status_code < 400
         if response.mimetype == "text/html" and response.text and not redirected:
             inspect(response.text, where=response.request.path)
