@@ -41,12 +41,12 @@ class Watch:
 
     def told(self) -> list[wording.Told]:
         """The figures in sentences; none while there is nothing to tell."""
-        return self._told(self.counted.figures())
+        return wording.told(self._now, self.hall.set_up.rounds)
 
-    def told_of(
+    def figures_of(
         self, chairs: list[list[int]], closed: Sequence[int] = ()
-    ) -> list[wording.Told]:
-        """The same of another seating: [registration, person, round, table]."""
+    ) -> Figures:
+        """The figures of other chairs: [registration, person, round, table]."""
         drawn = self.drawn.without(closed)
         spot = {number: at for at, number in enumerate(drawn.numbers)}
         seating = drawn.seating_of(self.hall)
@@ -54,10 +54,7 @@ class Watch:
             at = self._place.get((registration, person))
             if at is not None and turn in self.hall.open_rounds:
                 seating[turn - 1][at] = spot.get(number, -1)
-        return self._told(Counted(drawn.room, seating).figures())
-
-    def _told(self, figures: Figures) -> list[wording.Told]:
-        return wording.told(figures, self.hall.set_up.rounds, len(self.hall.tables))
+        return Counted(drawn.room, seating).figures()
 
     def broken(self, turn: int) -> list[str]:
         """Wishes that the seating of a round does not keep, in sentences."""

@@ -12,6 +12,8 @@ from dialogue.seating.rules.figures import Figures, LineFigures
 from dialogue.seating.rules.lines import LINES
 from dialogue.seating.rules.wanting import Broken
 
+NONE = "–"
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -28,7 +30,7 @@ def hundred(share: float) -> int:
     return 99 if 0.99 < share < 0.9999 else round(100 * share)
 
 
-def told(figures: Figures, rounds: int, tables: int) -> list[Told]:
+def told(figures: Figures, rounds: int) -> list[Told]:
     """Every figure in a sentence, the lines first."""
     found = [_line(one) for one in figures.lines]
     if rounds > 1:
@@ -53,7 +55,6 @@ def told(figures: Figures, rounds: int, tables: int) -> list[Told]:
 
 
 def _line(one: LineFigures) -> Told:
-    name = str(LINES[one.key].name)
     sentence = _(
         "%(achieved)s of 100 pairs at a table cross this line. Chance gives "
         "%(chance)s, the best possible is %(best)s.",
@@ -61,7 +62,7 @@ def _line(one: LineFigures) -> Told:
         chance=hundred(one.chance),
         best=hundred(max(one.best, one.achieved)),
     )
-    return Told(one.key, sentence, name[:1].upper() + name[1:], one)
+    return Told(one.key, sentence, line_name(one.key), one)
 
 
 def _repeats(figures: Figures) -> str:
@@ -83,6 +84,40 @@ def _repeats(figures: Figures) -> str:
             least=figures.unavoidable,
         )
     )
+
+
+def compared(plans: Sequence[Figures], rounds: int) -> list[list[str]]:
+    """Plans side by side: a row a figure, [name, chance, a plan each, best]."""
+    rows = [
+        [
+            _("%(line)s, of 100 pairs", line=line_name(each.key)),
+            str(hundred(each.chance)),
+            *(str(hundred(plan.lines[at].achieved)) for plan in plans),
+            str(hundred(max(each.best, *(plan.lines[at].achieved for plan in plans)))),
+        ]
+        for at, each in enumerate(plans[0].lines)
+    ]
+    if rounds > 1:
+        means = [format_decimal(round(plan.new_mean, 1)) for plan in plans]
+        fewest = [str(plan.new_fewest) for plan in plans]
+        again = [str(plan.repeats) for plan in plans]
+        least = str(min(plan.unavoidable for plan in plans))
+        rows += [
+            [_("New neighbours on average"), NONE, *means, NONE],
+            [_("New neighbours of whoever has fewest"), NONE, *fewest, NONE],
+            [_("Pairs that meet again"), NONE, *again, least],
+        ]
+    if rows:
+        alone = [str(plan.alone) for plan in plans]
+        words = _("Times somebody is the only one of a small group")
+        rows.append([words, NONE, *alone, NONE])
+    return rows
+
+
+def line_name(key: str) -> str:
+    """The name of a line as a heading."""
+    name = str(LINES[key].name)
+    return name[:1].upper() + name[1:]
 
 
 def change(before: Figures, after: Figures, rounds: int) -> dict[str, dict[str, str]]:

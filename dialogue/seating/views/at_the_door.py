@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from dialogue.access.permissions import Permission
 from dialogue.foundation import clock
 from dialogue.foundation.errors import RuleBroken
-from dialogue.seating import actions, queries, rules
+from dialogue.seating import actions, queries, rules, wording
 from dialogue.seating.asking import ask, why_not
 from dialogue.seating.forms import DoorForm
 from dialogue.seating.models import SeatingProposal
@@ -54,7 +54,7 @@ def at_the_door(slug: str, session_id: int) -> ResponseReturnValue:
         reasons=why,
         away=_away(hall),
         new=hall.without_chair(),
-        plans=_shown(dialogue_session, hall),
+        **_shown(dialogue_session, hall),
     )
     return page, 422 if why else form.status
 
@@ -149,43 +149,46 @@ def _left(hall: Hall, drawn: Drawn) -> list[tuple[dict[str, Any], list[int]]]:
     return found
 
 
-def _shown(dialogue_session: DialogueSession, hall: Hall) -> list[dict[str, Any]]:
-    """The plans as columns, as long as nothing changed since they were made."""
+def _shown(dialogue_session: DialogueSession, hall: Hall) -> dict[str, Any]:
+    """The plans as columns, and side by side; as long as nothing changed since."""
     found = queries.proposals_of(dialogue_session)
     fresh = [each for each in found if each.for_revision == hall.set_up.revision]
     if not fresh:
-        return []
+        return {"plans": [], "compared": []}
     seen = watch(dialogue_session, hall)
-    return [
+    moves = [_moves(each, hall) for each in fresh]
+    plans = [
         {
             "name": each.name,
             "title": NAMES[each.name],
-            "moves": _moves(each, hall),
-            "told": seen.told_of(each.chairs, each.closed),
+            "moves": moved,
+            "many": sum(len(words) for _turn, words in moved),
             "closed": each.closed,
         }
-        for each in fresh
+        for each, moved in zip(fresh, moves, strict=True)
     ]
+    figures = [seen.figures_of(each.chairs, each.closed) for each in fresh]
+    return {
+        "plans": plans,
+        "compared": wording.compared(figures, hall.set_up.rounds),
+    }
 
 
-def _moves(plan: SeatingProposal, hall: Hall) -> list[str]:
-    """``Ana: table 3 → 5``, who is new first."""
-    placed, moved = [], []
+def _moves(plan: SeatingProposal, hall: Hall) -> list[tuple[int, list[str]]]:
+    """Per round ``Ana: table 3 → 5``, who is new first."""
+    found: dict[int, tuple[list[str], list[str]]] = {}
     for registration, person, turn, number in plan.chairs:
         one = hall.by_key.get((registration, person))
         before = hall.table_of((registration, person), turn)
-        if one is None or before == number or turn in hall.set_up.locked_rounds:
+        if one is None or before == number or turn not in hall.open_rounds:
             continue
-        facts = {"name": one.name, "old": before, "new": number, "round": turn}
-        if not before:
-            placed.append((turn, _("%(name)s: a chair at table %(new)s", **facts)))
+        facts = {"name": one.name, "old": before, "new": number}
+        placed, moved = found.setdefault(turn, ([], []))
+        if before:
+            moved.append(_("%(name)s: table %(old)s → %(new)s", **facts))
         else:
-            moved.append((turn, _("%(name)s: table %(old)s → %(new)s", **facts)))
-    many = hall.set_up.rounds > 1
-    return [
-        _("Round %(round)s. %(words)s", round=turn, words=words) if many else words
-        for turn, words in [*placed, *moved]
-    ]
+            placed.append(_("%(name)s: a chair at table %(new)s", **facts))
+    return [(turn, [*new, *old]) for turn, (new, old) in sorted(found.items())]
 
 
 @room.act(TABLES + "/door/<name>", needs=Permission.SEAT_PEOPLE)

@@ -116,7 +116,7 @@ def _needs(knows: Mapping[str, Any], *, wheelchair: bool) -> str:
     if knows.get("speaks"):
         languages = ", ".join(knows["speaks"])
         parts.append(_("interprets %(languages)s", languages=languages))
-    return ", ".join(parts)
+    return ", ".join(parts) or "–"
 
 
 @room.form(TABLES + "/people/<ref>", needs=Permission.SEAT_PEOPLE)
