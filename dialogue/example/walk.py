@@ -17,7 +17,13 @@ from dialogue.foundation.database import db, writing
 from dialogue.foundation.language import HOME_ZONE
 from dialogue.guides.queries import built_in
 from dialogue.municipalities.actions import add_venue
-from dialogue.municipalities.models import Membership, Municipality, Venue
+from dialogue.municipalities.models import (
+    Membership,
+    Municipality,
+    PlaceName,
+    Postcode,
+    Venue,
+)
 from dialogue.municipalities.queries import venue_in
 from dialogue.registrations import actions as registrations
 from dialogue.registrations.actions.evening import Asked, note_round, tick, walk_in
@@ -107,6 +113,13 @@ def _town(now: datetime) -> Municipality:
             phone_hours="maandag tot en met vrijdag van 9 tot 17 uur",
         )  # fmt: skip
         db.session.add(found)
+        db.session.flush()
+        # So that it is found on the first page, by name and by postcode.
+        town = {"municipality_id": found.id}
+        db.session.add(PlaceName(folded="wilgendam", shown="Wilgendam", **town))
+        db.session.add(
+            Postcode(country="NL", postcode="1234", places="Wilgendam", **town)
+        )
         db.session.flush()
     return found
 

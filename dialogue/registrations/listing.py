@@ -11,6 +11,7 @@ from dialogue.foundation.language import clock_time, moment_said
 from dialogue.foundation.post import Message
 from dialogue.registrations import queries, sealed
 from dialogue.registrations.models import Registration, Standing, Way
+from dialogue.registrations.rules import IN_PLAY
 from dialogue.registrations.sealed import Person
 from dialogue.registrations.words import WAYS
 from dialogue.sessions.models import DialogueSession
@@ -123,6 +124,13 @@ def _call(registration: Registration, call: Message) -> tuple[str, str, str]:
         words = _("call back after %(time)s", time=clock_time(call.not_before))
         return "attention", words, "phone"
     return "attention", _("call them"), "phone"
+
+
+def is_out_of_reach(row: Listed) -> bool:
+    """Whether somebody who counts on coming hears nothing from us, as they wish."""
+    person = row.person
+    reached = person.mail or person.phone or person.address
+    return row.registration.standing in IN_PLAY and not reached
 
 
 def as_table(

@@ -9,7 +9,7 @@ from dialogue.conversations.models import Confirmation
 from dialogue.foundation import clock
 from dialogue.foundation.database import start_writing
 from tests.conftest import NOW, commit
-from tests.makers.conversations import make_contribution
+from tests.makers.conversations import make_contribution, make_evening
 from tests.makers.guides import make_guide_version
 from tests.makers.sessions import make_dialogue_session
 
@@ -269,3 +269,15 @@ def test_the_state_is_new_when_a_table_writes(run):
     after = client.get(held.desk + "/state?lang=en", headers={"If-None-Match": tag})
     assert after.status_code == 200
     assert after.get_json()["mark"] != first.get_json()["mark"]
+
+
+@pytest.mark.parametrize(("hours", "begins"), [(13, False), (12, True), (-1, True)])
+def test_the_clock_is_not_begun_before_the_day(
+    client, cast, sign_in, now, hours, begins
+):
+    made = make_dialogue_session(cast.wilgendam, starts_at=now + timedelta(hours=hours))
+    make_evening(made)
+    commit()
+    sign_in(client, cast.joost)
+    page = client.get(f"/wilgendam/desk/talks/{made.id}/evening").text
+    assert ('value="go:1"' in page) is begins

@@ -25,6 +25,9 @@ ELSEWHERE = {
     "registrations.signed_up": "resident",
     "council.open": "clerk",
     "council.report": "clerk",
+    "council.pass_on": "clerk",
+    "registrations.astray_address": "coordinator",
+    "registrations.hold": "coordinator",
     "conversations.table_open": "table host",
     "conversations.here": "table host",
     "conversations.shell": "table host",
@@ -53,7 +56,10 @@ ELSEWHERE = {
 }
 
 # What a table host sees of an evening, and what a clerk is refused with a page.
-BY_HOST = {"conversations.evening", "registrations.attendance", "overview.desks"}
+BY_HOST = {
+    "conversations.evening", "conversations.evenings", "registrations.attendance",
+    "overview.desks",
+}  # fmt: skip
 NOT_FOR_CLERKS = {"overview.desk", "registrations.seats", "sessions.new"}
 
 
@@ -92,6 +98,8 @@ def public_pages(site: Site) -> list[Place]:
         "registrations.sign_up": f"{site.talk}/sign-up",
         "registrations.sign_up_other": f"{site.talk}/sign-up/other",
         "registrations.sign_up_card": f"{site.talk}/sign-up/card",
+        "registrations.mine_erased": f"{town}/mine/erased",
+        "council.passed_on": f"{town}/clerk/passed-on",
         "registrations.mine_open": f"{town}/mine/whatever-it-may-be",
         "reports.read": f"{town}/reports/{built.past_ref}",
         "reports.verify": "/verify",
@@ -124,6 +132,8 @@ def desk_pages(site: Site) -> list[Place]:
         "overview.desk": town,
         "overview.talks": f"{town}/talks",
         "registrations.calls": f"{town}/calls",
+        "registrations.astray": f"{town}/post",
+        "conversations.evenings": f"{town}/evenings",
         "guides.shelf": f"{town}/guides",
         "guides.guide": f"{town}/guides/sleutel-van-de-buren",
         "guides.version": f"{town}/guides/sleutel-van-de-buren/v1",
@@ -183,6 +193,7 @@ AHEAD = {
     "sessions.change": "change",
     "sessions.move": "move",
     "sessions.cancel": "cancel",
+    "registrations.hold_new": "seats/held",
 }
 NOT_YET = {"conversations.measures", "conversations.sheet"}
 

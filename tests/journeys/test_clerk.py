@@ -41,6 +41,21 @@ def test_from_the_mailed_link_to_an_answer_that_residents_read(
     visitor.opens("/wilgendam/what-came-of-it").reads(ANSWER)
 
 
+def test_a_colleague_answers_instead(site: Site, visitor: Visitor, width: int) -> None:
+    evening = reported_evening(site, f"Doorgegeven op {width}")
+    mail, other = (f"{who}{width}@wilgendam.example" for who in ("griffie", "collega"))
+    deliver(site, evening, mail)
+    link = mail_to(site, mail)[0].link("/clerk/")
+    visitor.opens(link).presses("Open de verzoeken")
+    visitor.presses("Doorgeven aan een collega").reads("Uw eigen link werkt meteen")
+    visitor.presses("Geef door").reads("Vul in wie antwoordt")
+    visitor.fills("Naam van uw collega", "Peter Bakker")
+    visitor.fills("Mailadres van uw collega", other).presses("Geef door")
+    visitor.reads("Doorgegeven")
+    theirs = mail_to(site, other)[0].link("/clerk/")
+    visitor.opens(theirs).presses("Open de verzoeken").reads("Peter Bakker")
+
+
 def downloads(visitor: Visitor, words: str) -> bytes:
     """What lies behind a link, with this person's cookies."""
     address = visitor.page.get_by_role("link", name=words).first.get_attribute("href")

@@ -309,3 +309,14 @@ def test_a_card_is_queued_as_a_letter_and_posted(samira, evening, desk):
     assert done.status_code == 303
     db.session.rollback()
     assert db.session.scalars(select(Message)).one().content is None
+
+
+def test_the_list_says_who_hears_nothing_when_the_day_moves(
+    client, cast, sign_in, evening, desk
+):
+    make_registration(evening, "Gerda", mail="gerda@post.example")
+    make_registration(evening, "Via", via="Joke van het wijkteam")
+    commit()
+    sign_in(client, cast.samira)
+    page = client.get(f"{desk}/seats?lang=en").text
+    assert "1 person left no way to be reached" in page

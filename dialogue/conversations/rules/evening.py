@@ -16,6 +16,7 @@ MOST_AT_TABLE = 12
 MOST_SLIPS = 500
 FREE_TRIES = 3  # wrong codes before the first wait
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=2)
+BEGINS_FROM = timedelta(hours=12)  # before it, the console offers to begin
 OPEN_AFTER = timedelta(days=14)  # a table can be opened so long after the evening
 
 
@@ -39,6 +40,11 @@ def check_can_enter(ends_at: datetime, now: datetime) -> None:
         raise RuleBroken(
             _l("This evening is over. Its tables cannot be opened any more.")
         )
+
+
+def is_near(starts_at: datetime, now: datetime) -> bool:
+    """Whether an evening is about to begin: before that nobody starts its clock."""
+    return now >= starts_at - BEGINS_FROM
 
 
 @dataclass(frozen=True, slots=True)

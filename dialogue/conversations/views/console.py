@@ -54,7 +54,7 @@ def _page(
         counts=any(rules.counted_field(step, guide) for step in guide.steps),
         clock=_clock(found, dialogue_session, guide, now) if found else None,
         pace=_pace(found, dialogue_session, guide, people, now),
-        steps=_steps(found, guide),
+        steps=_steps(found, guide), near=rules.is_near(dialogue_session.starts_at, now),
     )  # fmt: skip
     return page, form.status
 

@@ -102,6 +102,7 @@ def _list(
         many=len(found),
         more=not everybody and len(found) > SHOWN,
         typed=typed,
+        unreached=sum(listing.is_out_of_reach(row) for row in rows),
         forgotten=forgotten,
         forget_on=actions.when_forgotten(dialogue_session),
         act=Form(formdata=None),
