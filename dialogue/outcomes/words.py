@@ -126,7 +126,9 @@ def together_words(one: TownStatement) -> list[tuple[str, str]]:
 
 def context_of(contribution: Contribution, step: str) -> str:
     """What one may know while sorting: kind, step, how it was confirmed; no table."""
-    parts = [str(KINDS[contribution.kind]), step]
+    kind = str(KINDS[contribution.kind])
+    # "Experience · Experiences" says one thing twice.
+    parts = [kind] if step.casefold().startswith(kind.casefold()) else [kind, step]
     if contribution.confirmation is Confirmation.CHANGED:
         parts.append(_("changed when it was read back"))
     else:
