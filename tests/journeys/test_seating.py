@@ -177,12 +177,15 @@ def test_forty_people_by_keyboard_alone(visitor, tables, site):
             keys.press("ArrowRight")
             if page.locator(f'#room > [data-table="{there}"][data-over]').count():
                 break
-        told = page.locator("section.held [role=status]")
+        told = page.locator("[data-spoken]")
         expect(told).to_contain_text(f"Tafel {there}:")
         with page.expect_response(lambda answer: "/move" in answer.url):
             keys.press("Enter")
         expect(told).to_contain_text(f"{name} zit aan tafel {there}")
         assert table_of(page, name) == there
+    with page.expect_navigation():
+        keys.press("Control+z")
+    assert table_of(page, "Buur 31") == before
     place = table_of(page, "Buur 20")
     tabs_to(page, page.locator(f'#table-{place} form[action$="/lock"] button'))
     with page.expect_navigation():

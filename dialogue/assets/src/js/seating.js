@@ -16,13 +16,13 @@ function start(room, data) {
   let holds = 0; // only the last question of each kind counts
   let swaps = 0;
 
+  const spoken = document.querySelector("[data-spoken]"); // a live region must be there before it speaks
   const bar = document.createElement("section");
   const words = document.createElement("p");
   const buttons = document.createElement("div");
   bar.className = "held held--float";
   bar.hidden = true;
   words.className = "lead";
-  words.setAttribute("role", "status");
   buttons.className = "cluster";
   bar.append(words, buttons);
   room.before(bar);
@@ -42,8 +42,12 @@ function start(room, data) {
 
   function say(text, ...after) {
     bar.hidden = false;
-    words.textContent = text;
+    tell(text);
     buttons.replaceChildren(...after);
+  }
+
+  function tell(text) {
+    words.textContent = spoken.textContent = text;
   }
 
   async function hold(chip) {
@@ -107,7 +111,7 @@ function start(room, data) {
       if (delta) one.dataset.way = delta.way;
       else delete one.dataset.way;
     }
-    if (held) words.textContent = change ? `${where}: ${change.words}` : data.heldWords.replace("{name}", name(held));
+    if (held) tell(change ? `${where}: ${change.words}` : data.heldWords.replace("{name}", name(held)));
   }
 
   // The hand is free at once; what the server says comes when it comes.
@@ -129,8 +133,11 @@ function start(room, data) {
     room.removeAttribute("aria-busy");
     if (good) refresh(told);
     if (held) return good;
-    if (good) say(told.sentence, button(data.undoWords, undo));
-    else say(told?.sentence ?? data.lostWords, button(data.letGo, () => letGo()));
+    if (good) {
+      const back = button(data.undoWords, undo);
+      back.setAttribute("aria-keyshortcuts", "Control+Z");
+      say(told.sentence, back);
+    } else say(told?.sentence ?? data.lostWords, button(data.letGo, () => letGo()));
     return good;
   }
 
@@ -235,9 +242,16 @@ function start(room, data) {
     if (held && table && !event.target.closest("a, button, form") && !looksFirst(table)) move(table);
   });
 
-  // Arrows go from table to table; Enter lets go there, Escape puts back.
+  // Arrows go from table to table while the focus stays on who is held; Enter lets go there, Escape puts back.
   place.addEventListener("keydown", (event) => {
-    if (!held) return;
+    if (!held) {
+      const shown = bar.querySelector("[aria-keyshortcuts]");
+      if (shown && !bar.hidden && event.key === "z" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        undo();
+      }
+      return;
+    }
     if (event.key === "Escape") {
       event.preventDefault();
       return letGo(true);
@@ -245,15 +259,20 @@ function start(room, data) {
     const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
     if (event.key in steps) {
       event.preventDefault();
-      const at = tables.indexOf(over ?? tableOf(held));
+      const at = tables.indexOf(tables.includes(over) ? over : tableOf(held));
       const next = tables[(at + steps[event.key] + tables.length) % tables.length];
-      next.tabIndex = -1;
-      next.focus();
+      next.scrollIntoView({ block: "nearest", behavior: "instant" });
       point(next);
-    } else if (event.key === "Enter" && tables.includes(document.activeElement)) {
+    } else if (event.key === "Enter" && document.activeElement === held && tables.includes(over)) {
       event.preventDefault();
-      move(document.activeElement);
+      move(over);
     }
+  });
+
+  // The Tab key goes from person to person: who has the focus is whom one would swap with.
+  place.addEventListener("focusin", (event) => {
+    const chip = event.target.closest("[data-person]");
+    if (held && chip?.matches(":focus-visible") && chip !== held && tableOf(chip) !== tableOf(held)) point(chip);
   });
 
   // With a mouse or a pen one drags; a thumb scrolls, and taps.
