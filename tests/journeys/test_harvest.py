@@ -91,7 +91,7 @@ def test_dragged_together_out_again_and_into_a_theme(site, somebody):
     assert told(site, planned)[0] == {
         "Dit hoort bij elkaar.": sorted([one, two, three])
     }
-    drags(page, three, '[data-place="alone"]')
+    drags(page, three, '[data-place="alone"] .tickrow')
     assert told(site, planned)[0] == {"Dit hoort bij elkaar.": sorted([one, two])}
     visitor.presses("Ongedaan maken")
     assert told(site, planned)[0] == {
@@ -152,8 +152,8 @@ def test_two_sort_apart_compare_and_settle(site, somebody, width):
     )
     samira.opens(f"{planned.desk}/harvest/two")
     page = samira.page
-    while page.get_by_role("button", name="Joost:").count():
-        samira.presses("Joost:", sound=False)
+    while page.get_by_role("button", name="Joost Vermeer:").count():
+        samira.presses("Joost Vermeer:", sound=False)
     samira.sees_a_sound_page().reads("Er verschilt niets meer")
     samira.presses("Alles is beslist").reads("Wat jullie beslisten telt")
     samira.opens(f"{planned.desk}/harvest").reads("Elke zin heeft een plek")

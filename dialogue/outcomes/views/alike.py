@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from dialogue.access.permissions import Permission
-from dialogue.conversations.models import Translation
+from dialogue.conversations.models import Contribution, Translation
 from dialogue.outcomes import actions, queries
 from dialogue.outcomes.forms import SortForm
 from dialogue.outcomes.queries import Clustered, Sentence
@@ -116,23 +116,35 @@ def _candidates(
     found = likely_themes(
         compared(top, translated), texts, language=top.contribution.language, top=MOST
     )
-    shown: list[Mapping[str, Any]] = []
-    for place, guess in enumerate(found, 1):
-        heap = heap_of.get(guess.theme)
-        shown.append(
-            {
-                "key": str(place),
-                "value": guess.theme,
-                "name": heap.cluster.text if heap else by_id[guess.theme].text,
-                "lang": heap.cluster.language if heap else by_id[guess.theme].language,
-                "count_words": ngettext(
-                    "%(num)s sentence", "%(num)s sentences", len(heap.members)
-                )
-                if heap
-                else _("alone"),
-                "example": _("Shared words: %(words)s.", words=", ".join(guess.shared))
-                if guess.shared
-                else "",
-            }
-        )
-    return shown
+    alike_ones = [(guess.theme, guess.shared) for guess in found]
+    named = {key for key, _shared in alike_ones}
+    # Clusters that resemble nothing in it may say the same in other words.
+    others = [(key, ()) for key in heap_of if key not in named]
+    return [
+        _shown(place, key, shared, heap_of.get(key), by_id)
+        for place, (key, shared) in enumerate([*alike_ones, *others][:MOST], 1)
+    ]
+
+
+def _shown(
+    place: int,
+    key: str,
+    shared: Sequence[str],
+    heap: Clustered | None,
+    by_id: Mapping[str, Contribution],
+) -> Mapping[str, Any]:
+    if heap is None:
+        text, language, words = by_id[key].text, by_id[key].language, _("alone")
+    else:
+        text, language = heap.cluster.text, heap.cluster.language
+        words = ngettext("%(num)s sentence", "%(num)s sentences", len(heap.members))
+    return {
+        "key": str(place),
+        "value": key,
+        "name": text,
+        "lang": language,
+        "count_words": words,
+        "example": _("Shared words: %(words)s.", words=", ".join(shared))
+        if shared
+        else "",
+    }

@@ -1,5 +1,7 @@
 """What people will do themselves."""
 
+from datetime import date
+
 from flask.typing import ResponseReturnValue
 
 from dialogue.access.permissions import Permission
@@ -19,6 +21,6 @@ def promises(slug: str, session_id: int) -> ResponseReturnValue:
             for each in queries.sentences_of(dialogue_session)
             if each.contribution.kind is Kind.COMMITMENT
         ),
-        key=lambda one: blind(one, steps),
+        key=lambda one: (one.contribution.check_on or date.max, *blind(one, steps)),
     )
     return page("promises", town, dialogue_session, found=found)
