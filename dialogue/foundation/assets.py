@@ -9,7 +9,6 @@ in the table does not exist, whatever dots and slashes it has.
 import hashlib
 import json
 import logging
-import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +19,11 @@ from dialogue.foundation import drawing
 
 ADDRESS = "/static/dist/"
 FOR_EVER = "public, max-age=31536000, immutable"
+# What the build makes; the system's table of types is long to read and may differ.
+KINDS = {
+    ".css": "text/css", ".js": "text/javascript", ".json": "application/json",
+    ".svg": "image/svg+xml", ".txt": "text/plain", ".woff2": "font/woff2",
+}  # fmt: skip
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 
 log = logging.getLogger(__name__)
@@ -93,9 +97,7 @@ def _read(path: Path) -> Asset:
         for coding, ending in ENCODINGS
         if (copy := path.with_name(path.name + ending)).is_file()
     }
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    if path.suffix == ".woff2":  # unknown to Python 3.11
-        kind = "font/woff2"
+    kind = KINDS.get(path.suffix, "application/octet-stream")
     return Asset(kind, plain, squeezed, hashlib.sha256(plain).hexdigest()[:20])
 
 

@@ -107,6 +107,18 @@ def test_lines_and_commas_of_people_do_not_break_it(opened):
     assert str(event["SUMMARY"]) == "Een, twee; drie\\n"
 
 
+@pytest.mark.parametrize("more", [0, 1, 2, 3])
+def test_long_lines_are_folded_between_letters(opened, more):
+    about = "x" * more + "Één koffie ☕, graag; 👩‍🦽 " * 20
+    answer, _ = opened(about=about)
+    lines = answer.data.split(b"\r\n")
+    assert all(len(line) <= 75 for line in lines)
+    assert all(line.decode() for line in lines[:-1])  # no letter is cut in two
+    assert b"\n" not in answer.data.replace(b"\r\n", b"")
+    (event,) = events(answer)
+    assert str(event["DESCRIPTION"]).startswith(about.strip())
+
+
 def test_a_draft_has_none(opened):
     answer, _ = opened(stage=Stage.DRAFT, published_at=None)
     assert answer.status_code == 404
