@@ -11,9 +11,8 @@ and never at what is hidden, so that a verdict left out tells nothing either
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import product
-from math import ceil, floor
+from math import ceil
 
 from dialogue.outcomes.counting import (
     DEFAULTS,
@@ -57,14 +56,20 @@ def told(
 ) -> Judged:
     """The verdict that may stand beside these figures; "too few" when none may.
 
-    ``cards`` are the figures as they go out. Where the ledger gave those of an older
+    Who gave no card counts as not knowing, as in the figures beside it: a verdict over
+    cards alone would tell how many gave none. ``cards`` are the figures as they go
+    out. Where the ledger gave those of an older
     release, the verdict is made of them and not of what is counted now.
     """
+    if not statement.sides:
+        silent = Answers(0, 0, statement.no_answer)
+        asked = statement.undeclared + silent
+        statement = replace(statement, undeclared=asked, no_answer=0)
     if cards.withheld:
         return _ALMOST.get(cards.almost, _UNSAID)
     if shows_all(cards):
         return _whole(statement, cards, settings)
-    worlds = _Worlds.beside(statement, cards, settings)
+    worlds = _Worlds.beside(cards, settings)
     if worlds is None or not worlds.keep_hidden(k):
         return _UNSAID
     return _coarse(statement, settings)
@@ -121,8 +126,7 @@ def _whole(
 def _is_now(statement: Statement, cards: ShownCards) -> bool:
     """Whether the figures are those that are counted now."""
     everyone = statement.everyone
-    silent = 0 if statement.sides else statement.no_answer
-    now = (everyone.agree, everyone.disagree, everyone.dont_know + silent)
+    now = (everyone.agree, everyone.disagree, everyone.dont_know)
     own = [(one.agree, one.disagree, one.dont_know) for _, one in statement.sides]
     return [counts for _, counts, _ in cards.rows] == [*own, now]
 
@@ -229,9 +233,7 @@ class _Worlds:
     bands: tuple[tuple[_Bounds, _Bounds, _Bounds], ...]  # of the first rows
 
     @classmethod
-    def beside(
-        cls, statement: Statement, cards: ShownCards, settings: CountingSettings
-    ) -> "_Worlds | None":
+    def beside(cls, cards: ShownCards, settings: CountingSettings) -> "_Worlds | None":
         """What a reader of the figures knows; None when a side's total is hidden."""
         *named, (_, together, everyone) = cards.rows
         rows = named or [(EVERYONE, together, everyone)]
@@ -241,14 +243,13 @@ class _Worlds:
         if not all(isinstance(each, int) for each in totals):
             return None
         known = [each for each in totals if isinstance(each, int)]
-        silent = 0 if named else statement.no_answer
-        if any(each - silent < settings.answers_per_side for each in known):
+        if any(each < settings.answers_per_side for each in known):
             return None
         cells = [
             _bounds(cards, counts, total)
             for (_, counts, _), total in zip(rows, known, strict=True)
         ]
-        bands = tuple(_bands(each, silent, settings) for each in known)
+        bands = tuple(_bands(each, settings) for each in known)
         rest = everyone - sum(known)
         if rest > 0:
             known.append(rest)
@@ -324,10 +325,9 @@ def _bounds(
 
 
 def _bands(
-    total: int, silent: int, settings: CountingSettings
+    answered: int, settings: CountingSettings
 ) -> tuple[_Bounds, _Bounds, _Bounds]:
     """Which numbers who agree put a side below, between and above the thresholds."""
-    answered = total - silent
     above = ceil(settings.shared_at_least * (answered + 2) - 1)
-    below = ceil(Fraction(settings.divided_below) * (answered + 2) - 1)
-    return (0, below - 1), (below, above - 1), (above, floor(total))
+    below = ceil(settings.divided_below * (answered + 2) - 1)
+    return (0, below - 1), (below, above - 1), (above, answered)

@@ -194,3 +194,11 @@ def test_with_the_whole_verdict_beside_hidden_figures_the_same_reader_succeeds()
 @pytest.mark.parametrize("sides", range(2, 6))
 def test_many_sides_of_many_people_are_judged_at_once(sides):
     assert said(*[(110, 2, 10)] * sides, undeclared=(3, 3, 1))[0] is Verdict.SHARED
+
+
+def test_the_verdict_stands_on_the_same_people_as_the_figures_beside_it():
+    # 20 of the 50 who were there agree. "Most people agree" would contradict that,
+    # and tell that twenty gave no card.
+    one = make(undeclared=(20, 6, 4), no_answer=20)
+    assert shown_cards(one, 5).rows == (("", (20, 6, 24), 50),)
+    assert told(one, shown_cards(one, 5), 5)[0] is Verdict.UNSURE
