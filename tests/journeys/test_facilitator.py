@@ -174,7 +174,7 @@ def test_from_sentences_to_a_report_that_the_clerk_has(
     visitor.fills("E-mailadres", mail).presses("Bied het aan").reads("De griffier")
     assert "/clerk/" in mail_to(site, mail)[0].text
     visitor.opens(f"{evening.desk}/report")
-    assert downloads(visitor, "PDF, In het Nederlands").startswith(b"%PDF")
+    assert downloads(visitor, "PDF In het Nederlands").startswith(b"%PDF")
 
 
 def sorts_everything(visitor: Visitor, *, by_keys: bool) -> tuple[int, int]:
