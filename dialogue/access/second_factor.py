@@ -27,7 +27,8 @@ def matching_step(secret: str, code: str, now: datetime, *, after: int) -> int |
     clock = pyotp.TOTP(secret, interval=STEP)
     present = int(now.timestamp()) // STEP
     for step in range(present - DRIFT, present + DRIFT + 1):
-        if step > after and secrets.compare_digest(clock.generate_otp(step), code):
+        right = clock.generate_otp(step).encode()
+        if step > after and secrets.compare_digest(right, code.encode()):
             return step
     return None
 

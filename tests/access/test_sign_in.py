@@ -48,6 +48,12 @@ def test_code_works_once(app, client, joost, now):
     assert "This code does not work" in answer.text
 
 
+@pytest.mark.parametrize("typed", ["İ", "٣٤٥٦٧٨", "１２３４５６", "x" * 40])
+def test_code_in_other_letters_is_a_wrong_code(client, joost, typed):
+    give_password(client, joost)
+    assert give_code(client, typed).status_code == 422
+
+
 def test_recovery_code_works_once_however_it_is_typed(app, client, joost, now):
     codes = actions.new_recovery_codes(joost.id, now)
     commit()
