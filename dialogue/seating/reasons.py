@@ -25,7 +25,7 @@ def said(template: str, facts: Facts, wishes: Sequence[Wish] = ()) -> str:
     return str(SAID[template](facts))
 
 
-def _too_many(facts: Facts) -> str:
+def _too_many(facts: Facts) -> Any:
     return _(
         "%(people)s people are coming and the tables hold %(chairs)s: add a table or "
         "chairs.",
@@ -33,7 +33,7 @@ def _too_many(facts: Facts) -> str:
     )
 
 
-def _too_few(facts: Facts) -> str:
+def _too_few(facts: Facts) -> Any:
     return ngettext(
         "%(num)s person is coming and the tables need at least %(chairs)s: take a "
         "table away, or let tables begin with fewer.",
@@ -44,7 +44,7 @@ def _too_few(facts: Facts) -> str:
     )
 
 
-def _together_apart(facts: Facts) -> str:
+def _together_apart(facts: Facts) -> Any:
     return _(
         "%(group)s must sit together, but %(first)s and %(second)s must sit apart: "
         "drop one of the two wishes.",
@@ -52,7 +52,7 @@ def _together_apart(facts: Facts) -> str:
     )
 
 
-def _too_big(facts: Facts) -> str:
+def _too_big(facts: Facts) -> Any:
     return _(
         "%(group)s must sit together. They are %(people)s people, and the largest "
         "table has %(chairs)s chairs: give it more chairs, or let them sit apart.",
@@ -60,7 +60,7 @@ def _too_big(facts: Facts) -> str:
     )
 
 
-def _no_room(facts: Facts) -> str:
+def _no_room(facts: Facts) -> Any:
     return _(
         "%(groups)s groups of %(size)s or more must sit together, and the tables have "
         "room for %(places)s: add chairs, or let some sit apart.",
@@ -68,7 +68,7 @@ def _no_room(facts: Facts) -> str:
     )
 
 
-def _wheelchairs(facts: Facts) -> str:
+def _wheelchairs(facts: Facts) -> Any:
     if not facts["chairs"]:
         return ngettext(
             "%(num)s person uses a wheelchair and a wheelchair fits at no table: make "
@@ -84,7 +84,7 @@ def _wheelchairs(facts: Facts) -> str:
     )
 
 
-def _hosts(facts: Facts) -> str:
+def _hosts(facts: Facts) -> Any:
     return ngettext(
         "There are %(tables)s tables and %(num)s host: find %(missing)s more, or use "
         "fewer tables.",
@@ -96,7 +96,7 @@ def _hosts(facts: Facts) -> str:
     )
 
 
-def _host_blocks(facts: Facts) -> str:
+def _host_blocks(facts: Facts) -> Any:
     return _(
         "There are %(tables)s tables, and hosts who must sit together serve only "
         "%(hosts)s of them: let hosts sit apart, or find another.",
@@ -104,7 +104,7 @@ def _host_blocks(facts: Facts) -> str:
     )
 
 
-def _nobody_speaks(facts: Facts) -> str:
+def _nobody_speaks(facts: Facts) -> Any:
     return ngettext(
         "%(num)s person needs an interpreter for %(language)s, and nobody here speaks "
         "it as well as the language of the evening: find one.",
@@ -115,7 +115,7 @@ def _nobody_speaks(facts: Facts) -> str:
     )
 
 
-def _few_speak(facts: Facts) -> str:
+def _few_speak(facts: Facts) -> Any:
     return ngettext(
         "%(people)s people need an interpreter for %(language)s, there is %(num)s, and "
         "a table has %(chairs)s chairs at most: find another, or give that table more "
@@ -130,7 +130,7 @@ def _few_speak(facts: Facts) -> str:
     )
 
 
-def _apart(facts: Facts) -> str:
+def _apart(facts: Facts) -> Any:
     return ngettext(
         "%(group)s must all sit apart from each other, and there is %(num)s table: "
         "drop one of these wishes.",
@@ -141,14 +141,14 @@ def _apart(facts: Facts) -> str:
     )
 
 
-def _pinned_twice(facts: Facts) -> str:
+def _pinned_twice(facts: Facts) -> Any:
     return _(
         "%(person)s has a fixed place at two tables in one round: keep one of them.",
         **facts,
     )
 
 
-def _pinned_steps(facts: Facts) -> str:
+def _pinned_steps(facts: Facts) -> Any:
     return _(
         "%(person)s uses a wheelchair and has a fixed place at table %(table)s, where "
         "none fits: unlock that place, or make room there.",
@@ -156,7 +156,7 @@ def _pinned_steps(facts: Facts) -> str:
     )
 
 
-def _pinned_full(facts: Facts) -> str:
+def _pinned_full(facts: Facts) -> Any:
     return ngettext(
         "%(people)s people have a fixed place at table %(table)s, which has %(num)s "
         "chair: unlock somebody, or give it more chairs.",
@@ -168,7 +168,7 @@ def _pinned_full(facts: Facts) -> str:
     )
 
 
-def _pinned_apart(facts: Facts) -> str:
+def _pinned_apart(facts: Facts) -> Any:
     return _(
         "%(first)s and %(second)s must sit apart and have fixed places at one table: "
         "unlock one of them, or drop the wish.",
@@ -176,7 +176,7 @@ def _pinned_apart(facts: Facts) -> str:
     )
 
 
-def _pinned_together(facts: Facts) -> str:
+def _pinned_together(facts: Facts) -> Any:
     return _(
         "%(first)s and %(second)s must sit together and have fixed places at two "
         "tables: unlock one of them, or drop the wish.",
@@ -184,7 +184,7 @@ def _pinned_together(facts: Facts) -> str:
     )
 
 
-SAID: Mapping[str, Callable[[Facts], str]] = {
+SAID: Mapping[str, Callable[[Facts], Any]] = {
     sentences.TOO_MANY: _too_many,
     sentences.TOO_FEW: _too_few,
     sentences.TOGETHER_APART: _together_apart,

@@ -167,6 +167,7 @@ STOPS = {
     "seating.wishes": "tables/wishes",
     "seating.mixing": "tables/mixing",
     "seating.at_the_door": "tables/door",
+    "seating.printing": "tables/print/wall",
     "conversations.evening": "evening",
     "conversations.measures": "evening/measures",
     "conversations.sheet": "evening/table/1",

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 
 from dialogue.foundation import jobs
-from dialogue.foundation.database import db, everywhere, writing
+from dialogue.foundation.database import EVERYWHERE, db, writing
 from dialogue.foundation.errors import RuleBroken
 from dialogue.foundation.language import speaking
 from dialogue.foundation.paper import PaperRefused
@@ -84,4 +84,6 @@ def carry_out_print(subject_ref: str, progress: jobs.Progress, now: datetime) ->
 def drop_old_papers(now: datetime) -> None:
     """A sweep: what was printed half a day ago."""
     old = delete(SeatingPaper).where(SeatingPaper.made_at < now - KEPT)
-    db.session.execute(everywhere(old).execution_options(synchronize_session=False))
+    db.session.execute(
+        old.execution_options(synchronize_session=False, scope=EVERYWHERE)
+    )

@@ -90,9 +90,12 @@ def _large() -> bool:
 
 
 def _page_of(slug: str, session_id: int, kind: str) -> str:
-    large = {"large": 1} if _large() else {}
     return url_for(
-        "seating.printing", slug=slug, session_id=session_id, kind=kind, **large
+        "seating.printing",
+        slug=slug,
+        session_id=session_id,
+        kind=kind,
+        large=1 if _large() else None,
     )
 
 
