@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from dialogue.example import people
 from dialogue.example.walk import Calendar, World, evening_in, person_of, wish_of
+from dialogue.foundation import clock
 from dialogue.foundation.database import writing
 from dialogue.guides.queries import built_in
 from dialogue.municipalities.queries import municipality_by_slug
@@ -67,7 +68,8 @@ def _put(
         session_id = made.id
     for number, one in enumerate(people.NEIGHBOURS[slice(*who)]):
         with writing():
+            now = calendar.at(-28 + number // 2, 9 + number % 9, number % 60)
             registrations.sign_up(
                 evening_in(world, session_id), person_of(one), wish_of(one),
-                now=calendar.at(-28 + number // 2, 9 + number % 9, number % 60),
+                now=min(now, clock.now()),
             )  # fmt: skip

@@ -34,6 +34,11 @@ def ask_row(ask: Ask) -> dict[str, Any]:
     else:
         word = _WORDS[ask.state]()
         when = _("Answer: %(text)s", text=ask.answer)
+        if ask.later_on is not None:
+            more = _(
+                "The municipality says more on %(day)s.", day=day_date(ask.later_on)
+            )
+            when = f"{when} {more}"
     return {"text": ask.text, "kind": ask.kind, "word": word, "when": when}
 
 

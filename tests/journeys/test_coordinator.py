@@ -41,7 +41,7 @@ def test_seats_are_held_for_a_team_and_come_free(
     visitor.opens(evening.page).reads("nog 2 plekken").opens(f"{evening.desk}/seats")
     visitor.presses("de vrijwilligers van De Brug").fills("Naam", "Joke +1")
     visitor.presses("Geef een plek").reads("Joke heeft een plek", "2 plekken")
-    visitor.presses("Geef deze plekken vrij").presses("Geef deze plekken vrij")
+    visitor.unfolds("Geef deze plekken vrij").presses("Geef deze plekken vrij")
     visitor.reads("2 plekken zijn weer vrij")
     visitor.opens(evening.page).reads("nog 4 plekken")
 

@@ -70,6 +70,15 @@ def test_an_answer_is_read_in_the_council_s_own_words(client, past):
     assert "Read the whole report" in page
 
 
+def test_a_later_says_on_which_day(client, past):
+    issue(past)
+    asked = ask(past, "Geef ons de sleutel.", date(2027, 1, 15))
+    given = answer(asked, "Dat hoort u.", state=AnswerState.LATER)
+    given.on = date(2027, 5, 3)
+    commit()
+    assert "says more on Monday 3 May 2027" in page_of(client, past)
+
+
 def test_requests_of_another_evening_are_not_there(client, cast, past):
     other = make_dialogue_session(cast.wilgendam, starts_at=LONG_AGO)
     issue(past)
