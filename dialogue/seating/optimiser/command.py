@@ -15,7 +15,7 @@ from typing import TextIO
 
 from dialogue.seating.optimiser.infeasible import reasons
 from dialogue.seating.optimiser.reading import load
-from dialogue.seating.optimiser.repair import at_the_door, repair
+from dialogue.seating.optimiser.repair import RepairPlan, at_the_door, repair
 from dialogue.seating.optimiser.room import Room, RoomInvalid
 from dialogue.seating.optimiser.search import Plan, plan
 
@@ -67,27 +67,21 @@ def _told(found: Plan) -> dict[str, object]:
     return {
         "seating": found.seating,
         "score": round(found.score, 4),
-        "loss": round(found.loss, 4),
         "bound": round(found.reference.bound, 4),
         "hard": found.hard,
     }
 
 
 def _plans(room: Room, seed: int) -> dict[str, object]:
-    return {
-        "plans": [
-            {
-                "name": p.name,
-                "seating": p.seating,
-                "moves": list(p.moves_per_round),
-                "score": round(p.plan.score, 4),
-                "bound": round(p.plan.reference.bound, 4),
-                "hard": p.plan.hard,
-                "list": [
-                    {"round": m.round, "person": m.person, "from": m.old, "to": m.new}
-                    for m in p.moves
-                ],
-            }
-            for p in repair(room, seed=seed)
-        ]
+    return {"plans": [_planned(one) for one in repair(room, seed=seed)]}
+
+
+def _planned(one: RepairPlan) -> dict[str, object]:
+    """A plan; ``hard`` is told where a locked round leaves a wish broken."""
+    told: dict[str, object] = {
+        "name": one.name,
+        "seating": one.seating,
+        "moves": list(one.moves_per_round),
+        "score": round(one.plan.score, 4),
     }
+    return told if one.plan.feasible else told | {"hard": one.plan.hard}

@@ -14,8 +14,12 @@ from dialogue.seating.optimiser.model import Model
 from dialogue.seating.optimiser.score import meetings, terms, violations
 
 FAIR = 0.75
-TRIES = 24
+TRIES = 60
+EACH = 24
+"""Swaps looked at closely; and of each who could move."""
 ROUNDS_OF_LOOKING = 40
+Option = tuple[float, int, list[tuple[int, int]]]
+"""(price of pairs, round, [(person, table)])"""
 
 
 def new_faces(arrays: Arrays, seating: Array) -> Ints:
@@ -51,11 +55,11 @@ def _help(
 ) -> Ints | None:
     arrays = model.arrays
     floor = FAIR * float(faces.mean())
+    met = meetings(arrays, seating)
     options = []
     for turn in range(len(seating)):
-        if held[turn, who] or shut[turn, seating[turn, who]]:
-            continue
-        options += _options(model, seating, who, turn, held, shut)
+        if not shut[turn, seating[turn, who]]:
+            options += _fresh(model, seating, met, who, turn, held, shut)
     options.sort(key=lambda option: option[0])
     now = terms(arrays, seating).loss
     best: tuple[float, Ints] | None = None
@@ -73,13 +77,48 @@ def _help(
     return None if best is None else best[1]
 
 
-def _options(
-    model: Model, seating: Ints, who: int, turn: int, held: Array, shut: Array
-) -> list[tuple[float, int, list[tuple[int, int]]]]:
-    """Moves of ``who`` in a round: (price of pairs, round, [(person, table)])."""
+def _fresh(
+    model: Model,
+    seating: Ints,
+    met: Array,
+    who: int,
+    turn: int,
+    held: Array,
+    shut: Array,
+) -> list[Option]:
+    """Ways to bring ``who`` new faces in a round: they move, or a neighbour does.
+
+    Whoever must stay (with a partner, at a pin) can only be helped by others.
+    """
     arrays = model.arrays
     line = seating[turn]
-    price = model.pair[:-1, :-1] + arrays.room.repeat * meetings(arrays, seating)
+    bound = np.bincount(arrays.block_of, minlength=arrays.n)[arrays.block_of] > 1
+    free = ~held[turn, :-1] & ~bound
+    out = []
+    if free[who]:
+        out += _options(model, seating, met, who, turn, held, shut)
+    stale = free & (line == line[who]) & (met[who] > 1)
+    for mate in np.flatnonzero(stale).tolist():
+        for option in _options(model, seating, met, mate, turn, held, shut):
+            comes = [person for person, table in option[2] if table == line[who]]
+            if comes and not met[who, comes[0]]:
+                out.append(option)
+    return out
+
+
+def _options(
+    model: Model,
+    seating: Ints,
+    met: Array,
+    who: int,
+    turn: int,
+    held: Array,
+    shut: Array,
+) -> list[Option]:
+    """The cheapest swaps and moves of ``who`` in a round."""
+    arrays = model.arrays
+    line = seating[turn]
+    price = model.pair[:-1, :-1] + arrays.room.repeat * met
     price = price - arrays.room.repeat * (line[:, None] == line[None, :])
     np.fill_diagonal(price, 0.0)
     at = np.zeros((arrays.n, arrays.tables), dtype=np.float64)
@@ -99,4 +138,4 @@ def _options(
         if t != home and sizes[home] > arrays.lows[home]:
             options.append((float(at[who, t] - at[who, home]), turn, [(who, int(t))]))
     options.sort(key=lambda option: option[0])
-    return options[:TRIES]
+    return options[:EACH]

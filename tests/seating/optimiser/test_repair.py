@@ -78,6 +78,68 @@ def test_without_changes_nobody_moves(door):
         assert one.seating == door["seating"]
 
 
+def seated(recipe: Recipe, seed: int) -> dict:
+    data = generate(recipe, seed)
+    data["seating"] = plan(parse(data), effort=1, seed=seed).seating
+    return data
+
+
+EVENINGS = st.builds(
+    Recipe,
+    people=st.integers(20, 45),
+    rounds=st.integers(2, 4),
+    couples=st.sampled_from([0.0, 0.3]),
+    slack=st.just(2),
+    hosts=st.just(1.5),
+)
+
+
+@settings(max_examples=5, deadline=None)
+@given(recipe=EVENINGS, seed=st.integers(0, 10**6))
+def test_no_evening_without_changes_is_touched(recipe, seed):
+    data = seated(recipe, seed) | {"changes": {}}
+    for one in repair(parse(data)):
+        assert one.moves == ()
+        assert one.seating == data["seating"]
+
+
+@settings(max_examples=5, deadline=None)
+@given(recipe=EVENINGS, seed=st.integers(0, 10**6), turn=st.integers(0, 1))
+def test_a_locked_round_is_untouched_and_the_plans_are_the_same_again(
+    recipe, seed, turn
+):
+    data = seated(recipe, seed)
+    gone = [p["id"] for p in data["people"] if not p["host"]][:2]
+    data["changes"] = {"no_show": gone, "locked_rounds": [turn]}
+    room = parse(data)
+    where = at_the_door(room)
+    first, again = repair(room), repair(room)
+    assert [one.seating for one in first] == [one.seating for one in again]
+    for one in first:
+        assert one.seating[turn] == where.before[turn].tolist()
+        assert one.moves_per_round[turn] == 0
+
+
+@pytest.mark.parametrize("closed", [0, 1])
+def test_a_full_hall_is_repaired_within_a_second(closed):
+    data = seated(Recipe(400, 4, slack=2, hosts=1.4), 1)
+    ids = [p["id"] for p in data["people"]]
+    data["changes"] = {
+        "no_show": ids[::20],
+        "walk_in": [{"id": "W1", "attrs": data["people"][1]["attrs"]}],
+        "closed_tables": ["T57"][:closed],
+    }
+    room = parse(data)
+    began = time.process_time()
+    found = repair(room)
+    assert time.process_time() - began < 1
+    assert all(one.plan.feasible for one in found)
+    fewest, few, best = found
+    assert max(few.moves_per_round) <= 0.06 * 380
+    assert few.plan.score >= 0.88 * best.plan.score
+    assert fewest.plan.score <= few.plan.score <= best.plan.score
+
+
 def test_locked_rounds_are_untouched(door):
     locked = door["changes"] | {"locked_rounds": [0, 2]}
     room = parse(door | {"changes": locked})
