@@ -5,7 +5,7 @@ figures (releases.py) has the last word about every number.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dialogue.outcomes.counting import Answers, Statement
 from dialogue.outcomes.protection import (
@@ -40,6 +40,7 @@ class ShownCards:
 
 def shown_cards(statement: Statement, k: int) -> ShownCards:
     """The cards on a statement as they may be shown, per declared side and together."""
+    statement = without_few(statement, k)
     everyone = statement.everyone
     if not statement.online and not has_enough_tables(len(statement.tables)):
         return ShownCards(withheld="one table")
@@ -66,11 +67,21 @@ def shown_cards(statement: Statement, k: int) -> ShownCards:
     return ShownCards(columns, (*named, together))
 
 
+def without_few(statement: Statement, k: int) -> Statement:
+    """The statement without the cards of people who chose no side, when few did.
+
+    They would be a small row that nobody sees, and hide half the table with them.
+    """
+    if statement.sides and _small(statement.undeclared.answered, k):
+        return replace(statement, undeclared=Answers())
+    return statement
+
+
 def counts_in(
-    statement: Statement, columns: Sequence[Sequence[str]]
+    statement: Statement, columns: Sequence[Sequence[str]], k: int
 ) -> tuple[int, ...]:
-    """All cards of a statement, in people per column of kinds; not to be shown."""
-    rows = _rows(statement)
+    """The cards of a statement, in people per column of kinds; not to be shown."""
+    rows = _rows(without_few(statement, k))
     return tuple(
         sum(three[_KIND[kind]] for _, three in rows for kind in column)
         for column in columns

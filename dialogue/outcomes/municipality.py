@@ -13,31 +13,34 @@ from dataclasses import dataclass
 from dialogue.conversations.queries import guide_of
 from dialogue.municipalities.models import Municipality
 from dialogue.outcomes import queries, releases
-from dialogue.outcomes.counting import Statement
 from dialogue.outcomes.figures import (
     AGREE,
     DISAGREE,
     EVERYONE,
     NO_OPINION,
     ShownCards,
-    counts_in,
 )
 from dialogue.outcomes.findings import facts_of
 from dialogue.outcomes.protection import (
     Figure,
     Ledger,
-    Place,
     Subject,
     Table,
-    protect_beside,
 )
 from dialogue.outcomes.queries.released import all_released
 from dialogue.outcomes.releases import BETWEEN, Name, Released
+from dialogue.outcomes.summing import (
+    CARDS,
+    SESSION,
+    TOTAL,
+    Columns,
+    Row,
+    names_of,
+    row_of,
+    sums_of,
+    told_before,
+)
 
-TOTAL = "total"
-CARDS = "cards"
-_SESSION = "session:"
-Columns = tuple[tuple[str, ...], ...]
 _ORDER = (AGREE, DISAGREE, NO_OPINION)
 
 
@@ -71,12 +74,14 @@ class TownStatement:
     @property
     def counts(self) -> tuple[Figure, ...]:
         """People per column."""
-        return tuple(self.figures[name] for name in _names(self.key, self.columns)[:-1])
+        return tuple(
+            self.figures[name] for name in names_of(self.key, self.columns)[:-1]
+        )
 
     @property
     def total(self) -> Figure:
         """People in all."""
-        return self.figures[_names(self.key, self.columns)[-1]]
+        return self.figures[names_of(self.key, self.columns)[-1]]
 
     @property
     def evenings(self) -> int:
@@ -89,16 +94,6 @@ class TownFindings:
     """A municipality's figures as they may go out."""
 
     statements: tuple[TownStatement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One evening: true counts by column and in all, and where they are out."""
-
-    session_id: int
-    text: str
-    counts: tuple[int, ...]
-    out: tuple[bool, ...]  # per column and, last, the total
 
 
 def municipality_findings(
@@ -119,17 +114,17 @@ def municipality_findings(
         for number, cells in _released(municipality.id).items()
         if session_ids is None or number in session_ids
     }
-    groups: dict[str, dict[Columns, list[_Row]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
+    groups: dict[str, dict[Columns, list[Row]]] = defaultdict(lambda: defaultdict(list))
     stale: dict[str, int] = defaultdict(int)
     k = 2
     for dialogue_session in queries.sessions_by_id(municipality.id, released):
-        k = max(k, guide_of(dialogue_session).k)
+        own = guide_of(dialogue_session).k
+        k = max(k, own)
         facts = facts_of(dialogue_session, queries.sentences_of(dialogue_session))
         cells = released[dialogue_session.id]
         for key, columns in _columns(cells).items():
-            row = _row(dialogue_session.id, facts.statements, key, columns, cells)
+            statement = next((one for one in facts.statements if one.id == key), None)
+            row = row_of(dialogue_session.id, statement, columns, cells, own)
             if row is None:
                 stale[key] += 1
             else:
@@ -155,7 +150,7 @@ def municipality_findings(
 def _together(
     named: tuple[int, str],
     key: str,
-    ways: Mapping[Columns, list[_Row]],
+    ways: Mapping[Columns, list[Row]],
     stale: int,
     ledger: Ledger,
     label: str,
@@ -169,9 +164,9 @@ def _together(
         ((way, rows) for way, rows in ways.items() if len(rows) > 1),
         key=lambda one: (sum(sum(row.counts) for row in one[1]), one[0]),
     )
-    names = _names(key, columns)
-    told = _told_before(ledger, rows, names)
-    asked = releases.Asked(dict(zip(names, _sums(rows, told, k), strict=True)))
+    names = names_of(key, columns)
+    told = told_before(ledger, rows, names)
+    asked = releases.Asked(dict(zip(names, sums_of(rows, told, k), strict=True)))
     asked.add_sum(names[-1], names[:-1])
     session_ids = tuple(row.session_id for row in rows)
     subject = releases.town_subject(*named, session_ids)
@@ -191,7 +186,7 @@ def _together(
     )
 
 
-def _is_older(rows: Sequence[_Row], figures: Sequence[Figure]) -> bool:
+def _is_older(rows: Sequence[Row], figures: Sequence[Figure]) -> bool:
     """Whether the ledger gave the figures of an older release instead of these sums."""
     true = Table.of([row.counts for row in rows]).with_totals()[-1]
     return any(
@@ -207,14 +202,8 @@ def _last_members(ledger: Ledger, name: str) -> tuple[int, ...]:
         if one.cell.subject.name == name and one.figure is not None
     ][-1]  # fmt: skip
     return tuple(
-        sorted(int(each.removeprefix(_SESSION)) for each in last.cell.subject.members)
+        sorted(int(each.removeprefix(SESSION)) for each in last.cell.subject.members)
     )
-
-
-def _names(key: str, columns: Columns) -> list[Name]:
-    """The names of a statement's figures: a column each and, last, the total."""
-    measure = f"{CARDS} {key} "
-    return [(measure, name) for name in (*map("+".join, columns), TOTAL)]
 
 
 def _released(
@@ -225,10 +214,10 @@ def _released(
     last: dict[tuple[int, str], str] = {}
     for row in all_released(municipality_id):
         measure, category = row.cell.split(BETWEEN, 1)
-        wanted = row.subject.startswith(_SESSION) and measure.startswith(f"{CARDS} ")
+        wanted = row.subject.startswith(SESSION) and measure.startswith(f"{CARDS} ")
         if not wanted:
             continue
-        number = int(row.subject.removeprefix(_SESSION))
+        number = int(row.subject.removeprefix(SESSION))
         if last.get((number, measure)) != row.released_with:
             last[number, measure] = row.released_with
             for old in [one for one in found[number] if one[0] == measure]:
@@ -248,90 +237,3 @@ def _columns(cells: Iterable[tuple[str, str]]) -> dict[str, Columns]:
         key: tuple(sorted(columns, key=lambda one: _ORDER.index(one[0])))
         for key, columns in found.items()
     }
-
-
-def _row(
-    session_id: int,
-    statements: Sequence[Statement],
-    key: str,
-    columns: Columns,
-    cells: Mapping[tuple[str, str], int | None],
-) -> _Row | None:
-    """The evening's row, or None when it cannot be added.
-
-    That is when what went out is not what is counted now; or when figures are hidden
-    beside those of declared sides, which a sum over evenings could tell.
-    """
-    statement = next((one for one in statements if one.id == key), None)
-    if statement is None:
-        return None
-    counts = counts_in(statement, columns)
-    out = [cells.get(name) for name in _names(key, columns)]
-    true = (*counts, sum(counts))
-    if any(old is not None and old != now for old, now in zip(out, true, strict=True)):
-        return None
-    if statement.sides and None in out:
-        return None
-    known = tuple(old is not None for old in out)
-    return _Row(session_id, statement.text, counts, known)
-
-
-def _told_before(
-    ledger: Ledger, rows: Sequence[_Row], names: Sequence[Name]
-) -> set[int] | None:
-    """Which of these figures the sums of before tell already, by place.
-
-    A sum is about the evenings that hide something; what the others say can be taken
-    off it. Two sums about the same hidden evenings are one table, of which each may
-    have told other figures. Of two that share some of them the difference would be a
-    third sum, which nobody protected: None, and nothing is added.
-    """
-    mine = _hiding(ledger, {row.session_id for row in rows}, names)
-    places: set[int] = set()
-    for entry in ledger.entries:
-        cell = entry.cell
-        name = (cell.measure, cell.category)
-        if entry.figure is None or name not in names or len(cell.subject.members) < 2:
-            continue
-        numbers = {int(each.removeprefix(_SESSION)) for each in cell.subject.members}
-        theirs = _hiding(ledger, numbers, names)
-        if theirs == mine:
-            places.add(names.index(name))
-        elif theirs & mine:
-            return None
-    return places
-
-
-def _hiding(
-    ledger: Ledger, session_ids: Collection[int], names: Sequence[Name]
-) -> frozenset[int]:
-    """The evenings among these of which some of these figures never went out."""
-    out: dict[str, set[Name]] = defaultdict(set)
-    for entry in ledger.entries:
-        name = (entry.cell.measure, entry.cell.category)
-        if entry.figure is not None and name in names:
-            out[entry.cell.subject.name].add(name)
-    wanted = len(names)
-    return frozenset(
-        each for each in session_ids if len(out[f"{_SESSION}{each}"]) < wanted
-    )
-
-
-def _sums(rows: Sequence[_Row], told: set[int] | None, k: int) -> list[Figure]:
-    """The sums over the evenings, protected beside what is out about each.
-
-    ``told``: the sums that are out already, by place; None: there is nothing to add.
-    """
-    nothing: list[Figure] = [None] * (len(rows[0].counts) + 1)
-    if told is None:
-        return nothing
-    table = Table.of([row.counts for row in rows])
-    places: dict[bool, set[Place]] = {True: set(), False: set()}
-    for number, row in enumerate(rows):
-        for column, out in enumerate(row.out):
-            places[out].add((number, column))
-    places[True] |= {(len(rows), column) for column in told}
-    try:
-        return protect_beside(table, places[True], places[False], k).with_totals()[-1]
-    except ValueError:  # something too small for this k is out: nothing is added
-        return nothing

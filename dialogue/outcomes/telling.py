@@ -30,6 +30,7 @@ from dialogue.outcomes.figures import (
     EVERYONE,
     NO_OPINION,
     ShownCards,
+    without_few,
 )
 
 Judged = tuple[Verdict, Direction]
@@ -61,6 +62,7 @@ def told(
     out. Where the ledger gave those of an older
     release, the verdict is made of them and not of what is counted now.
     """
+    statement = without_few(statement, k)
     if not statement.sides:
         silent = Answers(0, 0, statement.no_answer)
         asked = statement.undeclared + silent

@@ -288,7 +288,7 @@ def test_no_published_figure_stands_for_one_to_four_people(app, sign_in, town):
         assert not PEOPLE.search(json.dumps(summary_of(document)))
     assert read > 60
     for (_who, address), text in crawl(app, sign_in, town, several).items():
-        if address.endswith((".csv", ".json")):
+        if ".csv" in address or ".json" in address:
             continue
         words = " ".join(re.sub(r"<[^>]+>", " ", text).replace("\xa0", " ").split())
         found = PEOPLE.search(words)

@@ -168,7 +168,7 @@ def test_an_attacker_with_every_report_narrows_no_small_count(cast, quick):
 def test_without_a_look_at_earlier_sums_the_same_attacker_succeeds(
     cast, quick, monkeypatch
 ):
-    monkeypatch.setattr(sums, "_told_before", lambda *_: set())
+    monkeypatch.setattr(sums, "told_before", lambda *_: set())
     assert any(fewest_left(town)[0] < K for town in histories(cast, 8, seed=11))
 
 
