@@ -50,11 +50,12 @@ def _reached(row: Row) -> bool:
         return False
     if budget < 2:
         return True
-    least = NEEDED.get(budget, 0.0)
+    percent = float(row.get("percent", 100.0))
     if row.get("own"):
-        least = COUPLES if budget >= 5 else 0.0
+        # Drafts part the couples these rooms are full of: they are not compared.
+        return budget < 5 or percent >= COUPLES
     ahead = float(row["score"]) - max(float(row["snake"]), float(row["greedy"]))
-    return bool(row.get("percent", 100.0) >= least and ahead >= AHEAD)
+    return percent >= NEEDED.get(budget, 0.0) and ahead >= AHEAD
 
 
 def _repaired(row: Row) -> bool:

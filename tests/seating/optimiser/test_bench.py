@@ -48,6 +48,7 @@ DOOR = {
         (GOOD | {"budget": 5.0, "percent": 97.0, "own": True}, True),
         (GOOD | {"budget": 5.0, "percent": 96.9, "own": True}, False),
         (GOOD | {"greedy": 40.1}, False),
+        (GOOD | {"greedy": 60.0, "own": True}, True),
         (GOOD | {"violations": 1}, False),
         (GOOD | {"budget": 1.0, "violations": 1}, False),
         (GOOD | {"budget": 1.0, "violations": 1, "people": 400}, True),
