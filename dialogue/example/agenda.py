@@ -17,8 +17,17 @@ from dialogue.sessions.rules import Plan
 WALKERS, IN_THE_EAST = (20, 26), (0, 12)  # which of the neighbours come
 
 
-def fill_agenda(world: World, calendar: Calendar) -> None:
-    """Two more conversations after the coming evening, each with its people."""
+def fill_agenda(world: World, coming_id: int, calendar: Calendar) -> None:
+    """What the desk works on: seats for a team, and two more conversations."""
+    with writing():
+        coming, now = evening_in(world, coming_id), calendar.at(-20, 11)
+        registrations.hold_seats(
+            coming, "wijkteam Oost", 4, calendar.evening - timedelta(days=7), now=now
+        )
+        registrations.note_missing(
+            coming, "Niemand uit de Hofflat, niemand jonger dan 25. Er is nog tijd om het "
+            "te vragen.", now=now,
+        )  # fmt: skip
     walk = Calendar(calendar.evening + timedelta(days=9))
     starts = walk.at(0, 10, 30)
     _put(

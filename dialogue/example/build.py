@@ -63,7 +63,7 @@ def build_demo(app: Flask, folder: Path, day: date, password: str) -> Built:
         coming = walk.plan_evening(world, soon, title="Hoe gaat het op de Wilgenkade?")
         walk.invite_people(world, coming, soon)
         walk.sign_people_up(world, coming, soon, most=20)
-        fill_agenda(world, soon)
+        fill_agenda(world, coming, soon)
         run_until_idle(app, clock.now())
         return Built(
             world, past, walk.evening_in(world, past).ref,

@@ -40,13 +40,14 @@ class Photographer:
 
     def walk(self) -> int:
         """Every picture; returns how many pages did not answer as they should."""
-        for width in WIDTHS:
-            self.width = width
+        for self.width in WIDTHS:
             self._visit("", lambda page: self._pages(page, "", public_pages(self.site)))
             desk = desk_pages(self.site)
             self._visit(
                 "Samira", lambda page, desk=desk: self._pages(page, "desk-", desk)
             )
+        # What is done comes after what is shown: it adds people and an evening.
+        for self.width in WIDTHS:
             self._visit("", self._sign_up)
             self._visit("", self._table)
             self._visit("", self._clerk)
