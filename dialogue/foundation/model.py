@@ -51,6 +51,9 @@ def named(kind: type, length: int = 40) -> Enum:
     )
 
 
+_HEXADECIMAL = frozenset("0123456789abcdef")
+
+
 def random_key() -> str:
     """128 random bits as 32 hexadecimal characters."""
     return secrets.token_hex(16)
@@ -72,6 +75,11 @@ class Record(DeclarativeBase):
         ),
         type_annotation_map={datetime: Moment(), bytes: LargeBinary(), str: Text()},
     )
+
+
+def is_key(text: str) -> bool:
+    """Whether a text can be the id of a row with a random one; else it is nobody's."""
+    return len(text) == 32 and not set(text) - _HEXADECIMAL
 
 
 class Numbered:

@@ -7,6 +7,8 @@ from sqlalchemy import func, select
 
 from dialogue.conversations.models import Confirmation, Contribution, Evening, TableTalk
 from dialogue.foundation.database import all_of, db, one, within
+from dialogue.foundation.errors import NotHere
+from dialogue.foundation.model import is_key
 
 
 def contributions_of(
@@ -27,6 +29,8 @@ def contributions_of(
 
 def contribution_at(talk: TableTalk, contribution_id: str) -> Contribution:
     """One sentence of this table, or NotHere."""
+    if not is_key(contribution_id):
+        raise NotHere
     found: Contribution = one(
         within(
             talk.municipality_id,

@@ -9,6 +9,7 @@ from dialogue.conversations.models import Contribution, Evening, TableTalk
 from dialogue.conversations.queries import confirmed_contributions
 from dialogue.foundation.database import all_of, db, one, within
 from dialogue.foundation.errors import NotHere
+from dialogue.foundation.model import is_key
 from dialogue.outcomes.models import COUNTS, Sorting, Theme
 from dialogue.outcomes.rules import SORTED_KINDS
 from dialogue.sessions.models import DialogueSession
@@ -68,6 +69,8 @@ def sentence_in(
     dialogue_session: DialogueSession, contribution_id: str
 ) -> Contribution:
     """One sentence of this session, or NotHere."""
+    if not is_key(contribution_id):
+        raise NotHere
     found: Contribution = one(
         within(
             dialogue_session.municipality_id,

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from dialogue.conversations.models import Contribution, Evening, Kind, TableTalk
 from dialogue.foundation.database import all_of, db, within
 from dialogue.foundation.errors import NotHere
+from dialogue.foundation.model import is_key
 from dialogue.outcomes.models import COUNTS, Cluster, ClusterMember, Sorting, Theme
 from dialogue.outcomes.rules import HARVESTED, LEAST_MEMBERS, SORTED_KINDS
 from dialogue.outcomes.similarity.folding import fold
@@ -230,6 +231,8 @@ def evening_of_sentence(
     municipality_id: int, contribution_id: str
 ) -> tuple[Contribution, DialogueSession]:
     """A sentence of this municipality with its dialogue session, or NotHere."""
+    if not is_key(contribution_id):
+        raise NotHere
     columns: tuple[Any, ...] = (Contribution, DialogueSession)
     row = db.session.execute(
         within(

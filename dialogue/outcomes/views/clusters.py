@@ -18,6 +18,7 @@ from dialogue.outcomes.models import Cluster
 from dialogue.outcomes.queries import Clustered
 from dialogue.outcomes.views.door import (
     HARVEST,
+    asked_for,
     blind,
     desk_of,
     hand_here,
@@ -46,9 +47,7 @@ def clusters(slug: str, session_id: int) -> ResponseReturnValue:
     said = queries.sentences_of(dialogue_session, hand)
     heaps = queries.clusters_of(dialogue_session, said, hand)
     themes = queries.themes_of(dialogue_session, hand)
-    chosen = {
-        each: request.args.get(each, "") for each in ("step", "kind", "theme", "words")
-    }
+    chosen = asked_for("step", "kind", "theme", "words")
     order = {theme.id: place for place, theme in enumerate(themes)}
     loose = sorted(
         (

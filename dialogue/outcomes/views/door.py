@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import flash, g, render_template
+from flask import flash, g, render_template, request
 from flask_babel import gettext as _
 
 from dialogue.access.room import Room
@@ -11,6 +11,7 @@ from dialogue.conversations.models import Translation
 from dialogue.conversations.queries import guide_of, translations_of
 from dialogue.conversations.words import TRANSLATORS
 from dialogue.foundation.errors import RuleBroken
+from dialogue.foundation.forms import printable
 from dialogue.guides.words import STEP_KINDS
 from dialogue.municipalities.models import Municipality
 from dialogue.municipalities.queries import municipality_by_slug
@@ -23,6 +24,7 @@ from dialogue.sessions.queries import session_in
 room = Room("outcomes", __name__)
 PLACE = "/<slug>/desk/talks/<int:session_id>"
 HARVEST = f"{PLACE}/harvest"
+_LONGEST_CHOICE = 200  # characters
 
 
 def desk_of(slug: str, session_id: int) -> tuple[Municipality, DialogueSession]:
@@ -51,6 +53,13 @@ def in_other_languages(
 ) -> Mapping[str, tuple[Translation, ...]]:
     """The translations of an evening's sentences, by sentence."""
     return translations_of(dialogue_session.municipality_id, [dialogue_session.id])
+
+
+def asked_for(*names: str) -> dict[str, str]:
+    """What the address asks for, as a page can show it again."""
+    return {
+        each: printable(request.args.get(each, ""))[:_LONGEST_CHOICE] for each in names
+    }
 
 
 def compared(

@@ -18,6 +18,7 @@ from dialogue.outcomes.queries import Sentence
 from dialogue.outcomes.similarity.folding import fold
 from dialogue.outcomes.views.door import (
     HARVEST,
+    asked_for,
     blind,
     desk_of,
     hand_here,
@@ -42,9 +43,7 @@ def sentences(slug: str, session_id: int) -> ResponseReturnValue:
     steps = step_names(dialogue_session)
     hand = hand_here(dialogue_session)
     said = queries.sentences_of(dialogue_session, hand)
-    chosen = {
-        each: request.args.get(each, "") for each in ("step", "kind", "theme", "words")
-    }
+    chosen = asked_for("step", "kind", "theme", "words")
     found = sorted(
         (each for each in said if fits_choice(each, chosen)),
         key=lambda one: blind(one, steps),

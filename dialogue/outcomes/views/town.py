@@ -20,7 +20,7 @@ from dialogue.outcomes import actions, queries, rules
 from dialogue.outcomes.forms import TownForm
 from dialogue.outcomes.municipality import municipality_findings
 from dialogue.outcomes.queries import NO_THEME, TownChoice
-from dialogue.outcomes.views.door import room
+from dialogue.outcomes.views.door import asked_for, room
 from dialogue.outcomes.views.sentences import PAGE
 from dialogue.outcomes.words import KINDS, kinds_of, together_words
 from dialogue.sessions.models import DialogueSession
@@ -29,7 +29,6 @@ from dialogue.sessions.queries import session_in
 TOWN = "/<slug>/desk/harvest"
 FILTERS = ("evening", "step", "kind", "theme", "words")
 _FURTHEST = 1_000_000  # sentences; an address that asks for more starts there
-_LONGEST = 200  # characters of a word to look for
 
 
 @room.form(TOWN, needs=Permission.HARVEST)
@@ -43,7 +42,7 @@ def town(slug: str) -> ResponseReturnValue:
             return redirect(_here(slug), 303)
     counts = queries.municipality_counts(municipality.id)
     evenings = queries.sessions_by_id(municipality.id, counts)
-    chosen = {each: request.args.get(each, "")[:_LONGEST] for each in FILTERS}
+    chosen = asked_for(*FILTERS)
     start = min(max(0, request.args.get("from", 0, type=int)), _FURTHEST) // PAGE * PAGE
     found, many = queries.town_sentences(
         municipality.id, _choice(chosen, evenings), start=start, most=PAGE
@@ -72,7 +71,7 @@ def town(slug: str) -> ResponseReturnValue:
 def _here(slug: str, chosen: Mapping[str, str] | None = None, start: int = 0) -> str:
     """The page with the same choice; by itself it keeps the one in the address."""
     if chosen is None:
-        chosen = {each: request.args.get(each, "")[:_LONGEST] for each in FILTERS}
+        chosen = asked_for(*FILTERS)
     at: dict[str, Any] = {name: value for name, value in chosen.items() if value}
     return url_for(
         "outcomes.town", slug=slug, **at | ({"from": start} if start else {})
