@@ -1,7 +1,9 @@
 """A room full of phones that each ask for the state of their table every three seconds.
 
 ``phones PORT PATH COOKIE PHONES SECONDS`` prints what they saw, as JSON. Each phone has
-a connection of its own and sends the tag of its last answer, as table.js does.
+a connection of its own, keeps its cookie, and sends the tag of its last answer, as
+table.js does. People sit down one after another; every minute all of them hear that a
+minute went by.
 """
 
 import asyncio
@@ -17,7 +19,8 @@ from typing import Any
 from dialogue.benches.serve import TOP, Server
 
 EVERY = 3.0  # seconds, as in table.js
-PHONES, SECONDS = 1000, 30
+SITTING = 15.0  # seconds in which everybody sits down: people take longer
+PHONES, SECONDS = 1000, 75
 
 
 def ask_room(server: Server, path: str, cookie: str) -> dict[str, Any]:
@@ -47,8 +50,8 @@ class Phone:
         self.statuses: list[int] = []
 
     async def sit(self, until: float) -> None:
-        """Ask every three seconds, from some moment in the first three."""
-        due = time.monotonic() + random.random() * EVERY
+        """Ask every three seconds, from when this phone's people sit down."""
+        due = time.monotonic() + random.random() * SITTING
         while due < until:
             await asyncio.sleep(max(0.0, due - time.monotonic()))
             reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
@@ -80,6 +83,8 @@ class Phone:
             for name, _, value in (line.partition(": ") for line in head[1:] if line)
         }
         self.tag = told.get("etag", self.tag)
+        if "set-cookie" in told:
+            self.cookie = told["set-cookie"].partition(";")[0]
         if self.statuses[-1] != 304:
             await reader.readexactly(int(told.get("content-length", 0)))
         return told.get("connection", "") == "close"
