@@ -122,20 +122,51 @@ def test_the_coordinator_sees_what_goes_and_may_do_it_sooner(
     assert db.session.scalars(everywhere(select(HeadCountKept))).one()
 
 
+def files_of(instance):
+    """What the house keeps, without the tests' own server and their letter box."""
+    return [
+        each
+        for each in instance.rglob("*")
+        if each.is_file() and not {"postgres", "mail"} & set(each.parts)
+    ]
+
+
+def test_papers_with_names_are_kept_nowhere(
+    client, cast, sign_in, evening, people, desk, scratch
+):
+    """They are printed for who asks: no file of the instance, no file of the system."""
+    import tempfile
+    from pathlib import Path
+
+    sign_in(client, cast.samira)
+    before = {*files_of(scratch), *Path(tempfile.gettempdir()).glob("*")}
+    for paper in ("/attendance.pdf", "/people.csv"):
+        assert client.get(desk + paper).status_code == 200
+    after = {*files_of(scratch), *Path(tempfile.gettempdir()).glob("*")}
+    ours = {each for each in after - before if CANARY.encode() in _bytes(each)}
+    assert ours == set()
+    kept = [each for each in after - before if scratch in each.parents]
+    assert not [each for each in kept if each.suffix in {".pdf", ".csv"}]
+
+
+def _bytes(path):
+    return path.read_bytes() if path.is_file() else b""
+
+
 def test_no_canary_stands_in_any_byte(app, evening, people, now, scratch):
     if db.engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL keeps old rows until it vacuums: see docs/privacy.md")
     wrapped = db.session.scalar(text("select data_key from dialogue_session"))
     boxes = [bytes(people.name), bytes(people.mail), bytes(wrapped)]
     db.session.commit()
-    files = [scratch / f"test.sqlite{end}" for end in ("", "-wal", "-journal", "-shm")]
 
     def bytes_on_disk():
+        """Database, ``-wal``, queue, caches, workers' files: the whole instance."""
         with db.engine.connect() as connection:
             connection.exec_driver_sql("COMMIT")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.exec_driver_sql("BEGIN")
-        return b"".join(each.read_bytes() for each in files if each.exists())
+        return b"".join(each.read_bytes() for each in files_of(scratch))
 
     raw = bytes_on_disk()
     assert all(box in raw for box in boxes), "the control: they stand there before"
