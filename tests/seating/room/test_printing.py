@@ -171,6 +171,40 @@ def test_no_paper_tells_what_is_known_of_anybody(
     assert not [word for word in PRIVATE if word.casefold() in body.casefold()]
 
 
+def test_no_other_paper_of_the_evening_tells_it_either(
+    facilitator, desk, told, app, monkeypatch
+):
+    from dialogue.foundation.paper import process
+
+    printed = {}
+    monkeypatch.setattr(
+        process,
+        "render_in_child",
+        lambda order, **_: printed.update({order.title: order.html}) or b"%PDF-",
+    )
+    talk, ref = desk.removesuffix("/tables"), told.ref
+    facilitator.post(talk + "/evening/prepare")
+    papers = {
+        rule.rule.replace("<slug>", "wilgendam")
+        .replace("<int:session_id>", str(told.id))
+        .replace("<ref>", ref)
+        .replace("<size>", "a4")
+        for rule in app.url_map.iter_rules()
+        if rule.rule.endswith(".pdf") and "GET" in (rule.methods or ())
+    }
+    for paper_of_it in sorted(papers):
+        if "<" not in paper_of_it:
+            facilitator.get(paper_of_it)
+    for kind in paper.SHEETS:
+        facilitator.get(f"{desk}/{kind}.pdf")
+    assert len(printed) >= 5, (
+        "attendance, flyer, three of the tables, and what is ready"
+    )
+    assert sum("Kofi" in html for html in printed.values()) >= 4
+    for title, html in printed.items():
+        assert not [word for word in CANARIES.values() if word in html], title
+
+
 def test_the_search_for_canaries_finds_one_where_there_is_one(facilitator, desk, told):
     page = facilitator.get(desk + "/people").text
     assert CANARIES["street"] in page
