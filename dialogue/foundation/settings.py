@@ -184,7 +184,7 @@ def _log(name: str, value: str) -> str:
 
 
 def _count(name: str, value: str) -> int:
-    if not value.isdigit() or int(value) > 9:
+    if not (value.isascii() and value.isdigit()) or int(value) > 9:
         raise SettingsInvalid(f"{PREFIX}{name.upper()} must be a number from 0 to 9.")
     return int(value)
 

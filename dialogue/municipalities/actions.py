@@ -190,35 +190,26 @@ def change_venue(
         setattr(venue, name, value)
     venue.revision += 1
     db.session.flush()
-    journal.write(
-        "changed venue",
-        f"venue:{venue.id}",
-        now=now,
-        municipality_id=venue.municipality_id,
-    )
+    _note("changed venue", venue, now)
 
 
 def retire_venue(venue: Venue, *, now: datetime) -> None:
     """Take a venue off the list; evenings that were held there keep it."""
     venue.retired_at = now
     db.session.flush()
-    journal.write(
-        "retired venue",
-        f"venue:{venue.id}",
-        now=now,
-        municipality_id=venue.municipality_id,
-    )
+    _note("retired venue", venue, now)
 
 
 def restore_venue(venue: Venue, *, now: datetime) -> None:
     """Undo a retirement."""
     venue.retired_at = None
     db.session.flush()
+    _note("restored venue", venue, now)
+
+
+def _note(act: str, venue: Venue, now: datetime) -> None:
     journal.write(
-        "restored venue",
-        f"venue:{venue.id}",
-        now=now,
-        municipality_id=venue.municipality_id,
+        act, f"venue:{venue.id}", now=now, municipality_id=venue.municipality_id
     )
 
 

@@ -88,7 +88,7 @@ BROKEN = {
     "DIALOGUE_MODE": ["live", "PRODUCTION", ""],
     "DIALOGUE_LANGUAGES": ["en", "", "nl,e n"],
     "DIALOGUE_LOG": ["xml"],
-    "DIALOGUE_PROXIES": ["ten", "-1", "10", ""],
+    "DIALOGUE_PROXIES": ["ten", "-1", "10", "", "²"],
     "DIALOGUE_PAPER_FONTS": [" /fonts"],
 }  # fmt: skip
 

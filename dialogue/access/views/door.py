@@ -3,22 +3,30 @@
 import base64
 from datetime import timedelta
 
-from flask import Response, current_app, g, make_response, render_template
+from flask import (
+    Response,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
-from dialogue.access import browser, queries, second_factor
+from dialogue.access import actions, browser, queries, second_factor
 from dialogue.access.models import Purpose
 from dialogue.access.room import Room
 from dialogue.foundation import clock
 from dialogue.foundation.errors import RuleBroken
 from dialogue.foundation.forms import Form
-from dialogue.foundation.throttle import Budget
+from dialogue.foundation.throttle import Budget, network
 from dialogue.foundation.vault import Unreadable, Vault
 
 room = Room("access", __name__)
 
-TOO_OFTEN = 429
+GONE, TOO_OFTEN = 410, 429
 PENDING = "password_given"  # in the browser: "account id:when the password was set"
 PENDING_LASTS = timedelta(minutes=10)
 NEW_APP = "new_app"  # in the browser: the sealed secret of an app being set up
@@ -63,9 +71,29 @@ def wait_first(form: Form, template: str, seconds: int, **more: object) -> Respo
     return answer
 
 
-def let_finish(purpose: Purpose, link_id: str) -> None:
-    """Give this browser the right to finish what an opened link is for."""
-    browser.keep(browser.LINK + purpose, link_id, now=clock.now(), lasts=NEW_APP_LASTS)
+def exchange(token: str, purpose: Purpose, onward: str) -> ResponseReturnValue:
+    """A neutral page; its button exchanges the link for this browser's right.
+
+    ``onward`` is the endpoint where whoever opened it goes on.
+    """
+    form = Form()
+    template = "access/link.html"
+    if not form.validate_on_submit():
+        return render_template(template, form=form, purpose=purpose)
+    if seconds := LINK_NETWORK.seconds_to_wait(network()):
+        return wait_first(form, template, seconds, purpose=purpose)
+    link = actions.open_link(token, purpose, clock.now())
+    if link is None:
+        LINK_NETWORK.count(network())
+        return link_over(purpose)
+    browser.keep(browser.LINK + purpose, link.id, now=clock.now(), lasts=NEW_APP_LASTS)
+    return redirect(url_for(onward))
+
+
+def link_over(purpose: Purpose) -> ResponseReturnValue:
+    """The link does not work (any more), nor does what it gave this browser."""
+    finished(purpose)
+    return render_template("access/link_over.html", purpose=purpose), GONE
 
 
 def link_to_finish(purpose: Purpose) -> str | None:

@@ -10,45 +10,26 @@ from dialogue.access.models import AccessLink, Purpose
 from dialogue.access.permissions import ROLE_NAMES, Permission, Role
 from dialogue.access.rules import may_finish
 from dialogue.access.views.door import (
-    LINK_NETWORK,
+    exchange,
     finished,
-    let_finish,
+    link_over,
     link_to_finish,
     new_app_secret,
     room,
     show_codes,
-    wait_first,
     whose_browser,
 )
 from dialogue.access.views.second_factor import app_to_set_up
 from dialogue.access.views.signing import HOME, let_in
 from dialogue.foundation import clock
 from dialogue.foundation.forms import Form
-from dialogue.foundation.throttle import network
 
 PURPOSE = Purpose.INVITATION
 
 
 @room.form("/invitation/<token>", needs=Permission.VISIT)
 def invitation_link(token: str) -> ResponseReturnValue:
-    """A neutral page; its button exchanges the link for this browser's right."""
-    form = Form()
-    template = "access/link.html"
-    if not form.validate_on_submit():
-        return render_template(template, form=form, purpose=PURPOSE)
-    if seconds := LINK_NETWORK.seconds_to_wait(network()):
-        return wait_first(form, template, seconds, purpose=PURPOSE)
-    link = actions.open_link(token, PURPOSE, clock.now())
-    if link is None:
-        LINK_NETWORK.count(network())
-        return _over()
-    let_finish(PURPOSE, link.id)
-    return redirect(url_for("access.invitation"))
-
-
-def _over() -> ResponseReturnValue:
-    finished(PURPOSE)
-    return render_template("access/link_over.html", purpose=PURPOSE), 410
+    return exchange(token, PURPOSE, "access.invitation")
 
 
 @room.form("/invitation", needs=Permission.VISIT)
@@ -56,7 +37,7 @@ def invitation() -> ResponseReturnValue:
     """A newcomer makes an account; whoever has one signs in and says yes."""
     link = queries.link(link_to_finish(PURPOSE), PURPOSE)
     if link is None or not may_finish(link, clock.now()):
-        return _over()
+        return link_over(PURPOSE)
     if queries.account_by_email(link.email) is not None:
         return redirect(url_for("access.join"))
     form = InvitationForm()
@@ -91,7 +72,7 @@ def join() -> ResponseReturnValue:
     now = clock.now()
     me = whose_browser()
     if me is None or link is None or not may_finish(link, now):
-        return _over()
+        return link_over(PURPOSE)
     form = Form()
     if form.validate_on_submit():
         with form.catching():

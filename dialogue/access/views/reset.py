@@ -9,19 +9,18 @@ from dialogue.access.forms import NewPasswordForm, ResetForm
 from dialogue.access.models import Purpose
 from dialogue.access.permissions import Permission
 from dialogue.access.views.door import (
-    LINK_NETWORK,
     RESET_ADDRESS,
     RESET_NETWORK,
     SECOND_FACTOR,
+    exchange,
     finished,
-    let_finish,
+    link_over,
     link_to_finish,
     room,
     wait_first,
 )
 from dialogue.foundation import clock
 from dialogue.foundation.errors import NotHere
-from dialogue.foundation.forms import Form
 from dialogue.foundation.language import chosen
 from dialogue.foundation.throttle import network
 
@@ -50,19 +49,7 @@ def reset_asked() -> ResponseReturnValue:
 
 @room.form("/reset/<token>", needs=Permission.VISIT)
 def reset_link(token: str) -> ResponseReturnValue:
-    """A neutral page; its button exchanges the link for this browser's right."""
-    form = Form()
-    template = "access/link.html"
-    if not form.validate_on_submit():
-        return render_template(template, form=form, purpose=Purpose.RESET)
-    if seconds := LINK_NETWORK.seconds_to_wait(network()):
-        return wait_first(form, template, seconds, purpose=Purpose.RESET)
-    link = actions.open_link(token, Purpose.RESET, clock.now())
-    if link is None:
-        LINK_NETWORK.count(network())
-        return render_template("access/link_over.html", purpose=Purpose.RESET), 410
-    let_finish(Purpose.RESET, link.id)
-    return redirect(url_for("access.new_password"))
+    return exchange(token, Purpose.RESET, "access.new_password")
 
 
 @room.form("/reset/new-password", needs=Permission.VISIT)
@@ -82,6 +69,5 @@ def new_password() -> ResponseReturnValue:
                 flash(_("You have a new password. Sign in with it."))
                 return redirect(url_for("access.sign_in"))
         except NotHere:
-            finished(Purpose.RESET)
-            return render_template("access/link_over.html", purpose=Purpose.RESET), 410
+            return link_over(Purpose.RESET)
     return render_template("access/new_password.html", form=form), form.status

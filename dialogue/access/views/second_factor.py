@@ -9,10 +9,9 @@ from dialogue.access.forms import ChangeFactorForm, NewFactorForm
 from dialogue.access.models import Purpose
 from dialogue.access.permissions import Permission
 from dialogue.access.views.door import (
-    LINK_NETWORK,
     SECOND_FACTOR,
+    exchange,
     finished,
-    let_finish,
     link_to_finish,
     myself,
     new_app_secret,
@@ -22,8 +21,6 @@ from dialogue.access.views.door import (
 )
 from dialogue.access.views.signing import HOME, let_in, password_given
 from dialogue.foundation import clock
-from dialogue.foundation.forms import Form
-from dialogue.foundation.throttle import network
 
 
 def app_to_set_up(email: str) -> dict[str, str]:
@@ -60,21 +57,7 @@ def change_second_factor() -> ResponseReturnValue:
 
 @room.form("/second-factor/<token>", needs=Permission.VISIT)
 def second_factor_link(token: str) -> ResponseReturnValue:
-    """A neutral page; its button exchanges the link for this browser's right."""
-    form = Form()
-    template = "access/link.html"
-    if not form.validate_on_submit():
-        return render_template(template, form=form, purpose=Purpose.SECOND_FACTOR)
-    if seconds := LINK_NETWORK.seconds_to_wait(network()):
-        return wait_first(form, template, seconds, purpose=Purpose.SECOND_FACTOR)
-    link = actions.open_link(token, Purpose.SECOND_FACTOR, clock.now())
-    if link is None:
-        LINK_NETWORK.count(network())
-        return render_template(
-            "access/link_over.html", purpose=Purpose.SECOND_FACTOR
-        ), 410
-    let_finish(Purpose.SECOND_FACTOR, link.id)
-    return redirect(url_for("access.sign_in"))
+    return exchange(token, Purpose.SECOND_FACTOR, "access.sign_in")
 
 
 @room.form("/sign-in/new-second-factor", needs=Permission.VISIT)

@@ -114,11 +114,15 @@ def letters_pdf(slug: str) -> Response:
     return answer
 
 
+def _is_id(typed: str) -> bool:
+    return typed.isascii() and typed.isdecimal() and len(typed) < 16
+
+
 @room.act(PLACE + "/posted", needs=Permission.KEEP_PEOPLE)
 def letters_posted(slug: str) -> ResponseReturnValue:
     """These letters are in the post."""
     town = municipality_by_slug(slug)
-    ids = [int(each) for each in request.form.getlist("letter") if each.isdecimal()]
+    ids = [int(each) for each in request.form.getlist("letter") if _is_id(each)]
     done = actions.posted(town.id, ids, now=clock.now())
     flash(ngettext("%(num)s letter is posted.", "%(num)s letters are posted.", done))
     return _back(slug)
