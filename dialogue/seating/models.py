@@ -6,6 +6,7 @@ table's number stands beside what was said there, and nobody may add the two up.
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -121,6 +122,9 @@ class SeatingStep(Numbered, Scoped, Record):
     )
     act: Mapped[str] = mapped_column(String(20))
     before: Mapped[list[list[int]]] = mapped_column(JSON)
+    tables: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSON
+    )  # that it took or changed
 
 
 class SeatingProposal(Numbered, Scoped, Record):

@@ -1,6 +1,6 @@
 """Giving people a chair: deal everybody, move one, swap two, lock, undo."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
@@ -211,14 +211,24 @@ def take_chairs(
     act: str,
     *,
     now: datetime,
+    closed: Sequence[int] = (),
+    unhosted: Sequence[int] = (),
 ) -> int:
     """Take a planned seating over: (person, round) to table. Returns who moved.
 
-    Locked rounds, tables and places are the planner's to heed; people who left
-    meanwhile are passed over.
+    Tables that are ``closed`` go, the ``unhosted`` lose their host. Locked rounds,
+    tables and places are the planner's to heed; people who left meanwhile are
+    passed over.
     """
     room = _Room(dialogue_session, now)
-    remember(dialogue_session, act)
+    changed = [room.tables[n] for n in {*closed, *unhosted} if n in room.tables]
+    remember(dialogue_session, act, changed)
+    for table in changed:
+        if table.number in closed:
+            db.session.delete(table)
+            del room.tables[table.number]
+        else:
+            table.host_name = ""
     moved = 0
     for (key, turn), number in dict(seating).items():
         if key not in room.keys or number not in room.tables:
@@ -247,6 +257,17 @@ def undo(dialogue_session: DialogueSession, *, now: datetime) -> str | None:
     for (key, turn), (number, by_hand, locked) in then.items():
         room.put(key, turn, number, by_hand=bool(by_hand))
         room.chairs[(key, turn)].locked = bool(locked)
+    for table in step.tables:
+        kept = room.tables.get(table["number"])
+        if kept is not None:
+            kept.host_name = table["host_name"]
+            continue
+        back = DialogueTable(
+            municipality_id=dialogue_session.municipality_id,
+            dialogue_session_id=dialogue_session.id,
+            **table,
+        )
+        db.session.add(back)
     act = step.act
     db.session.delete(step)
     write(dialogue_session, "undid a step", now)

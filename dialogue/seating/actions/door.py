@@ -11,7 +11,7 @@ from dialogue.foundation.database import db
 from dialogue.foundation.errors import NotHere, RuleBroken
 from dialogue.seating import queries
 from dialogue.seating.actions.chairs import take_chairs
-from dialogue.seating.actions.keeping import begin, set_out, write
+from dialogue.seating.actions.keeping import begin, write
 from dialogue.seating.models import SeatingProposal
 from dialogue.seating.room import Drawn
 from dialogue.sessions.models import DialogueSession
@@ -73,12 +73,14 @@ def choose_proposal(
         for registration, person, turn, number in plan.chairs
         if turn not in set_up.locked_rounds
     }
-    moved = take_chairs(dialogue_session, seating, "door", now=now)
-    for table in set_out(dialogue_session):
-        if table.number in plan.closed:
-            db.session.delete(table)
-        elif table.number in plan.unhosted:
-            table.host_name = ""
+    moved = take_chairs(
+        dialogue_session,
+        seating,
+        "door",
+        now=now,
+        closed=plan.closed,
+        unhosted=plan.unhosted,
+    )
     _drop(dialogue_session)
     return moved
 

@@ -1,5 +1,6 @@
 """What every action of this room begins and ends with."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from dialogue.foundation import journal
@@ -9,6 +10,7 @@ from dialogue.seating.models import DialogueTable, SeatingSetUp, SeatingStep
 from dialogue.sessions.models import DialogueSession
 
 MOST_STEPS = 60  # that can be undone
+TABLE = ("number", "fewest", "most", "accessible", "locked", "host_name")
 
 
 def begin(dialogue_session: DialogueSession, now: datetime) -> SeatingSetUp:
@@ -32,8 +34,13 @@ def set_out(dialogue_session: DialogueSession) -> list[DialogueTable]:
     return kept
 
 
-def remember(dialogue_session: DialogueSession, act: str) -> None:
-    """Keep the chairs as they are, so that the step that follows can be undone."""
+def remember(
+    dialogue_session: DialogueSession, act: str, tables: Sequence[DialogueTable] = ()
+) -> None:
+    """Keep the chairs as they are, so that the step that follows can be undone.
+
+    ``tables`` are those that it will take away or change.
+    """
     before = [
         [
             each.registration_id,
@@ -51,6 +58,7 @@ def remember(dialogue_session: DialogueSession, act: str) -> None:
             dialogue_session_id=dialogue_session.id,
             act=act,
             before=before,
+            tables=[{name: getattr(each, name) for name in TABLE} for each in tables],
         )
     )
     db.session.flush()

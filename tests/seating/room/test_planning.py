@@ -259,12 +259,17 @@ def test_a_table_closes_and_undo_brings_people_back(door, desk, mixed):
         for number in (1, 2):
             words = actions.TableWords(3, 12, True, "Ineke")
             actions.change_table(mixed, number, words, now=mixed.starts_at)
+    before = at(mixed)
     form = {"closed": ["3"], "unhosted": ["1"]}
     assert door.post(desk + "/door", data=form).status_code in (302, 303)
     assert door.post(desk + "/door/best").status_code == 303
     assert [each.number for each in queries.tables_of(mixed)] == [1, 2]
     assert queries.table_of(mixed, 1).host_name == ""
     assert all(number in (1, 2) for number in at(mixed).values())
+    assert door.post(desk + "/undo").status_code == 303
+    assert [each.number for each in queries.tables_of(mixed)] == [1, 2, 3]
+    assert queries.table_of(mixed, 1).host_name == "Ineke"
+    assert at(mixed) == before
 
 
 def test_stale_plans_are_not_taken(door, desk, mixed):

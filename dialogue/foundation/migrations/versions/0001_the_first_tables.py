@@ -637,6 +637,7 @@ def upgrade() -> None:
     sa.Column('dialogue_session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('act', sa.String(length=20), nullable=False),
     sa.Column('before', sa.JSON(), nullable=False),
+    sa.Column('tables', sa.JSON(), nullable=False),
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('municipality_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.ForeignKeyConstraint(['dialogue_session_id'], ['dialogue_session.id'], name=op.f('fk_seating_step_dialogue_session_id')),
