@@ -133,7 +133,7 @@ def test_a_flood_of_seven_a_minute_holds_no_more(
 def test_who_signed_up_just_before_is_told_and_has_ten_minutes(
     app, address, evening, now, monkeypatch
 ):
-    monkeypatch.setattr("dialogue.registrations.rules.FLOOD_AN_HOUR", 3)
+    monkeypatch.setattr("dialogue.registrations.rules.signing.FLOOD_AN_HOUR", 3)
     evening.seats = 3
     commit()
     db.session.rollback()
@@ -162,7 +162,7 @@ def test_without_the_watch_the_same_flood_takes_every_seat(
 def test_whoever_opens_the_link_in_time_keeps_the_seat(
     client, app, address, evening, now, monkeypatch
 ):
-    monkeypatch.setattr("dialogue.registrations.rules.FLOOD_AN_HOUR", 3)
+    monkeypatch.setattr("dialogue.registrations.rules.signing.FLOOD_AN_HOUR", 3)
     evening.seats = 3
     commit()
     db.session.rollback()

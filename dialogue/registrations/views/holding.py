@@ -108,8 +108,12 @@ def _fill(
         telling.tell_signed_up(signed.registration, now)
     flash(_("%(name)s has a seat.", name=name))
     if held in queries.holds_of(dialogue_session):  # there are more of them
-        at = {"slug": town.slug, "session_id": dialogue_session.id}
-        where = url_for("registrations.hold", hold_id=held.id, **at)
+        where = url_for(
+            "registrations.hold",
+            slug=town.slug,
+            session_id=dialogue_session.id,
+            hold_id=held.id,
+        )
         return redirect(where, 303)
     return _back(town.slug, dialogue_session.id)
 
