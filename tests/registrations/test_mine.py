@@ -9,7 +9,7 @@ from sqlalchemy import select
 from dialogue.foundation import clock, links, post
 from dialogue.foundation.database import db, everywhere
 from dialogue.foundation.post import Message
-from dialogue.registrations import actions, queries, sealed
+from dialogue.registrations import actions, guard, queries, sealed
 from dialogue.registrations.models import Registration, Standing
 from tests.conftest import commit
 from tests.inspecting import inspect, words
@@ -236,3 +236,12 @@ def test_without_a_link_nothing_of_mine_opens(client, gerda):
     for act in ("cancel", "undo", "take", "decline"):
         assert client.post(f"/wilgendam/mine/{act}").status_code == 404
     assert fresh(gerda).standing is Standing.SEATED
+
+
+def test_ten_thousand_networks_that_guess_for_a_year_open_nothing():
+    """A code is right for one town; two hundred of a town's are in play at a time."""
+    an_hour, _, period = guard.LINKS.allowed.partition("/")
+    assert period == "hour"
+    tries = int(an_hour) * 24 * 365 * 10_000
+    codes = len(links.CODE_ALPHABET) ** links.CODE_LENGTH
+    assert tries * 200 / codes < 1e-6
