@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from flask import current_app
@@ -37,21 +37,23 @@ def session_in(municipality_id: int, session_id: int) -> DialogueSession:
     return found
 
 
-_BY_REF: Final = everywhere(
-    select(DialogueSession)
-    .join(DialogueSession.municipality)
-    .options(contains_eager(DialogueSession.municipality))
-    .where(
-        DialogueSession.ref == bindparam("ref"),
-        Municipality.slug == bindparam("slug"),
-        DialogueSession.stage.in_(SHOWN),
+@cache  # at first use: by then all models know each other
+def _by_ref() -> Select[Any]:
+    return everywhere(
+        select(DialogueSession)
+        .join(DialogueSession.municipality)
+        .options(contains_eager(DialogueSession.municipality))
+        .where(
+            DialogueSession.ref == bindparam("ref"),
+            Municipality.slug == bindparam("slug"),
+            DialogueSession.stage.in_(SHOWN),
+        )
     )
-)
 
 
 def session_by_ref(slug: str, ref: str) -> DialogueSession:
     """The dialogue session of a public address; NotHere for drafts and wrong towns."""
-    found: DialogueSession = one(_BY_REF, {"ref": ref, "slug": slug})
+    found: DialogueSession = one(_by_ref(), {"ref": ref, "slug": slug})
     return found
 
 

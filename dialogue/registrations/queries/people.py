@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from dialogue.foundation.database import all_of, db, one, within
@@ -34,17 +35,19 @@ def registration_in(
     return found
 
 
-_BY_ID: Final = (
-    select(Registration)
-    .options(joinedload(Registration.dialogue_session, innerjoin=True))
-    .where(Registration.id == bindparam("registration_id"))
-)
+@cache  # at first use: by then all models know each other
+def _by_id() -> Select[Any]:
+    return (
+        select(Registration)
+        .options(joinedload(Registration.dialogue_session, innerjoin=True))
+        .where(Registration.id == bindparam("registration_id"))
+    )
 
 
 def registration_of_town(municipality_id: int, registration_id: int) -> Registration:
     """One sign-up anywhere in a town: for whoever holds its link."""
     found: Registration = one(
-        within(municipality_id, _BY_ID), {"registration_id": registration_id}
+        within(municipality_id, _by_id()), {"registration_id": registration_id}
     )
     return found
 
