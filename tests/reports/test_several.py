@@ -289,3 +289,18 @@ def test_the_page_of_printing_looks_again_by_itself(desk, several):
     page = desk.get(f"{asked.location}?lang=en")
     assert page.headers["Refresh"] == "2"
     assert "of 100 parts are done" in page.text
+
+
+def test_an_issued_report_leads_to_the_council(desk, several):
+    actions.issue(several, now=NOW)
+    commit()
+    page = desk.get(f"/wilgendam/desk/reports/{several.ref}?lang=en").text
+    assert f"/wilgendam/desk/reports/{several.ref}/answer" in page
+
+
+def test_a_draft_can_be_thrown_away_on_its_page(desk, several):
+    page = desk.get(f"/wilgendam/desk/reports/{several.ref}?lang=en").text
+    assert "Throw this draft away" in page
+    gone = desk.post(f"/wilgendam/desk/reports/{several.ref}/drop")
+    assert gone.status_code == 303
+    assert several.ref not in desk.get("/wilgendam/desk/reports?lang=en").text
