@@ -6,12 +6,14 @@ from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from dialogue.foundation import logs
 from dialogue.foundation.database import db
 from dialogue.foundation.errors import NotHere, RuleBroken
+
+_OTHER_METHOD, _OURS = 405, 500
 
 
 def _words(code: int) -> tuple[str, str]:
@@ -57,29 +59,28 @@ def _words(code: int) -> tuple[str, str]:
     return known.get(code, fallback)
 
 
+def _refused(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    if code >= _OURS:
+        db.session.rollback()  # PostgreSQL answers nothing more in it
+    if error.response is not None:
+        return error.response
+    if isinstance(error, CSRFError):
+        return show(
+            400,
+            _("This page was open for too long"),
+            _("Go back, reload the page and send it again."),
+        )
+    if code != _OTHER_METHOD:
+        return show(code)
+    methods = ", ".join(getattr(error, "valid_methods", None) or ())
+    return *show(code), {"Allow": methods}
+
+
 def install(app: Flask) -> None:
     """Answer every refusal and failure with the one page."""
 
-    @app.errorhandler(HTTPException)
-    def refused(error: HTTPException) -> ResponseReturnValue:
-        code = error.code or 500
-        if error.response is not None:
-            return error.response
-        if isinstance(error, CSRFError):
-            return show(
-                400,
-                _("This page was open for too long"),
-                _("Go back, reload the page and send it again."),
-            )
-        page = show(code)
-        return (
-            page
-            if code != 405
-            else (
-                *page,
-                {"Allow": ", ".join(getattr(error, "valid_methods", None) or ())},
-            )
-        )
+    app.register_error_handler(HTTPException, _refused)
 
     @app.errorhandler(NotHere)
     def missing(_error: NotHere) -> ResponseReturnValue:
@@ -89,6 +90,13 @@ def install(app: Flask) -> None:
     def broken(error: RuleBroken) -> ResponseReturnValue:
         db.session.rollback()
         return show(422, _("That cannot be done now"), error.sentence)
+
+    @app.errorhandler(DataError)
+    def unfit(_error: DataError) -> ResponseReturnValue:
+        """A character or number that the database cannot even compare with."""
+        db.session.rollback()
+        logs.log.warning("value refused by the database", endpoint=request.endpoint)
+        return show(400)
 
     @app.errorhandler(OperationalError)
     def busy(error: OperationalError) -> ResponseReturnValue:
