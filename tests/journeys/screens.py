@@ -41,11 +41,8 @@ class Photographer:
     def walk(self) -> int:
         """Every picture; returns how many pages did not answer as they should."""
         for self.width in WIDTHS:
-            self._visit("", lambda page: self._pages(page, "", public_pages(self.site)))
-            desk = desk_pages(self.site)
-            self._visit(
-                "Samira", lambda page, desk=desk: self._pages(page, "desk-", desk)
-            )
+            self._visit("", self._public)
+            self._visit("Samira", self._desk)
         # What is done comes after what is shown: it adds people and an evening.
         for self.width in WIDTHS:
             self._visit("", self._sign_up)
@@ -61,6 +58,12 @@ class Photographer:
             page.get_by_role("button", name=who).click()
         steps(page)
         context.close()
+
+    def _public(self, page: Page) -> None:
+        self._pages(page, "", public_pages(self.site))
+
+    def _desk(self, page: Page) -> None:
+        self._pages(page, "desk-", desk_pages(self.site))
 
     def _pages(self, page: Page, kind: str, places: Sequence[Place]) -> None:
         for number, place in enumerate(places):
