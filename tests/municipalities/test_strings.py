@@ -1,4 +1,4 @@
-"""Every naughty string in every field of places, set-up and programme."""
+"""Every naughty string in a place, and in the searches (fields: house/test_every_form.py)."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,6 @@ from sqlalchemy import select
 from dialogue.foundation.database import db, within
 from dialogue.foundation.forms import tidy
 from dialogue.municipalities.models import Venue
-from tests.municipalities.test_set_up import FORM as SET_UP_FORM
 from tests.municipalities.test_venues import FORM as VENUE_FORM
 
 STRINGS = json.loads((Path(__file__).parents[1] / "strings" / "blns.json").read_text())
@@ -37,29 +36,6 @@ def test_place_is_stored_as_it_was_tidied_or_refused(samira, cast):
         stored += 1
     assert stored > 300
     assert samira.get(VENUES).status_code == 200
-
-
-@pytest.mark.slow
-def test_other_fields_of_a_place_are_refused_or_read(samira):
-    fields = ("postcode", "step_free", "revision", "once")
-    for number, text in enumerate(STRINGS):
-        one = fields[number % len(fields)]
-        form = VENUE_FORM | {"once": f"other{number}"} | {one: text}
-        answer = samira.post(f"{VENUES}/new", data=form)
-        assert answer.status_code in {302, 422}, (answer.status_code, text)
-
-
-@pytest.mark.slow
-def test_every_field_of_the_set_up_is_refused_or_read(samira, cast):
-    for place, text in enumerate(STRINGS):
-        db.session.refresh(cast.wilgendam)
-        fields = sorted(SET_UP_FORM)
-        one = fields[place % len(fields)]  # each field in turn, the free ones always
-        wild = {one: text, "phone_hours": text, "desk_address": text}
-        form = SET_UP_FORM | {"revision": str(cast.wilgendam.revision)} | wild
-        answer = samira.post("/wilgendam/desk/set-up", data=form)
-        assert answer.status_code in {302, 422}, (answer.status_code, one, text)
-    assert samira.get("/wilgendam/").status_code == 200
 
 
 @pytest.mark.slow

@@ -1,0 +1,1 @@
+"""Every form of the house, found by walking its pages as everybody who works or comes."""
