@@ -144,3 +144,13 @@ def test_a_report_of_before_is_still_readable(report):
     version.document = old
     found = actions.document_of(version)
     assert (found.clusters, found.online, found.evenings) == ((), None, ())
+
+
+def test_no_block_stands_inside_a_list_item_on_paper(report, said):
+    """PDF/UA allows only a label and a body there."""
+    for language in ("nl", "en"):
+        items = re.findall(
+            r"<li>(.*?)</li>", paper_html(document(report), language), re.S
+        )
+        assert len(items) > 5
+        assert not [each for each in items if 'class="because"' in each]
