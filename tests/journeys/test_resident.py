@@ -100,9 +100,7 @@ def test_signing_up_needs_no_scripts(
     person.opens("/").fills("Je gemeente, dorp of postcode", "Wilgendam").presses(
         "Zoek"
     )
-    person.presses("Wilgendam", exact=True).presses(
-        f"Zonder script op {width}"
-    ).presses("Ik kom")
+    person.presses(f"Zonder script op {width}").presses("Ik kom")
     person.fills("Hoe mogen we je noemen?", "Piet").presses("Geef mij een plek")
     person.reads("Zet hier een vinkje")
     assert person.page.get_by_label("Hoe mogen we je noemen?").input_value() == "Piet"
