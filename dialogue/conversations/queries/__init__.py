@@ -26,6 +26,7 @@ from dialogue.conversations.queries.live import (
     Live,
     known_minutes,
     live,
+    live_question,
     step_minutes,
 )
 from dialogue.conversations.queries.measures import (
@@ -62,6 +63,7 @@ __all__ = [
     "hold_evening",
     "known_minutes",
     "live",
+    "live_question",
     "measure_counts",
     "measure_slips",
     "progress_of",

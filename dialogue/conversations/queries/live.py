@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from flask import Flask
 from sqlalchemy import bindparam, select
 
 from dialogue.conversations.models import Evening, TableTalk
+from dialogue.foundation.asking import Question
 from dialogue.foundation.database import db, everywhere, one
 from dialogue.foundation.errors import NotHere
 from dialogue.guides.models import GuideVersion
@@ -53,6 +55,12 @@ def live(talk_id: str) -> Live:
     if row is None:
         raise NotHere
     return Live(*row)
+
+
+def live_question(app: Flask) -> Question:
+    """``LIVE`` in the driver's own words, for the doorstep of this application."""
+    with app.app_context():
+        return Question(db.engine, LIVE, ("talk",))
 
 
 _minutes: dict[str, tuple[int, ...]] = {}

@@ -20,7 +20,6 @@ from dialogue.conversations.views.door import room, seat
 from dialogue.conversations.words import minutes_left, whole_minutes
 from dialogue.foundation import clock, doorstep, links
 from dialogue.foundation.asking import Question
-from dialogue.foundation.database import db
 from dialogue.foundation.language import chosen
 
 ADDRESS: Final = "/table/here/state"
@@ -74,7 +73,7 @@ class _Watch:
         asked = _QUERY.fullmatch(environ.get("QUERY_STRING", ""))
         if talk_id is None or asked is None:
             return None
-        question = self._question()
+        question = self.question = self.question or queries.live_question(self.app)
         row = question.ask({"talk": talk_id})
         if row is None:
             return None
@@ -84,12 +83,6 @@ class _Watch:
             return None
         order, seconds = _at(live, minutes, step_in(asked[1] or ""), now)
         return _tag(live, order, seconds, language, now)
-
-    def _question(self) -> Question:
-        if self.question is None:
-            with self.app.app_context():
-                self.question = Question(db.engine, queries.LIVE, ("talk",))
-        return self.question
 
 
 def _at(
