@@ -96,7 +96,7 @@ def start(
     python = sys.executable
     web = subprocess.Popen(  # noqa: S603
         [python, "-m", "gunicorn", "--config", str(TOP / "dialogue" / "serving.py"), "dialogue.demo.site:app"],
-        env=environment | {"BIND": f"127.0.0.1:{port}"}, cwd=TOP, stdout=logs, stderr=logs,
+        env=environment | {"BIND": f"127.0.0.1:{port}", "PYTHONOPTIMIZE": "2"}, cwd=TOP, stdout=logs, stderr=logs,
     )  # fmt: skip
     worker = subprocess.Popen(  # noqa: S603
         [python, "-m", "dialogue", "worker"],

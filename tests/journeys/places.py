@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from dialogue.example import walk
+from dialogue.foundation.database import db, writing
 from dialogue.outcomes import queries as outcomes
+from dialogue.reports.models import Report, ReportMember, ReportState
+from dialogue.reports.queries import town_reports
 from tests.journeys.world import Site
 
 # Files, data and redirects: no page to look at. Rooms test their content.
@@ -14,7 +17,8 @@ FILES = {
     "guides.sheet", "health", "overview.security_txt",
     "registrations.attendance_pdf", "registrations.letters_pdf",
     "registrations.mine_calendar", "registrations.people_csv", "reports.concept",
-    "reports.desk_file", "reports.file", "seating.print_tables", "seating.what_if",
+    "reports.desk_file", "reports.file", "reports.town_concept", "reports.town_desk_file",
+    "seating.print_tables", "seating.what_if",
     "sessions.entry", "sessions.feed", "sessions.flyer_pdf", "sessions.short",
 }  # fmt: skip
 
@@ -146,6 +150,7 @@ def desk_pages(site: Site) -> list[Place]:
         "municipalities.set_up": f"{town}/set-up",
         "sessions.new": f"{town}/talks/new",
         "outcomes.town": f"{town}/harvest",
+        "reports.several": f"{town}/reports",
         "access.account": "/account",
         "access.password": "/account/password",
         "access.recovery_codes": "/account/recovery-codes",
@@ -153,7 +158,29 @@ def desk_pages(site: Site) -> list[Place]:
     }
     council = Place("council.desk", f"{town}/council", status=403)
     of_town = [Place(name, address) for name, address in pages.items()]
-    return [*of_town, council, *_past(site), *_coming(site)]
+    return [*of_town, council, *_several(site), *_past(site), *_coming(site)]
+
+
+def _several(site: Site) -> list[Place]:
+    """The example has one evening to report on: here it stands for several."""
+    desk = f"/wilgendam/desk/reports/{_report_of_several(site)}"
+    return [Place(name, desk + page) for name, page in SEVERAL.items()]
+
+
+def _report_of_several(site: Site) -> str:
+    with site.app.app_context():
+        evening = walk.evening_in(site.built.world, site.built.past_id)
+        if not town_reports(evening.municipality_id):
+            town = {"municipality_id": evening.municipality_id}
+            member = ReportMember(dialogue_session_id=evening.id, position=1, **town)
+            report = Report(
+                ref="meeravonden", title="Wat de wijk bezighoudt", subtitle="",
+                state=ReportState.DRAFT, read_aloud="", was_open="", revision=1,
+                members=[member], **town,
+            )  # fmt: skip
+            with writing():
+                db.session.add(report)
+        return str(town_reports(evening.municipality_id)[0].ref)
 
 
 STOPS = {
@@ -183,6 +210,7 @@ STOPS = {
     "outcomes.themes": "harvest/themes",
     "outcomes.requests": "requests",
     "reports.report": "report",
+    "reports.printing": "report/printing",
     "council.stop": "answer",
 }
 ONCE = {
@@ -196,7 +224,15 @@ AHEAD = {
     "sessions.cancel": "cancel",
     "registrations.hold_new": "seats/held",
 }
-NOT_YET = {"conversations.measures", "conversations.sheet"}
+NOT_YET = {"conversations.measures", "conversations.sheet", "reports.printing"}
+# Of a report of several evenings.
+SEVERAL = {
+    "reports.town_report": "",
+    "reports.town_preview": "/preview",
+    "reports.town_printing": "/printing",
+    "reports.town_issue": "/issue",
+    "council.town_stop": "/answer",
+}
 
 
 def _past(site: Site) -> list[Place]:
