@@ -91,7 +91,8 @@ class Cooling:
     warm: InitVar[bool] = False
 
     def __post_init__(self, warm: bool) -> None:
-        self.heat = Thermostat(unit(self.state))
+        pairs = self.state.chairs.shape[2] // 2
+        self.heat = Thermostat(unit(self.state), pairs)
         if warm:
             self.heat.now, self.heat.begin = WARM, 0.5
 

@@ -1,8 +1,8 @@
 """How hot the search is: as hot as makes a set share of the pairs of tables move.
 
 Rooms freeze at different temperatures, so the temperature follows what happens:
-the share of drawn swaps that are made falls from ``BUSY`` to ``STILL``, and
-the end is a quench, nearly only improvements.
+the share of drawn swaps that are made falls from ``BUSY`` to ``STILL`` (more
+where there are many tables), and the end is a quench, nearly only improvements.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from dialogue.seating.optimiser.model import State
 
-BUSY, STILL = 0.3, 0.02
-"""The share of pairs of tables that swap at the beginning and at the end; tuned
-on generated rooms."""
+BUSY, STILL = (0.2, 0.5), (0.02, 0.03)
+"""The share of pairs of tables that swap at the beginning and at the end, for few
+pairs and for many; tuned on generated rooms."""
+BUSY_EACH, STILL_EACH = 0.02, 0.001
 COOLING = 0.94
 """From here on the search is quenched."""
 QUENCH = 0.1
@@ -37,10 +38,12 @@ def unit(state: State) -> float:
 class Thermostat:
     """Temperatures are in units of a typical wasted conversation (``scale``).
 
-    ``begin`` is how far a search has come before it starts (0 to 1).
+    ``pairs`` are the pairs of tables of a round; ``begin`` is how far a search
+    has come before it starts (0 to 1).
     """
 
     scale: float
+    pairs: int = 1
     now: float = FIRST
     begin: float = 0.0
     moved: int = 0
@@ -62,7 +65,9 @@ class Thermostat:
             self.now = QUENCH
         elif self.tried:
             far = self.begin + (1.0 - self.begin) * progress / COOLING
-            wanted = BUSY * (STILL / BUSY) ** far
+            busy = min(BUSY[1], max(BUSY[0], BUSY_EACH * self.pairs))
+            still = min(STILL[1], max(STILL[0], STILL_EACH * self.pairs))
+            wanted = busy * (still / busy) ** far
             share = max(1e-4, self.moved / self.tried)
             turn = min(RISE, max(FALL, (wanted / share) ** SLOWLY))
             self.now = min(MOST, max(LEAST, self.now * turn))
