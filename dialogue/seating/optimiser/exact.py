@@ -9,6 +9,7 @@ found quickly; in between the answer is "not known".
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dialogue.seating.optimiser.room import Room, Table
@@ -20,14 +21,26 @@ class _Full(Exception):
 
 
 def possible(room: Room, wishes: list[Wish], nodes: int) -> bool | None:
-    """True, False (proven), or None when ``nodes`` did not suffice.
+    """True, False (proven), or None when ``nodes`` did not suffice."""
+    found = _searched(room, wishes, nodes)
+    return found if found is None or found is False else True
+
+
+def example(room: Room, wishes: list[Wish], nodes: int) -> list[int] | None:
+    """A table for everybody that keeps the wishes, where one is found."""
+    found = _searched(room, wishes, nodes)
+    return found.seats() if isinstance(found, _Search) else None
+
+
+def _searched(room: Room, wishes: list[Wish], nodes: int) -> _Search | bool | None:
+    """The search that seated all units; False and None as in ``possible``.
 
     Two orders are tried, for what one order finds at once may take another long.
     """
-    found = units_of(room, wishes)
-    if found is None:
+    made = units_of(room, wishes)
+    if made is None:
         return False
-    units, plain = found
+    units, plain = made
     kinds = {w.kind for w in wishes}
     for ease in (_ease, _words_first):
         order = sorted(units, key=ease)
@@ -35,7 +48,7 @@ def possible(room: Room, wishes: list[Wish], nodes: int) -> bool | None:
             room, order, plain, "hosts" in kinds, "least" in kinds, nodes // 2
         )
         try:
-            return search.place()
+            return search if search.place() else False
         except _Full:
             continue
     return None
@@ -140,6 +153,25 @@ class _Search:
             else:
                 return False
         return True
+
+    def seats(self) -> list[int]:
+        """A table per person; who asks nothing fills the smallest tables."""
+        line = [-1] * len(self.room.people)
+        for t, here in enumerate(self.at):
+            for unit in here:
+                for i in unit.people:
+                    line[i] = t
+        sizes = list(self.sizes)
+        for i in (i for i, t in enumerate(line) if t < 0):
+            free = [t for t, x in enumerate(self.room.tables) if sizes[t] < x.max]
+            line[i] = min(free, key=self._wanting(sizes))
+            sizes[line[i]] += 1
+        return line
+
+    def _wanting(self, sizes: list[int]) -> Callable[[int], tuple[bool, int]]:
+        """First the tables below their smallest size, then the emptiest."""
+        tables = self.room.tables
+        return lambda t: (sizes[t] >= tables[t].min, sizes[t])
 
     def _undo(self, table: int, k: int) -> None:
         self.at[table].pop()

@@ -17,15 +17,19 @@ import numpy as np
 from dialogue.seating.optimiser import start
 from dialogue.seating.optimiser.anneal import Best, Clock, Cooling, batch_size
 from dialogue.seating.optimiser.arrays import Array, Arrays, Ints
+from dialogue.seating.optimiser.exact import example
 from dialogue.seating.optimiser.kinder import FAIR, kinder, new_faces
 from dialogue.seating.optimiser.mending import mend
 from dialogue.seating.optimiser.model import Model, build, new_state, totals
 from dialogue.seating.optimiser.room import Room, RoomInvalid, Seating
 from dialogue.seating.optimiser.score import Reference, reference, terms, violations
+from dialogue.seating.optimiser.wishes import wishes_of
 
 DEFAULT_EFFORT = 3
 """About two CPU seconds of search."""
 FIRST_STAGE = 300
+FORCE = 4000
+"""Nodes of the exact search for a round that stayed broken."""
 FEW_PEOPLE = 12
 """Up to so many, and in a single round, new faces only follow table sizes."""
 Progress = Callable[[float, float], None]
@@ -236,11 +240,24 @@ class _Search:
         """The last resort where no valid seating was seen."""
         state = new_state(self.model, self.best.seating[None], self.held, self.shut)
         mended = mend(self.model.arrays, self.best.seating, state)
+        mended = self._by_force(mended)
         loss, hard = totals(new_state(self.model, mended[None], self.held, self.shut))
         if self.best.better(float(loss[0]), float(hard[0])):
             self.best.loss, self.best.hard = float(loss[0]), float(hard[0])
             return mended
         return self.best.seating
+
+    def _by_force(self, seating: Ints) -> Ints:
+        """Rounds still broken, where nothing is locked, by exact search."""
+        arrays, room = self.model.arrays, self.model.arrays.room
+        out = seating.copy()
+        for r, line in enumerate(seating):
+            broken = any(violations(arrays, line[None], [r]).values())
+            locked = (self.held[r, :-1] & (arrays.pins[r] < 0)).any()
+            if broken and not locked and not self.shut[r].any():
+                found = example(room, wishes_of(room, r), FORCE)
+                out[r] = line if found is None else found
+        return out
 
     def _kinder(self) -> None:
         """Prefer the best seating in which nobody is left behind."""

@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogue.seating.optimiser.exact import possible
+from dialogue.seating.optimiser.arrays import Arrays
+from dialogue.seating.optimiser.exact import example, possible
 from dialogue.seating.optimiser.generate import Recipe, generate
 from dialogue.seating.optimiser.infeasible import reasons
 from dialogue.seating.optimiser.reading import parse
+from dialogue.seating.optimiser.score import violations
+from dialogue.seating.optimiser.wishes import wishes_of
 from tests.seating.optimiser.impossible import KINDS, plain
 
 
@@ -88,6 +91,16 @@ def test_a_room_with_a_hidden_seating_is_never_refused(recipe, seed):
     began = time.process_time()
     assert reasons(parsed) == []
     assert time.process_time() - began < 1
+
+
+@settings(max_examples=30, deadline=None)
+@given(recipe=RECIPES, seed=st.integers(0, 10**6))
+def test_a_seating_of_the_exact_search_keeps_every_wish(recipe, seed):
+    room = parse(generate(recipe, seed))
+    line = example(room, wishes_of(room, 0), 20_000)
+    if line is not None:
+        found = violations(Arrays(room), [line], [0])
+        assert not any(found.values()), found
 
 
 @pytest.mark.parametrize("people", [28, 98, 196, 392])

@@ -58,6 +58,14 @@ def test_everybody_has_one_seat_a_round_and_no_hard_wish_is_broken(
     assert found.reference.bound <= found.loss + 1e-9
 
 
+def test_where_the_search_sticks_an_exact_one_finds_a_valid_seating():
+    recipe = Recipe(
+        54, 2, couples=0.3, triples=0.15, foreign=0.08, apart=0.0, pins=0.05, slack=0
+    )
+    found = plan(parse(generate(recipe, 421)), effort=1, seed=421)
+    assert found.feasible, found.hard
+
+
 @pytest.mark.parametrize(
     "recipe",
     [
