@@ -92,7 +92,7 @@ def serving(
         [sys.executable, "-m", "gunicorn", *settings, "-k", "gthread", "-w", "1", "--threads", "8", "--preload",
          "--no-control-socket", "--max-requests", "0", "--max-requests-jitter", "0",
          "-b", f"127.0.0.1:{port}", "--log-level", "error", "--keep-alive", "30", target],
-        cwd=TOP, env={**around, **environment, "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2", "PYTHONOPTIMIZE": "2"}, stdout=words, stderr=words,
+        cwd=TOP, env={**around, "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1", "PYTHONOPTIMIZE": "2", **environment}, stdout=words, stderr=words,
     )  # fmt: skip
     try:
         while True:
