@@ -21,6 +21,7 @@ CHANGED_MEANWHILE = _l(
     "here: compare it with the page and send it again."
 )
 
+LOOK_AGAIN = _l("Somebody else changed these words just now. Look at them once more.")
 SORTS_APART = _l(
     "One of these evenings you sort with two, each for yourself. Sort that one on its "
     "own page."

@@ -52,8 +52,8 @@ def told(
 
     Who gave no card counts as not knowing, as in the figures beside it: a verdict over
     cards alone would tell how many gave none. ``cards`` are the figures as they go
-    out. Where the ledger gave those of an older
-    release, the verdict is made of them and not of what is counted now.
+    out. Where the ledger gave those of an older release, the verdict is made of them
+    and not of what is counted now.
     """
     statement = without_few(statement, k)
     if not statement.sides:

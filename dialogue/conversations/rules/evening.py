@@ -57,10 +57,7 @@ class ByDay:
 
 
 def by_day(dialogue_sessions: Iterable[DialogueSession], now: datetime) -> ByDay:
-    """Sort evenings by the day of the town. Until it ends (or its day does), an
-
-    evening of today is tonight's.
-    """
+    """Sort evenings by the day of the town; one that is still on is tonight's too."""
     heaps, today = ByDay([], [], []), now.astimezone(HOME_ZONE).date()
     for each in sorted(dialogue_sessions, key=lambda one: one.starts_at):
         if each.starts_at.astimezone(HOME_ZONE).date() == today or (

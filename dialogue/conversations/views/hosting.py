@@ -40,14 +40,14 @@ def evenings(slug: str) -> str:
         "conversations/evenings.html",
         municipality=town,
         tonight=[_hosted(each) for each in heaps.tonight],
-        coming=[_hosted(each) for each in heaps.coming],
+        coming=[_hosted(each, opens=False) for each in heaps.coming],
         over=[_hosted(each) for each in heaps.over],
     )
 
 
-def _hosted(dialogue_session: DialogueSession) -> Hosted:
+def _hosted(dialogue_session: DialogueSession, *, opens: bool = True) -> Hosted:
     found = queries.evening_of(dialogue_session)
-    tables = tuple(queries.talks_of(found)) if found else ()
+    tables = tuple(queries.talks_of(found)) if found and opens else ()
     return Hosted(dialogue_session, found, tables)
 
 

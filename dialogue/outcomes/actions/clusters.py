@@ -96,8 +96,12 @@ def stand_alone(
     db.session.flush()
 
 
-def keep_cluster(cluster: Cluster, *, account_id: int | None) -> None:
-    """Somebody looked: nobody can be recognised by the sentence people wrote."""
+def keep_cluster(cluster: Cluster, *, seen: str | None, account_id: int | None) -> None:
+    """Somebody looked: nobody can be recognised by the sentence people wrote.
+
+    ``seen`` is the revision they looked at: words written since were not looked at.
+    """
+    check_fresh(cluster.revision, seen)
     cluster.checked_by, cluster.checked_words = account_id, rules.digest(cluster.text)
     db.session.flush()
 

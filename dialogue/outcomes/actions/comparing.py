@@ -88,14 +88,20 @@ def go_on_alone(
     account_id: int,
     now: datetime,
 ) -> None:
-    """One of the two goes on alone: their own draft counts, the other's is dropped."""
+    """One of the two goes on alone: the other's draft is dropped.
+
+    What they placed themselves counts; what they did not touch stays as it was before
+    the two began, so that who began by mistake loses nothing.
+    """
     lock_row(DialogueSession, dialogue_session.id)
     rules.check_takes_part(comparison, account_id)
     others = {comparison.first_account_id, comparison.second_account_id} - {account_id}
     drafts.share_themes(dialogue_session, [account_id])
-    drafts.count(dialogue_session, queries.placed_by(dialogue_session, account_id))
+    own = queries.placed_by(dialogue_session, account_id)
+    drafts.count(
+        dialogue_session, {**queries.placed_by(dialogue_session, COUNTS), **own}
+    )
     heaps = queries.heaps_of(dialogue_session, account_id)
-    drafts.empty_clusters(dialogue_session, COUNTS)
     for cluster_id in heaps:
         drafts.take_over(dialogue_session, cluster_id, heaps[cluster_id], account_id)
     for hand in (account_id, *(each for each in others if each is not None)):
@@ -108,9 +114,9 @@ def go_on_alone(
 def settle_group(
     dialogue_session: DialogueSession, comparison: Comparison, group: Group, take: str
 ) -> None:
-    """Settle clusters that differ: take the ``first`` ones, the ``second``, or leave
+    """Settle clusters that differ: take those of the ``first`` or the ``second``.
 
-    what lies on the page of the clusters now (``by hand``).
+    ``by hand`` leaves what lies on the page of the clusters now.
     """
     lock_row(DialogueSession, dialogue_session.id)
     rules.check_compared(comparison)
@@ -166,7 +172,8 @@ def _compare(
         each: theme for each, theme in placed[0].items() if placed[1].get(each) == theme
     }
     drafts.count(dialogue_session, alike)
-    drafts.empty_clusters(dialogue_session, COUNTS)
+    if any(heaps):  # who put nothing together says nothing about what lies together
+        drafts.empty_clusters(dialogue_session, COUNTS)
     texts = {each.id: each.text for each in queries.drafted(dialogue_session, hands)}
     for group in groups_of(heaps[0], heaps[1]):
         if is_agreed(group, heaps[0], heaps[1], texts):

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from dialogue.access.permissions import Permission
 from dialogue.conversations.models import Contribution, QuoteConsent
 from dialogue.foundation import clock, journal
+from dialogue.foundation.errors import RuleBroken
 from dialogue.outcomes import actions, marking, queries, rules
 from dialogue.outcomes.findings import reach_of
 from dialogue.outcomes.forms import ClusterForm
@@ -28,7 +29,7 @@ from dialogue.outcomes.views.door import (
     room,
     step_names,
 )
-from dialogue.outcomes.views.sentences import PAGE, fits_choice, names_of
+from dialogue.outcomes.views.sentences import NONE, PAGE, fits_choice, names_of
 from dialogue.outcomes.views.sorting import steps_asked
 from dialogue.outcomes.words import say
 from dialogue.sessions.models import DialogueSession
@@ -84,7 +85,7 @@ def clusters(slug: str, session_id: int) -> ResponseReturnValue:
 
 
 def _in_theme(heap: Clustered, theme: str) -> bool:
-    return not theme or str(heap.theme_id) == theme
+    return not theme or str(heap.theme_id or NONE) == theme
 
 
 def _move(slug: str, dialogue_session: DialogueSession) -> ResponseReturnValue:
@@ -233,8 +234,13 @@ def cluster_keep(slug: str, session_id: int, cluster_id: int) -> ResponseReturnV
     """Nobody can be recognised by the sentence over a cluster."""
     _town, dialogue_session = desk_of(slug, session_id)
     found = queries.cluster_in(dialogue_session, cluster_id)
-    actions.keep_cluster(found, account_id=g.account_id)
-    flash(_("Looked at: the words stay."))
+    try:
+        actions.keep_cluster(
+            found, seen=request.form.get("revision"), account_id=g.account_id
+        )
+        flash(_("Looked at: the words stay."))
+    except RuleBroken:
+        flash(str(rules.LOOK_AGAIN), "attention")
     to = url_for("outcomes.details", slug=slug, session_id=session_id)
     return redirect(to, 303)
 

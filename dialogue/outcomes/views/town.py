@@ -18,9 +18,10 @@ from dialogue.municipalities.models import Municipality
 from dialogue.municipalities.queries import municipality_by_slug
 from dialogue.outcomes import actions, queries, rules
 from dialogue.outcomes.forms import TownForm
+from dialogue.outcomes.models import COUNTS
 from dialogue.outcomes.municipality import municipality_findings
 from dialogue.outcomes.queries import NO_THEME, TownChoice
-from dialogue.outcomes.views.door import asked_for, room
+from dialogue.outcomes.views.door import asked_for, hand_here, may_not_sort, room
 from dialogue.outcomes.views.sentences import PAGE
 from dialogue.outcomes.words import KINDS, kinds_of, together_words
 from dialogue.sessions.models import DialogueSession
@@ -144,5 +145,7 @@ def town_undo(slug: str) -> ResponseReturnValue:
             for one in (number, count)
         ):
             evening = session_in(municipality.id, int(number))
+            if may_not_sort(evening) or hand_here(evening) != COUNTS:
+                continue
             actions.undo(evening, account_id=g.account_id, steps=min(int(count), PAGE))
     return redirect(url_for("outcomes.town", slug=slug), 303)

@@ -17,7 +17,9 @@ from dialogue.outcomes.models import Comparison
 from dialogue.outcomes.views.door import (
     HARVEST,
     desk_of,
+    hand_here,
     in_other_languages,
+    may_not_sort,
     page,
     room,
     step_names,
@@ -25,6 +27,7 @@ from dialogue.outcomes.views.door import (
 from dialogue.sessions.models import DialogueSession
 
 TWO = f"{HARVEST}/two"
+WAYS = ("first", "second", "by hand")
 
 
 @room.page(TWO, needs=Permission.HARVEST)
@@ -180,7 +183,11 @@ def two_settle(slug: str, session_id: int) -> ResponseReturnValue:
 def two_undo(slug: str, session_id: int) -> ResponseReturnValue:
     """A sentence that was settled just now lies in two places again."""
     _town, dialogue_session = desk_of(slug, session_id)
-    if not actions.undo(dialogue_session, account_id=g.account_id):
+    if may_not_sort(dialogue_session):
+        return _back(slug, session_id)
+    if not actions.undo(
+        dialogue_session, account_id=g.account_id, hand=hand_here(dialogue_session)
+    ):
         flash(_("There is nothing to take back."), "info")
     return _back(slug, session_id)
 
@@ -198,11 +205,11 @@ def two_group(slug: str, session_id: int) -> ResponseReturnValue:
     if found is None:
         raise NotHere
     groups = queries.differences_of(dialogue_session, found).groups
-    key = request.form.get("group", "")
+    key, take = request.form.get("group", ""), request.form.get("take", "")
     group = next((each for each in groups if each.key == key), None)
-    if group is None:
+    if group is None or take not in WAYS:
         raise NotHere
-    actions.settle_group(dialogue_session, found, group, request.form.get("take", ""))
+    actions.settle_group(dialogue_session, found, group, take)
     flash(_("Settled. On the page ‘Says the same’ you can still change it."))
     return _back(slug, session_id)
 

@@ -4,7 +4,7 @@ import pytest
 
 from dialogue.conversations import actions as talking
 from dialogue.conversations.models import Kind, QuoteConsent, TranslatedBy
-from dialogue.outcomes import actions, queries
+from dialogue.outcomes import actions, marking, queries
 from dialogue.outcomes.findings import findings_of
 from tests.conftest import commit
 
@@ -131,6 +131,26 @@ def test_rename_and_back(desk, four):
     assert stale.status_code == 422 and "Anders." in stale.text
     desk.post("harvest/clusters/undo")
     assert set(heaps(desk)) == {FOOD}
+
+
+def test_words_written_meanwhile_were_not_looked_at(desk, four):
+    together(desk, four, SOUP, PAN, text="Bel Piet op 06 12345678.")
+    keep = f"harvest/clusters/{number(desk, 'Bel Piet op 06 12345678.')}/keep"
+    at = keep.replace("/keep", "")
+    desk.post(at, text="Bel Jan op 06 12345679.", language="nl", revision="1")
+    desk.post(f"{keep}?lang=en", revision="1")
+    assert "Look at them once more" in desk.get("harvest/details?lang=en").text
+    assert marking.left_to_look_at(desk.session) == 1
+    desk.post(keep, revision="2")
+    assert marking.left_to_look_at(desk.session) == 0
+
+
+def test_heaps_without_a_theme_are_found_under_no_theme(desk, four, say):
+    loose = [say(each).id for each in ("Te warm.", "Veel te warm.")]
+    together(desk, dict(zip("ab", loose, strict=True)), "a", "b", text="Warm.")
+    together(desk, four, SOUP, PAN, once="second")
+    page = desk.get("harvest/clusters?theme=none").text
+    assert "Warm." in page and "Veel te warm." in page and SOUP not in page
 
 
 def test_taken_apart_and_back(desk, four):

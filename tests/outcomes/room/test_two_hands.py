@@ -193,6 +193,69 @@ def test_one_goes_on_alone_with_their_own(two):
     assert [each.name for each in queries.themes_of(two.session)] == ["Hulp", "Straat"]
 
 
+def counted(two, text, *texts):
+    said = [two.said[each] for each in texts]
+    return actions.make_cluster(two.session, said, text, account_id=None)
+
+
+def test_who_began_by_mistake_and_goes_on_alone_loses_nothing(two):
+    hulp = queries.themes_of(two.session)[0]
+    actions.sort_many(
+        two.session, [two.said[SOUP], two.said[SHY]], hulp, account_id=None
+    )
+    counted(two, "Verlegen.", SOUP, SHY)
+    two.sort(two.cast.samira, **{SHY: "Straat"})
+    actions.go_on_alone(
+        two.session, two.comparison, account_id=two.cast.samira.id, now=two.now
+    )
+    assert where(two) == {SOUP: "Hulp", SHY: "Straat", STAIRS: None, LIGHT: None}
+    assert [each.text for each in findings_of(two.session).clusters] == ["Verlegen."]
+
+
+def test_two_who_put_nothing_together_leave_the_clusters_as_they_were(two):
+    counted(two, "Verlegen.", SOUP, SHY)
+    two.both()
+    two.done(two.cast.samira)
+    assert two.done(two.cast.joost) is True
+    assert [each.text for each in findings_of(two.session).clusters] == ["Verlegen."]
+
+
+def test_a_difference_is_settled_in_one_of_three_ways(two):
+    two.both()
+    two.cluster(two.cast.samira, "Verlegen.", SOUP, SHY)
+    two.done(two.cast.samira)
+    two.done(two.cast.joost)
+    commit()
+    key = min(two.said[SOUP].id, two.said[SHY].id)
+    assert two.desk.post("harvest/two/group", group=key, take="x").status_code == 404
+    assert queries.differences_of(two.session, two.comparison).open_groups == {key}
+    assert two.desk.post("harvest/two/group", group=key, take="first").status_code < 400
+    assert not queries.differences_of(two.session, two.comparison).open_groups
+
+
+def test_figures_are_said_as_the_language_writes_them(two):
+    two.both()
+    two.done(two.cast.samira)
+    two.done(two.cast.joost)
+    commit()
+    page = two.desk.get("harvest/two?lang=nl").text
+    assert "0,8" in page and "0,667" in page and "0.667" not in page
+
+
+def test_what_was_sorted_before_is_not_taken_back_while_two_sort_apart(
+    desk, say, themed, cast, now
+):
+    said, themes = say(SOUP), themed("Hulp")
+    desk.post("harvest", sentence=said.id, theme=themes["Hulp"])
+    actions.begin_comparison(desk.session, account_id=cast.samira.id, now=now)
+    commit()
+    desk.post("harvest/two/undo")
+    desk.client.post(
+        "/wilgendam/desk/harvest/undo", data={"steps": f"{desk.session.id}:1"}
+    )
+    assert desk.where() == {SOUP: "Hulp"}
+
+
 def test_a_third_person_neither_sorts_nor_takes_part(two, cast):
     from dialogue.outcomes import rules
 
