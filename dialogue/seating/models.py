@@ -160,3 +160,9 @@ class SeatingPaper(Numbered, Scoped, Record):
     of: Mapped[str] = mapped_column(String(64))
     content: Mapped[bytes | None] = mapped_column(deferred=True)
     made_at: Mapped[datetime]
+
+
+WHO_SAT = (
+    Chair, SeatingNote, SeatingWish, SeatingStep, SeatingProposal, SeatingPaper,
+)  # fmt: skip
+"""All that tells who sat where, what they told and wished: gone the morning after."""

@@ -12,7 +12,7 @@ from dialogue.foundation.errors import NotHere, RuleBroken
 from dialogue.seating import queries
 from dialogue.seating.actions.chairs import take_chairs
 from dialogue.seating.actions.keeping import begin, write
-from dialogue.seating.models import SeatingProposal
+from dialogue.seating.models import SeatingProposal, SeatingSetUp
 from dialogue.seating.room import Drawn
 from dialogue.sessions.models import DialogueSession
 
@@ -24,10 +24,15 @@ def keep_proposals(
     *,
     closed: Sequence[int],
     unhosted: Sequence[int],
+    revision: int,
     now: datetime,
 ) -> None:
-    """Keep the plans that the optimiser proposed until one is chosen."""
+    """Keep the plans that the optimiser proposed until one is chosen.
+
+    ``revision`` is that of the room they were made for.
+    """
     set_up = begin(dialogue_session, now)
+    _check_as_it_was(set_up, revision)
     _drop(dialogue_session)
     by_name = {
         one["id"]: key
@@ -63,11 +68,7 @@ def choose_proposal(
     if name not in plans:
         raise NotHere
     plan = plans[name]
-    if set_up.revision != plan.for_revision + 1:
-        _drop(dialogue_session)
-        raise RuleBroken(
-            _l("Somebody changed the tables meanwhile. Ask for new plans.")
-        )
+    _check_as_it_was(set_up, plan.for_revision)
     seating = {
         ((registration, person), turn): number
         for registration, person, turn, number in plan.chairs
@@ -89,6 +90,13 @@ def drop_proposals(dialogue_session: DialogueSession, *, now: datetime) -> None:
     """No plan is chosen."""
     begin(dialogue_session, now)
     _drop(dialogue_session)
+
+
+def _check_as_it_was(set_up: SeatingSetUp, revision: int) -> None:
+    if set_up.revision != revision + 1:  # one more by beginning
+        raise RuleBroken(
+            _l("Somebody changed the tables meanwhile. Ask for new plans.")
+        )
 
 
 def _drop(dialogue_session: DialogueSession) -> None:

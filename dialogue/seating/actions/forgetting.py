@@ -8,6 +8,7 @@ from dialogue.foundation.database import db
 from dialogue.registrations.models import Registration
 from dialogue.seating import queries
 from dialogue.seating.models import (
+    WHO_SAT,
     Chair,
     DialogueTable,
     SeatingNote,
@@ -19,14 +20,6 @@ from dialogue.seating.models import (
 )
 from dialogue.sessions.models import DialogueSession
 
-FORGOTTEN = (
-    Chair,
-    SeatingNote,
-    SeatingWish,
-    SeatingStep,
-    SeatingProposal,
-    SeatingPaper,
-)
 AFTER = timedelta(hours=18)  # the morning after, nobody needs to know who sat where
 
 
@@ -34,7 +27,7 @@ def forget_seating(dialogue_session: DialogueSession) -> None:
     """Only the tables stay, without their hosts. Twice changes nothing."""
     town = dialogue_session.municipality_id
     quiet = {"synchronize_session": False, "scope": town}
-    for model in FORGOTTEN:
+    for model in WHO_SAT:
         db.session.execute(
             delete(model)
             .where(model.dialogue_session_id == dialogue_session.id)

@@ -13,12 +13,23 @@ MOST_STEPS = 60  # that can be undone
 TABLE = ("number", "fewest", "most", "accessible", "locked", "host_name")
 
 
-def begin(dialogue_session: DialogueSession, now: datetime) -> SeatingSetUp:
-    """Hold the room until the transaction ends; its set-up, kept from now on."""
-    rules.check_can_seat(dialogue_session, now)
+def hold(dialogue_session: DialogueSession, now: datetime) -> None:
+    """Hold the room until the transaction ends; there must be people to seat still.
+
+    What was read of it before is read again: somebody may have changed it.
+    """
     lock_row(DialogueSession, dialogue_session.id)
+    db.session.refresh(dialogue_session)
+    rules.check_can_seat(dialogue_session, now)
+
+
+def begin(dialogue_session: DialogueSession, now: datetime) -> SeatingSetUp:
+    """Hold the room; its set-up, kept from now on, with a revision of one more."""
+    hold(dialogue_session, now)
     found = queries.set_up_of(dialogue_session)
-    if found not in db.session:
+    if found in db.session:
+        db.session.refresh(found)
+    else:
         db.session.add(found)
     found.revision += 1
     return found

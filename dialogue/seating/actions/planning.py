@@ -68,8 +68,8 @@ def carry_out(session_id: int, progress: jobs.Progress, now: datetime) -> None:
     seating = _search(drawn, hall, session_id, progress, seed, effort)
     with writing():
         dialogue_session = queries.session_by_id(session_id)
-        set_up = queries.set_up_of(dialogue_session)
-        if set_up.revision != revision:
+        set_up = begin(dialogue_session, now)
+        if set_up.revision != revision + 1:  # one more by beginning
             raise RuleBroken(
                 _l(
                     "Somebody moved people or changed wishes while the tables were "

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from datetime import datetime, timedelta
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete
 
 from dialogue.foundation import jobs
@@ -12,6 +13,7 @@ from dialogue.foundation.language import speaking
 from dialogue.foundation.paper import PaperRefused
 from dialogue.registrations.sealed import key_of
 from dialogue.seating import paper, queries, rules
+from dialogue.seating.actions.keeping import hold
 from dialogue.seating.models import SeatingPaper
 from dialogue.seating.showing import hall_of
 from dialogue.sessions.models import DialogueSession
@@ -46,14 +48,20 @@ def ask_to_print(
 
 
 def carry_out_print(subject_ref: str, progress: jobs.Progress, now: datetime) -> None:
-    """The job: print outside any transaction, then keep it sealed."""
+    """The job: print outside any transaction, then keep it sealed.
+
+    What changed meanwhile is not kept: its people may be wiped.
+    """
     _word, session_id, kind, large, language = subject_ref.split(":")
     dialogue_session = queries.session_by_id(int(session_id))
     rules.check_can_seat(dialogue_session, now)
+
+    def sheet() -> paper.Sheet:
+        hall = hall_of(dialogue_session)
+        return paper.sheet(kind, dialogue_session, hall, large=large == "1")
+
     with speaking(language):
-        wanted = paper.sheet(
-            kind, dialogue_session, hall_of(dialogue_session), large=large == "1"
-        )
+        wanted = sheet()
         db.session.rollback()  # nothing is held while we print
         try:
             pdf = paper.printed(
@@ -61,9 +69,13 @@ def carry_out_print(subject_ref: str, progress: jobs.Progress, now: datetime) ->
             )
         except PaperRefused as no:
             raise RuleBroken(no.sentence) from no
-    with writing():
+    with writing(), speaking(language):
         dialogue_session = queries.session_by_id(int(session_id))
-        rules.check_can_seat(dialogue_session, now)
+        hold(dialogue_session, now)
+        if sheet().of != wanted.of:  # of somebody who is wiped by now, for instance
+            raise RuleBroken(
+                _l("The tables changed while this was made. Make it once more.")
+            )
         kept = queries.paper_of(dialogue_session, kind, language, large=large == "1")
         if kept is None:
             kept = SeatingPaper(

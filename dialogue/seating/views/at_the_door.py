@@ -76,6 +76,7 @@ def _propose(
     if len(hall.without_chair()) == len(hall.people):
         raise RuleBroken(_("Nobody has a chair yet: deal or plan the tables first."))
     rules.check_round_open(hall.set_up.rounds, hall.set_up.locked_rounds)
+    revision = hall.set_up.revision
     wishes = queries.wishes_of(dialogue_session)
     drawn = draw(hall, wishes, dialogue_session.languages[0]).in_open_rounds(hall)
     room_then = _changed(hall, drawn, closed)
@@ -89,6 +90,7 @@ def _propose(
         answers,
         closed=closed,
         unhosted=unhosted,
+        revision=revision,
         now=clock.now(),
     )
     return []

@@ -195,7 +195,7 @@ class House:
             "outcomes.harvest": ("coordinator", f"{talks}/{self.harvest.id}/harvest", "sentence theme do seen"),
             "outcomes.new_theme": ("coordinator", f"{talks}/{self.harvest.id}/harvest/themes/new", "name right once"),
             "outcomes.sentence_keep": ("coordinator", f"{talks}/{self.harvest.id}/harvest/sentences/{self.said}/keep", "once"),
-            "seating.printing": ("coordinator", f"{talks}/{self.tonight.id}/tables/print/lists", "large"),
+            "seating.printing": ("coordinator", f"{talks}/{self.tonight.id}/tables/print/wall", "large"),
             "seating.move": ("coordinator", f"{talks}/{self.tonight.id}/tables/move", "person table round"),
             "registrations.letters_posted": ("coordinator", f"{DESK}/calls/posted", "letter"),
             "seating.swap": ("coordinator", f"{talks}/{self.tonight.id}/tables/swap", "person with round"),

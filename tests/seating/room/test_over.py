@@ -77,6 +77,17 @@ def test_when_it_is_deleted_the_page_says_so(at_hour, desk, mixed):
         assert client.get(desk + path).status_code == 303, path
 
 
+def test_a_host_of_tables_where_nobody_was_seated_is_forgotten_too(app, evening, now):
+    with writing():
+        words = actions.TableWords(3, 9, True, "Ineke")
+        actions.change_table(evening, 1, words, now=now)
+    with writing():
+        assert actions.forget_when_over(evening.ends_at + timedelta(hours=17)) == 0
+        assert actions.forget_when_over(evening.ends_at + timedelta(hours=19)) == 1
+        assert actions.forget_when_over(evening.ends_at + timedelta(hours=19)) == 0
+    assert queries.table_of(evening, 1).host_name == ""
+
+
 def test_while_it_is_on_the_door_comes_first(at_hour, desk, mixed):
     main = main_of(at_hour(-1).get(desk))
     assert main.index(f'href="{desk}/door"') < main.index(f'action="{desk}/plan"')

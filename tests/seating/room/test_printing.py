@@ -9,6 +9,8 @@ from sqlalchemy import select, text
 from dialogue.foundation.database import db, everywhere, writing
 from dialogue.foundation.jobs.queries import latest_job
 from dialogue.foundation.jobs.running import do_round, work_due
+from dialogue.registrations.actions import erase_person
+from dialogue.registrations.queries import people_of
 from dialogue.seating import actions, paper, queries
 from dialogue.seating.actions import printing
 from dialogue.seating.models import SeatingPaper, WishKind
@@ -68,6 +70,27 @@ def test_a_paper_of_a_room_that_changed_is_not_handed_out(
         actions.move(evening, kofi, 1, there, now=now)
     assert facilitator.get(desk + "/cards.pdf").status_code == 303
     assert facilitator.get(desk + "/print/cards").status_code == 200
+
+
+def test_a_paper_of_somebody_wiped_while_it_was_printed_is_not_kept(
+    facilitator, desk, evening, now, many, by_name, monkeypatch
+):
+    facilitator.post(desk + "/deal")
+    facilitator.post(desk + "/print/cards")
+    real, kofi = paper.printed, as_key(by_name("Kofi"))
+
+    def slowly(*what):
+        with writing():
+            each = next(one for one in people_of(evening) if one.id == kofi[0])
+            erase_person(each, now)
+        return real(*what)
+
+    monkeypatch.setattr(paper, "printed", slowly)
+    work_due(now, "a worker")
+    assert not db.session.scalars(everywhere(select(SeatingPaper))).all()
+    page = facilitator.get(desk + "/print/cards").text
+    assert "note--problem" in page
+    assert f'action="{desk}/print/cards' in page
 
 
 def test_what_is_kept_is_sealed_and_gone_after_half_a_day(
