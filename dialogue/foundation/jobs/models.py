@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
+from flask_babel import gettext
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -16,6 +17,9 @@ class JobState(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+
+
+FAULT = "fault: "
 
 
 class Job(Numbered, Record):
@@ -34,6 +38,14 @@ class Job(Numbered, Record):
     claimed_by: Mapped[str | None] = mapped_column(String(40))
     done_share: Mapped[float] = mapped_column(default=0.0)
     trouble: Mapped[str | None] = mapped_column(String(300))
+    # a broken rule's sentence as its msgid, or FAULT and what only the log explains
+
+    @property
+    def sentence(self) -> str:
+        """Why it failed, in the language spoken now; empty when only the log knows."""
+        if not self.trouble or self.trouble.startswith(FAULT):
+            return ""
+        return str(gettext(self.trouble))
 
 
 class Pulse(Record):

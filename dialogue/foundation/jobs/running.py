@@ -13,7 +13,8 @@ from sqlalchemy import select, update
 from dialogue.foundation.database import db, writing
 from dialogue.foundation.errors import RuleBroken
 from dialogue.foundation.jobs import HANDLERS, SWEEPS, Job, JobState, Progress
-from dialogue.foundation.jobs.models import Pulse
+from dialogue.foundation.jobs.models import FAULT, Pulse
+from dialogue.foundation.language import speaking
 from dialogue.foundation.logs import log
 from dialogue.foundation.post import backoff
 
@@ -63,7 +64,9 @@ def _carry_out(
         handler(subject_ref, progress_of(job_id), now)
         db.session.rollback()  # what the handler left open was not meant to stay
     except RuleBroken as broken:
-        _note(job_id, worker, JobState.FAILED, str(broken.sentence))
+        with speaking("en"):  # whoever reads it has a language of their own
+            sentence = str(broken.sentence)
+        _note(job_id, worker, JobState.FAILED, sentence)
     except Exception as wrong:  # the other jobs go on
         log.error("job failed", job=job_id, kind=kind, exc_info=wrong)
         _again(job_id, worker, now, type(wrong).__name__)
@@ -96,7 +99,7 @@ def _mine(job_id: int, worker: str) -> Job | None:
 
 
 def _try_later(job: Job, now: datetime, trouble: str) -> None:
-    job.claimed_by, job.trouble = None, trouble[:300]
+    job.claimed_by, job.trouble = None, f"{FAULT}{trouble}"[:300]
     over = job.tries >= MOST_TRIES
     job.state = JobState.FAILED if over else JobState.WAITING
     job.not_before = now + backoff(job.tries)

@@ -157,7 +157,7 @@ def show_printing(desk: Desk) -> ResponseReturnValue:
             "reports/printing.html",
             busy=busy,
             done=round(100 * job.done_share) if job else 0,
-            trouble=_(job.trouble) if job and job.trouble else "",
+            trouble=job.sentence if job else "",
             failed=job is not None and job.state is JobState.FAILED,
             draft=draft,
             previews=_previews(found) if draft else {},

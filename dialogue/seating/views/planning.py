@@ -69,8 +69,7 @@ def planning(slug: str, session_id: int) -> ResponseReturnValue:
             flash(message, "undo")
         return to_tables(slug, session_id)
     if job.state is JobState.FAILED:
-        sentence = _(job.trouble) if job.trouble else ""
-        flash(sentence or _("The planning did not work. Try again."), "problem")
+        flash(job.sentence or _("The planning did not work. Try again."), "problem")
         return to_tables(slug, session_id)
     answer = make_response(
         render_template(

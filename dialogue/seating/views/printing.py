@@ -10,6 +10,7 @@ from dialogue.foundation.errors import NotHere
 from dialogue.foundation.jobs import Job, JobState
 from dialogue.foundation.jobs.queries import is_busy, latest_job
 from dialogue.foundation.language import chosen
+from dialogue.municipalities.models import Municipality
 from dialogue.seating import actions, paper, queries
 from dialogue.seating.actions.printing import JOB, print_subject
 from dialogue.seating.paper import Sheet
@@ -72,7 +73,7 @@ def printing(slug: str, session_id: int, kind: str) -> ResponseReturnValue:
 
 def _asked(
     slug: str, session_id: int, kind: str
-) -> tuple[object, DialogueSession, Hall, Sheet]:
+) -> tuple[Municipality, DialogueSession, Hall, Sheet]:
     if kind not in paper.SHEETS:
         raise NotHere
     town, dialogue_session = open_desk_of(slug, session_id)
@@ -110,5 +111,4 @@ def _kept(dialogue_session: DialogueSession, wanted: Sheet, kind: str) -> bytes 
 def _trouble(job: Job | None) -> str:
     if job is None or job.state is not JobState.FAILED:
         return ""
-    words = _(job.trouble) if job.trouble else ""
-    return words or _("The printing did not work. Try again.")
+    return job.sentence or _("The printing did not work. Try again.")

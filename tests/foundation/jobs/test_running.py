@@ -4,7 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from sqlalchemy import select
 
 from dialogue.foundation import jobs
@@ -12,6 +12,7 @@ from dialogue.foundation.database import db, start_writing, writing
 from dialogue.foundation.errors import RuleBroken
 from dialogue.foundation.jobs import Job, JobState, queries, running
 from dialogue.foundation.jobs.worker import run_until_idle
+from dialogue.foundation.language import speaking
 from dialogue.foundation.lifeline import lifelines
 
 
@@ -96,7 +97,8 @@ def test_fault_is_tried_again_later_and_not_for_ever(app, now, handler):
         moment = max(moment, at_rest(job_id).not_before)
         run(moment)
     failed = at_rest(job_id)
-    assert (failed.state, failed.trouble) == (JobState.FAILED, "ValueError")
+    assert (failed.state, failed.trouble) == (JobState.FAILED, "fault: ValueError")
+    assert failed.sentence == "", "no page shows it"
     assert len(calls) == running.MOST_TRIES
 
 
@@ -110,6 +112,24 @@ def test_broken_rule_tells_its_sentence_and_is_not_tried_again(app, now, handler
     assert at_rest(job_id).trouble == "There is nothing to report yet."
     assert run(now + timedelta(days=1)) == 0
     assert len(calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"), [("nl", "Deze avond is voorbij"), ("en", "This evening")]
+)
+def test_whoever_reads_why_a_job_failed_reads_it_in_their_language(
+    app, now, handler, language, begins
+):
+    def refuse(subject, progress, now):
+        raise RuleBroken(
+            lazy_gettext("This evening is over. Nobody can be seated any more.")
+        )
+
+    handler(refuse)
+    job_id = enqueued(now)
+    run(now)
+    with speaking(language):
+        assert at_rest(job_id).sentence.startswith(begins)
 
 
 def test_what_a_handler_left_open_is_not_kept(app, now, handler):
