@@ -125,14 +125,15 @@ function start(room, data) {
     let good = false;
     try {
       const answer = await fetch(address, { method: "POST", body: form, headers: { Accept: "application/json" } });
-      good = answer.ok;
       told = await answer.json();
+      good = answer.ok;
     } catch {
-      told = null;
+      told = null; // no server, or an answer of something else (a page to sign in, a portal): nothing was done
     }
     room.removeAttribute("aria-busy");
     if (good) refresh(told);
-    if (held) return good;
+    if (held && good) return good;
+    letGo(); // what failed is said, also to who holds somebody else by now
     if (good) {
       const back = button(data.undoWords, undo);
       back.setAttribute("aria-keyshortcuts", "Control+Z");
