@@ -78,12 +78,17 @@ class ThemeForm(Once):
 
 
 class TownForm(Form):
-    """A new theme for sentences of several evenings."""
+    """A new theme for sentences of several evenings, or a sentence over them."""
 
     name = Line(
         _l("Or in a new theme"),
         most=120,
         description=_l("Each evening of these sentences gets it."),
+    )
+    text = Line(
+        _l("What do they say, in one sentence?"),
+        most=400,
+        description=_l("Start from the words of residents. Every sentence stays."),
     )
 
 

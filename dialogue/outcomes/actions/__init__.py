@@ -1,6 +1,7 @@
 """Changing the harvest: themes, sorting, looking, merging with sources kept."""
 
 from dialogue.outcomes.actions.clusters import (
+    cluster_over_evenings,
     keep_cluster,
     make_cluster,
     put_in_cluster,
@@ -51,6 +52,7 @@ __all__ = [
     "bring_theme_back",
     "change_request",
     "close_comparison",
+    "cluster_over_evenings",
     "drop_theme",
     "freeze_requests",
     "go_on_alone",

@@ -1,12 +1,13 @@
 """Clusters: sentences that say the same, under a sentence that people write."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dialogue.conversations.models import Contribution
 from dialogue.foundation.database import db, lock_row
 from dialogue.foundation.rules import check_fresh
 from dialogue.outcomes import queries, rules
+from dialogue.outcomes.actions.sorting import evenings_to_sort
 from dialogue.outcomes.models import COUNTS, Cluster, ClusterMember, ClusterStep
 from dialogue.sessions.models import DialogueSession
 
@@ -26,17 +27,38 @@ def make_cluster(
     """
     lock_row(DialogueSession, dialogue_session.id)
     rules.check_can_cluster(sentences, text)
-    cluster = Cluster(
-        municipality_id=dialogue_session.municipality_id,
-        dialogue_session_id=dialogue_session.id,
-        hand=hand, text=text, language=language, made_by=account_id,
-    )  # fmt: skip
-    db.session.add(cluster)
-    db.session.flush()
+    cluster = _new(dialogue_session, text, language, account_id, hand)
     step = _step(dialogue_session, account_id, hand)
     step.moves = [_put(each, cluster, hand) for each in sentences]
     db.session.flush()
     return cluster
+
+
+def cluster_over_evenings(
+    sentences: Sequence[tuple[Contribution, DialogueSession]],
+    text: str,
+    *,
+    language: str,
+    account_id: int | None,
+) -> Mapping[int, int]:
+    """Put sentences of several evenings together under one sentence.
+
+    Each evening has a cluster of these words with its own sentences, so that each stays
+    its own to report, to sort apart and to take back; over the evenings clusters are
+    one when their words are, as themes are. One sentence of an evening stands alone
+    there. Returns how many moved, by dialogue session.
+    """
+    rules.check_can_cluster([said for said, _evening in sentences], text)
+    moved = {}
+    for evening, those in evenings_to_sort(sentences, account_id):
+        lock_row(DialogueSession, evening.id)
+        cluster = queries.cluster_worded(evening, text)
+        if cluster is None:
+            cluster = _new(evening, text, language, account_id, COUNTS)
+        moved[evening.id] = put_in_cluster(
+            evening, those, cluster, account_id=account_id
+        )
+    return {number: many for number, many in moved.items() if many}
 
 
 def put_in_cluster(
@@ -143,6 +165,23 @@ def _take_back(dialogue_session: DialogueSession, step: ClusterStep) -> None:
             _reword(cluster, before)
     db.session.delete(step)
     db.session.flush()
+
+
+def _new(
+    dialogue_session: DialogueSession,
+    text: str,
+    language: str,
+    account_id: int | None,
+    hand: int,
+) -> Cluster:
+    cluster = Cluster(
+        municipality_id=dialogue_session.municipality_id,
+        dialogue_session_id=dialogue_session.id,
+        hand=hand, text=text, language=language, made_by=account_id,
+    )  # fmt: skip
+    db.session.add(cluster)
+    db.session.flush()
+    return cluster
 
 
 def _reword(cluster: Cluster, text: str) -> None:

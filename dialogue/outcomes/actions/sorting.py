@@ -1,7 +1,7 @@
 """Sorting: a sentence into a theme, under the stack, and back again."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dialogue.conversations.models import Contribution
 from dialogue.foundation.database import db
@@ -74,19 +74,26 @@ def sort_over_evenings(
     An evening without such a theme gets it, with the social right it has elsewhere.
     Returns how many moved, by dialogue session, each to be taken back there.
     """
+    moved = {}
+    for evening, those in evenings_to_sort(sentences, account_id):
+        theme = _theme_named(evening, name) if name else None
+        moved[evening.id] = sort_many(evening, those, theme, account_id=account_id)
+    return {number: many for number, many in moved.items() if many}
+
+
+def evenings_to_sort(
+    sentences: Sequence[tuple[Contribution, DialogueSession]], account_id: int | None
+) -> Iterator[tuple[DialogueSession, list[Contribution]]]:
+    """The sentences by evening, oldest evening first; none that two sort apart."""
     by_evening: dict[int, list[Contribution]] = defaultdict(list)
     evenings = {each.id: each for _said, each in sentences}
     for said, dialogue_session in sentences:
         by_evening[dialogue_session.id].append(said)
-    moved = {}
     for number, those in sorted(by_evening.items()):
-        evening = evenings[number]
-        rules.check_may_sort(queries.comparison_of(evening), account_id)
-        if queries.hand_of(evening, account_id) != COUNTS:
+        rules.check_may_sort(queries.comparison_of(evenings[number]), account_id)
+        if queries.hand_of(evenings[number], account_id) != COUNTS:
             raise RuleBroken(rules.SORTS_APART)
-        theme = _theme_named(evening, name) if name else None
-        moved[number] = sort_many(evening, those, theme, account_id=account_id)
-    return {number: many for number, many in moved.items() if many}
+        yield evenings[number], those
 
 
 def _theme_named(dialogue_session: DialogueSession, name: str) -> Theme:

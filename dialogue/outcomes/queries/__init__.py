@@ -3,6 +3,7 @@
 from dialogue.outcomes.queries.clusters import (
     Clustered,
     cluster_in,
+    cluster_worded,
     clusters_of,
     last_cluster_step,
     looked_alone,
@@ -89,6 +90,7 @@ __all__ = [
     "TownSentence",
     "TownTheme",
     "cluster_in",
+    "cluster_worded",
     "clusters_of",
     "comparison_of",
     "differences_of",

@@ -106,6 +106,23 @@ def cluster_in(
     return found
 
 
+def cluster_worded(dialogue_session: DialogueSession, text: str) -> Cluster | None:
+    """The first cluster that counts with these words, whatever the capitals."""
+    found: Sequence[Cluster] = all_of(
+        within(
+            dialogue_session.municipality_id,
+            select(Cluster)
+            .where(
+                Cluster.dialogue_session_id == dialogue_session.id,
+                Cluster.hand == COUNTS,
+            )
+            .order_by(Cluster.id),
+        )
+    )
+    wanted = text.casefold()
+    return next((each for each in found if each.text.casefold() == wanted), None)
+
+
 def member_row(contribution: Contribution, hand: int = COUNTS) -> ClusterMember | None:
     """The row that says in which cluster a sentence lies, if any."""
     found: ClusterMember | None = db.session.scalars(

@@ -1,5 +1,6 @@
 """A municipality's harvest: confirmed sentences over several evenings, table-blind."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -200,31 +201,28 @@ def _with_words(municipality_id: int, statement: Any, words: str) -> list[str]:
 def town_clusters(
     municipality_id: int, contribution_ids: Sequence[str]
 ) -> Mapping[str, str]:
-    """The sentence over the cluster each of these lies in, where it lies in one."""
-    inside = (
-        select(ClusterMember.cluster_id)
-        .join(Contribution, Contribution.id == ClusterMember.contribution_id)
-        .where(
-            ClusterMember.municipality_id == municipality_id,
-            ClusterMember.hand == COUNTS,
-            Contribution.confirmation.in_(HARVESTED),
-        )
-        .group_by(ClusterMember.cluster_id)
-        .having(func.count() >= LEAST_MEMBERS)
-    )
+    """The sentence over what says the same as each of these, at whatever evening.
+
+    Clusters are one when their words are, whatever the capitals, as themes are.
+    """
     rows = db.session.execute(
         within(
             municipality_id,
             select(ClusterMember.contribution_id, Cluster.text)
             .join(Cluster, Cluster.id == ClusterMember.cluster_id)
+            .join(Contribution, Contribution.id == ClusterMember.contribution_id)
             .where(
-                ClusterMember.contribution_id.in_(contribution_ids),
-                ClusterMember.cluster_id.in_(inside),
-                ClusterMember.hand == COUNTS,
+                ClusterMember.hand == COUNTS, Contribution.confirmation.in_(HARVESTED)
             ),
         )
     )
-    return {row.contribution_id: row.text for row in rows}
+    text_of = {row.contribution_id: row.text for row in rows}
+    many = Counter(text.casefold() for text in text_of.values())
+    return {
+        each: text_of[each]
+        for each in contribution_ids
+        if each in text_of and many[text_of[each].casefold()] >= LEAST_MEMBERS
+    }
 
 
 def evening_of_sentence(

@@ -154,7 +154,7 @@ def cluster_new(slug: str, session_id: int) -> ResponseReturnValue:
                     hand=hand_here(dialogue_session),
                 )  # fmt: skip
                 journal.once(form.once.data, f"cluster:{made.id}", now=clock.now())
-            warn(dialogue_session, form.text.data)
+            warn(form.text.data, dialogue_session)
             return _back(slug, session_id)
     return page(
         "cluster_new", town, dialogue_session, form.status, form=form, members=chosen,
@@ -193,7 +193,7 @@ def cluster(slug: str, session_id: int, cluster_id: int) -> ResponseReturnValue:
                 dialogue_session, found, form.text.data, language=form.language.data,
                 seen=form.revision.data, account_id=g.account_id,
             )  # fmt: skip
-            warn(dialogue_session, form.text.data)
+            warn(form.text.data, dialogue_session)
             return _back(slug, session_id)
     where = queries.members_of(dialogue_session, hand)
     members = [
@@ -264,10 +264,11 @@ def undo_steps(dialogue_session: DialogueSession, steps: int) -> None:
         flash(_("There is nothing to take back."), "info")
 
 
-def warn(dialogue_session: DialogueSession, text: str) -> None:
+def warn(text: str, *evenings: DialogueSession) -> None:
     """Say it at once when words that were typed may give somebody away."""
-    marks = marking.marks_in(text, marking.asker(dialogue_session))
-    if any(kind is not None for _words, kind in marks):
+    askers = [marking.asker(each) for each in evenings]
+    pieces = [piece for each in askers for piece in marking.marks_in(text, each)]
+    if any(kind is not None for _words, kind in pieces):
         flash(
             _("Somebody may be recognised in this sentence. It stands under "
               "‘Recognisable’ until somebody has looked."),

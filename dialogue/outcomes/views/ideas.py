@@ -65,7 +65,7 @@ def idea(slug: str, session_id: int, sentence_id: str) -> ResponseReturnValue:
                 grows_from=form.grows_from.data or "", root=form.root.data or None,
             )  # fmt: skip
             texts = (form.place.data, form.who_could.data, form.grows_from.data)
-            warn(dialogue_session, ". ".join(each or "" for each in texts))
+            warn(". ".join(each or "" for each in texts), dialogue_session)
             flash(_("Kept."))
             to = url_for("outcomes.ideas", slug=slug, session_id=session_id)
             return redirect(to, 303)

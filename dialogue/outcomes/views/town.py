@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from dialogue.access.permissions import Permission
-from dialogue.conversations.models import Kind
+from dialogue.conversations.models import Contribution, Kind
 from dialogue.conversations.queries import guide_of, translations_of
 from dialogue.conversations.words import TRANSLATORS
 from dialogue.foundation.errors import RuleBroken
+from dialogue.foundation.language import chosen as spoken
 from dialogue.guides.words import STEP_KINDS
 from dialogue.municipalities.models import Municipality
 from dialogue.municipalities.queries import municipality_by_slug
@@ -21,6 +22,7 @@ from dialogue.outcomes.forms import TownForm
 from dialogue.outcomes.models import COUNTS
 from dialogue.outcomes.municipality import municipality_findings
 from dialogue.outcomes.queries import NO_THEME, TownChoice
+from dialogue.outcomes.views.clusters import TOGETHER, warn
 from dialogue.outcomes.views.door import asked_for, hand_here, may_not_sort, room
 from dialogue.outcomes.views.sentences import PAGE
 from dialogue.outcomes.words import KINDS, kinds_of, together_words
@@ -34,12 +36,15 @@ _FURTHEST = 1_000_000  # sentences; an address that asks for more starts there
 
 @room.form(TOWN, needs=Permission.HARVEST)
 def town(slug: str) -> ResponseReturnValue:
-    """All confirmed sentences of all evenings; POST sorts the ticked ones."""
+    """All confirmed sentences of all evenings; POST sorts or clusters the ticked."""
     municipality = municipality_by_slug(slug)
     form = TownForm()
     if form.validate_on_submit():
         with form.catching():
-            _sort(municipality, str(form.name.data or ""))
+            if request.form.get("do") == TOGETHER:
+                _cluster(municipality, str(form.text.data or ""))
+            else:
+                _sort(municipality, str(form.name.data or ""))
             return redirect(_here(slug), 303)
     counts = queries.municipality_counts(municipality.id)
     evenings = queries.sessions_by_id(municipality.id, counts)
@@ -112,18 +117,35 @@ def _steps(evenings: Sequence[DialogueSession]) -> Mapping[str, str]:
     return {kind: str(word) for kind, word in STEP_KINDS.items() if kind in kinds}
 
 
-def _sort(municipality: Municipality, new: str) -> None:
-    ids, wish = dict.fromkeys(request.form.getlist("sentence")), request.form.get("to")
+def _ticked(
+    municipality: Municipality,
+) -> list[tuple[Contribution, DialogueSession]]:
+    ids = dict.fromkeys(request.form.getlist("sentence"))
     if not ids:
         raise RuleBroken(_("Tick the sentences you want to move."))
+    return [queries.evening_of_sentence(municipality.id, each) for each in ids]
+
+
+def _cluster(municipality: Municipality, text: str) -> None:
+    ticked = _ticked(municipality)
+    moved = actions.cluster_over_evenings(
+        ticked, text, language=spoken(), account_id=g.account_id
+    )
+    warn(text, *{each.id: each for _said, each in ticked}.values())
+    _tell(municipality, moved, of=TOGETHER)
+
+
+def _sort(municipality: Municipality, new: str) -> None:
+    ticked, wish = _ticked(municipality), request.form.get("to")
     known = {each.name for each in queries.town_themes(municipality.id)}
     if not new and wish != NO_THEME and wish not in known:
         raise RuleBroken(_("Choose a theme to put them in, or name a new one."))
     name = new or ("" if wish == NO_THEME else str(wish))
-    moved = actions.sort_over_evenings(
-        [queries.evening_of_sentence(municipality.id, each) for each in ids],
-        name, account_id=g.account_id,
-    )  # fmt: skip
+    moved = actions.sort_over_evenings(ticked, name, account_id=g.account_id)
+    _tell(municipality, moved)
+
+
+def _tell(municipality: Municipality, moved: Mapping[int, int], of: str = "") -> None:
     many = sum(moved.values())
     if not many:
         flash(_("They lie there already."), "info")
@@ -131,7 +153,7 @@ def _sort(municipality: Municipality, new: str) -> None:
     text = ngettext("%(num)s sentence moved.", "%(num)s sentences moved.", many)
     steps = " ".join(f"{number}:{count}" for number, count in moved.items())
     undo = url_for("outcomes.town_undo", slug=municipality.slug)
-    flash({"text": text, "undo": undo, "fields": {"steps": steps}}, "undo")  # type: ignore[arg-type]
+    flash({"text": text, "undo": undo, "fields": {"steps": steps, "of": of}}, "undo")  # type: ignore[arg-type]
 
 
 @room.act(f"{TOWN}/undo", needs=Permission.HARVEST)
@@ -147,5 +169,9 @@ def town_undo(slug: str) -> ResponseReturnValue:
             evening = session_in(municipality.id, int(number))
             if may_not_sort(evening) or hand_here(evening) != COUNTS:
                 continue
-            actions.undo(evening, account_id=g.account_id, steps=min(int(count), PAGE))
+            if request.form.get("of") == TOGETHER:
+                actions.undo_clustering(evening, account_id=g.account_id)
+            else:
+                steps = min(int(count), PAGE)
+                actions.undo(evening, account_id=g.account_id, steps=steps)
     return redirect(url_for("outcomes.town", slug=slug), 303)

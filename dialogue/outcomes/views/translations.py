@@ -41,7 +41,7 @@ def translation(slug: str, session_id: int, sentence_id: str) -> ResponseReturnV
                 reason=(form.reason.data or "") if said.reason else "",
                 made_by=TranslatedBy(form.made_by.data),
             )  # fmt: skip
-            warn(dialogue_session, f"{made.text}\n{made.reason}")
+            warn(f"{made.text}\n{made.reason}", dialogue_session)
             flash(_("The translation stands beside the sentence."))
             return redirect(_here(slug, session_id, sentence_id), 303)
     return page(

@@ -6,6 +6,7 @@ from dialogue.conversations.models import Confirmation, Kind
 from dialogue.conversations.queries import guide_of
 from dialogue.foundation.database import db, start_writing
 from dialogue.outcomes import actions, queries
+from dialogue.outcomes.findings import findings_of
 from dialogue.outcomes.views import town as town_page
 from tests.conftest import commit
 from tests.makers.conversations import make_contribution, make_evening, make_table_talk
@@ -201,6 +202,72 @@ def test_a_sentence_of_another_town_is_not_there_to_move(samira, evenings, cast)
     assert (
         samira.post(f"{PLACE}/undo", data={"steps": "99999:1 x 3:y"}).status_code == 404
     )
+
+
+HELP = "Buren springen bij."
+
+
+def put_together(samira, cast, *texts, text=HELP):
+    ids = ids_of(cast)
+    data = {"sentence": [ids[each] for each in texts], "text": text, "do": "together"}
+    return samira.post(f"{PLACE}?lang=en", data=data)
+
+
+def same_in_town(cast):
+    db.session.rollback()
+    start_writing()
+    ids = ids_of(cast)
+    over = queries.town_clusters(cast.wilgendam.id, list(ids.values()))
+    return {text: over[number] for text, number in ids.items() if number in over}
+
+
+def test_what_several_evenings_say_alike_is_put_together_and_taken_back(
+    samira, evenings, cast
+):
+    first, second = evenings
+    soup, nobody, chores = (
+        "Een buur bracht soep.",
+        "Niemand belde aan.",
+        "Een klusjeslijst in de hal.",
+    )
+    assert put_together(samira, cast, soup, chores).status_code == 303
+    assert same_in_town(cast) == {soup: HELP, chores: HELP}
+    assert "says the same as others: ‘Buren" in samira.get(f"{PLACE}?lang=en").text
+    # One sentence of an evening stands alone there.
+    assert findings_of(first).clusters == findings_of(second).clusters == ()
+    put_together(samira, cast, nobody, chores, text=HELP.upper())
+    (own,) = findings_of(first).clusters
+    assert own.text == HELP and len(own.members) == 2
+    assert findings_of(second).clusters == ()
+    undo = {"steps": f"{first.id}:1", "of": "together"}
+    samira.post(f"{PLACE}/undo", data=undo)
+    assert same_in_town(cast) == {soup: HELP, chores: HELP}
+    samira.post(
+        f"{PLACE}/undo",
+        data={"steps": f"{first.id}:1 {second.id}:1", "of": "together"},
+    )
+    assert same_in_town(cast) == {}
+
+
+def test_together_needs_two_sentences_and_words(samira, evenings, cast):
+    one = put_together(samira, cast, "Niemand belde aan.")
+    assert one.status_code == 422 and "at least two" in one.text
+    none = put_together(
+        samira, cast, "Niemand belde aan.", "Een buur bracht soep.", text=""
+    )
+    assert none.status_code == 422 and "Write in one sentence" in none.text
+    assert '<details class="fold" open>' in none.text
+    assert same_in_town(cast) == {}
+
+
+def test_together_keeps_off_an_evening_that_two_sort_apart(samira, evenings, cast, now):
+    actions.begin_comparison(evenings[1], account_id=cast.joost.id, now=now)
+    commit()
+    answer = put_together(
+        samira, cast, "Een buur bracht soep.", "Een klusjeslijst in de hal."
+    )
+    assert answer.status_code == 422 and "Two people sort" in answer.text
+    assert same_in_town(cast) == {}
 
 
 def test_an_evening_that_two_sort_apart_is_left_alone(samira, evenings, cast, now):
