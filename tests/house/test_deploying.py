@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -70,6 +71,17 @@ def test_the_image_runs_as_its_own_user_and_brings_its_pinned_packages():
     assert not [line for line in lines if re.search(r"(SECRET|MASTER|PASSWORD)\S*=", line)]  # fmt: skip
     ignored = (DEPLOY.parent / ".dockerignore").read_text().split()
     assert {".git", ".venv", "instance", "var", "tests"} <= set(ignored)
+
+
+def test_the_words_of_the_image_are_compiled_as_it_says(tmp_path):
+    [said] = re.findall(
+        r"python (-m babel\S+ .+?) \\\\", (DEPLOY / "Dockerfile").read_text()
+    )
+    words = tmp_path / "translations/nl/LC_MESSAGES/messages.po"
+    words.parent.mkdir(parents=True)
+    words.write_text('msgid ""\nmsgstr ""\n\nmsgid "yes"\nmsgstr "ja"\n')
+    subprocess.run([sys.executable, *said.split()], cwd=tmp_path, check=True)
+    assert words.with_suffix(".mo").is_file()
 
 
 def test_compose_asks_for_a_password_and_opens_one_door():
