@@ -91,7 +91,8 @@ class PageCache:
 
         ``make`` writes it with these secrets, each once. What is kept has marks where
         they stood, so nobody's secret is; a page in which one stands twice, not at
-        all, or beside a mark that somebody typed, is not kept.
+        all, or beside a mark that somebody typed, is not kept; nor one with more
+        secrets than there are marks.
         """
         language = chosen()
         tag = tag_of(stamp, language, build_mark(str(current_app.template_folder)))
@@ -160,8 +161,10 @@ class PageCache:
 
 
 def _can_be_cut(text: str, secrets: tuple[str, ...]) -> bool:
-    return all(text.count(each) == 1 for each in secrets) and not any(
-        mark in text for mark in MARKS
+    return (
+        len(secrets) <= len(MARKS)
+        and all(text.count(each) == 1 for each in secrets)
+        and not any(mark in text for mark in MARKS)
     )
 
 

@@ -147,3 +147,9 @@ def test_a_form_that_cannot_be_cut_is_not_kept(filled, page):
     cache = PageCache()
     assert filled(cache, (1,), ("k1", "s1"), lambda: page) == page
     assert len(cache) == 0
+
+
+def test_a_form_with_more_keys_than_marks_is_not_kept(filled):
+    cache = PageCache()
+    filled(cache, (1,), ("k1", "s1", "t1"), lambda: "<b k1><i s1><u t1>")
+    assert len(cache) == 0
