@@ -10,10 +10,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from dialogue.access.permissions import ROLE_NAMES, Role
-from dialogue.foundation.language import day_date, local
+from dialogue.foundation.language import day_date, day_said, local
 from dialogue.municipalities.models import Membership
 from dialogue.overview.queries import Ask
-from dialogue.sessions.words import weekday_month
 
 
 def ask_row(ask: Ask) -> dict[str, Any]:
@@ -107,8 +106,7 @@ def greeting(name: str, now: datetime) -> str:
 def day_and_distance(moment: datetime, now: datetime) -> str:
     """``donderdag 11 februari, over 24 dagen``; weeks from five weeks on."""
     days = (local(moment).date() - local(now).date()).days
-    # The distance says which year it is, as long as it is less than one.
-    day = day_date(moment) if abs(days) > YEAR_FROM else weekday_month(moment)
+    day = day_said(moment, now)
     return str(_("%(day)s, %(distance)s", day=day, distance=_distance(days)))
 
 
@@ -126,7 +124,6 @@ def _distance(days: int) -> str:
 
 
 WEEKS_FROM = 35
-YEAR_FROM = 300
 _NEAR = {
     -1: lambda: str(_("yesterday")),
     0: lambda: str(_("today")),
