@@ -8,7 +8,6 @@ from blinker import Namespace
 _bells = Namespace()
 
 # sender: the municipality's id. Keyword arguments are named after each bell.
-seats_freed = _bells.signal("seats-freed")  # dialogue_session_id, now
 session_changed = _bells.signal("session-changed")  # dialogue_session, now
 session_moved = _bells.signal("session-moved")  # dialogue_session, now
 session_cancelled = _bells.signal("session-cancelled")  # dialogue_session, now

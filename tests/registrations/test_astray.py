@@ -7,11 +7,13 @@ from sqlalchemy import select
 
 from dialogue.foundation import clock, post
 from dialogue.foundation.database import db, everywhere, writing
+from dialogue.foundation.errors import NotHere
 from dialogue.foundation.post import Channel, Message, PostState
 from dialogue.registrations import actions
 from dialogue.registrations.actions import telling
 from dialogue.registrations.actions.calls import drop_outdated
 from dialogue.registrations.models import AnswerBy, Registration, Standing
+from dialogue.registrations.reach import Reach
 from dialogue.registrations.sealed import key_of, reveal
 from tests.conftest import commit
 from tests.makers.post import make_letter, make_message
@@ -229,4 +231,27 @@ def test_a_facilitator_sees_it_and_a_clerk_does_not(client, gerda, cast, sign_in
 def test_put_right_of_somebody_who_is_gone_changes_nothing(client, gerda, now):
     with writing():
         actions.forget_people(fresh(gerda).dialogue_session, clock.now())
+    assert messages(state=PostState.FAILED) == []
+
+
+def test_mail_that_the_worker_is_handing_over_is_not_told_twice(client, gerda, now):
+    [mail] = messages()
+    mail.state = PostState.HANDING
+    commit()
+    [mail] = messages()
+    with pytest.raises(NotHere), writing():
+        actions.put_right(mail, Reach(phone="+31612345678"), now=now)
+    assert len(messages()) == 1
+
+
+def test_mail_that_nobody_can_read_any_more_can_still_be_dropped(client, gerda):
+    [mail] = messages()
+    mail.content = b"of another key"
+    commit()
+    page = client.get(POST)
+    assert page.status_code == 200
+    assert "niet meer kunnen lezen" in page.text
+    [mail] = messages()
+    assert client.get(f"{POST}/{mail.id}").status_code == 200
+    assert client.post(f"{POST}/{mail.id}/drop").status_code == 303
     assert messages(state=PostState.FAILED) == []

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from dialogue.foundation import clock, post
 from dialogue.foundation.database import db, everywhere, writing
+from dialogue.foundation.errors import RuleBroken
 from dialogue.foundation.post import Message
 from dialogue.registrations import actions, queries, sealed
 from dialogue.registrations.actions import telling
@@ -116,3 +117,27 @@ def test_the_tables_forget_them_too(gerda, now):
         ).one()
         actions.erase_person(found, clock.now())
     assert db.session.scalars(everywhere(select(Chair))).all() == []
+
+
+def test_who_is_wiped_gets_no_new_link(gerda, now):
+    with writing():
+        found = fresh(gerda)
+        actions.erase_person(found, now)
+        with pytest.raises(RuleBroken):
+            actions.renew_link(found, now=now)
+    assert is_wiped(gerda)
+
+
+def test_who_is_wiped_gets_no_new_name(gerda):
+    evening = fresh(gerda).dialogue_session
+    begun = evening.starts_at  # a seat stays a seat, so only the wiping is in the way
+    with writing():
+        found = fresh(gerda)
+        actions.erase_person(found, begun)
+        assert found.standing is Standing.SEATED
+        with pytest.raises(RuleBroken):
+            actions.change(
+                found, sealed.Person(name="Gerda"), actions.Wish(),
+                seen=str(found.revision), now=begun,
+            )  # fmt: skip
+    assert is_wiped(gerda)

@@ -228,3 +228,29 @@ def test_another_town_s_hold_is_not_here(client, cast, sign_in, small, held):
     away = f"/oosterbrug/desk/talks/{small.id}/seats/held/{held.id}"
     assert client.get(away).status_code == 404
     assert client.post(f"{away}/release").status_code == 404
+
+
+def test_the_last_held_seat_given_twice_leads_back_to_the_list(at_desk, small, now):
+    held = make_seat_hold(small, 1)
+    commit()
+    page = f"{place(small)}/{held.id}"
+    fill = {"name": "Kofi", "once": "b" * 32}
+    for _twice in range(2):
+        answer = at_desk.post(page, data=fill)
+        assert answer.location.endswith(f"/desk/talks/{small.id}/seats")
+    assert "niet meer vastgehouden" in at_desk.get(answer.location).text
+    assert at_desk.post(f"{page}/release").status_code == 303
+    db.session.rollback()
+    assert taken(small) == 1
+
+
+def test_a_hold_released_by_hand_meanwhile_does_not_stop_the_sweep(
+    small, held, monkeypatch
+):
+    commit()
+    with writing():
+        due = queries.holds_due(MORNING)
+        assert actions.release(small, due[0][0], MORNING) == 8
+        monkeypatch.setattr(queries, "holds_due", lambda _now: due)
+        assert actions.release_when_due(MORNING) == 0
+    assert taken(small) == 0

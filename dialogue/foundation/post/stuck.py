@@ -50,19 +50,19 @@ def _stuck(municipality_id: int | None) -> ColumnElement[bool]:
     )
 
 
-def _take(message: Message) -> None:
-    """Nobody else has it, and it is still stuck: what was read may be old."""
+def take(message: Message) -> None:
+    """Lock it, and see that it is still stuck: what was read may be old.
+
+    Raises NotHere when it is not: the worker has it, or a colleague was first.
+    """
     lock_row(Message, message.id)
     db.session.refresh(message)
     stuck_message(message.municipality_id, message.id)
 
 
 def send_again(message: Message, now: datetime) -> None:
-    """Try it again from the start: a person looked at it. Raises NotHere when it is
-
-    not stuck any more.
-    """
-    _take(message)
+    """Try it again from the start: a person looked at it. Raises as ``take``."""
+    take(message)
     message.state, message.tries, message.trouble = PostState.WAITING, 0, None
     message.not_before, message.settled_at, message.claimed_by = now, None, None
     journal.write(
@@ -76,8 +76,8 @@ def send_again(message: Message, now: datetime) -> None:
 
 
 def let_be(message: Message, now: datetime) -> None:
-    """Never send it; what it said is wiped. Raises NotHere as ``send_again``."""
-    _take(message)
+    """Never send it; what it said is wiped. Raises as ``take``."""
+    take(message)
     settle(message, PostState.DROPPED, now)
     journal.write(
         "dropped post",

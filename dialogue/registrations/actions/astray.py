@@ -6,6 +6,7 @@ from datetime import datetime
 from dialogue.foundation import post
 from dialogue.foundation.database import db
 from dialogue.foundation.post import Channel, Letter, Message, PostState
+from dialogue.foundation.post.stuck import take
 from dialogue.registrations import letters, queries, rules
 from dialogue.registrations.actions.calls import registration_of
 from dialogue.registrations.actions.line import open_count
@@ -21,12 +22,14 @@ def put_right(message: Message, reach: Reach, *, now: datetime) -> Channel:
 
     ``reach`` is a mail address, a telephone number (a call) or a postal address (a
     letter). All stuck mail about the same sign-up goes along, in words that are true
-    now. Returns the channel; NotHere when the sign-up is gone.
+    now. Returns the channel. Raises RuleBroken when the sign-up is gone, NotHere when
+    the mail is not stuck any more.
     """
     registration = registration_of(message)
     rules.check_is_about_somebody(registration)
     assert registration is not None  # noqa: S101
     open_count(registration.dialogue_session)
+    take(message)
     db.session.refresh(registration)
     rules.check_not_forgotten(registration.dialogue_session)
     channel = _reach(registration, reach, now)

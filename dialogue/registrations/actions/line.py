@@ -93,8 +93,10 @@ def fill_from_line(
 
 
 def take_from(hold: SeatHold, count: SeatCount, people: int) -> None:
-    """Let go of some seats that are held, for somebody who sits down on them now."""
-    db.session.refresh(hold)
+    """Let go of held seats; ``hold`` was read after the lock of ``open_count``.
+
+    Raises RuleBroken when so many are not held.
+    """
     rules.check_can_fill(hold.seats, people)
     hold.seats -= people
     count.taken -= people

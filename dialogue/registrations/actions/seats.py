@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from dialogue.foundation import bells, journal, post
+from dialogue.foundation import journal, post
 from dialogue.foundation.database import db
 from dialogue.foundation.rules import check_fresh
 from dialogue.registrations import queries, rules
@@ -68,7 +68,7 @@ def sign_up(
 
     ``once`` is the key of the form: sent twice with the same words it is one sign-up.
     ``hold``: the seats come from what is held for a team. Raises RuleBroken when
-    signing up is closed, or so many seats are not held.
+    signing up is closed, or so many seats are not held; NotHere when none are.
     """
     rules.check_people(wish.people)
     count = open_count(dialogue_session)
@@ -81,7 +81,8 @@ def sign_up(
         return SignedUp(found, link_token(found, key), again=True)
     rules.check_can_sign_up(dialogue_session, now)
     if hold is not None:
-        take_from(hold, count, wish.people)
+        held = queries.hold_in(dialogue_session, hold.id)
+        take_from(held, count, wish.people)
     standing = rules.standing_for(
         capacity=count.capacity,
         taken=count.taken,
@@ -152,6 +153,7 @@ def set_link(registration: Registration, dialogue_session: DialogueSession) -> s
 def renew_link(registration: Registration, *, now: datetime) -> str:
     """A new personal link and code; the ones before stop working at once."""
     rules.check_not_forgotten(registration.dialogue_session)
+    rules.check_is_about_somebody(registration.link_hash)  # None: they were wiped
     registration.link_number += 1
     token = set_link(registration, registration.dialogue_session)
     touch(registration, now)
@@ -174,6 +176,7 @@ def change(
     db.session.refresh(registration)
     rules.check_not_forgotten(dialogue_session)
     check_fresh(registration.revision, seen)
+    rules.check_is_about_somebody(registration.link_hash)  # None: they were wiped
     rules.check_can_cancel(registration.standing)
     more = wish.people - registration.people
     if registration.standing is Standing.WAITING:
@@ -276,9 +279,6 @@ def _leave(registration: Registration, act: str, now: datetime) -> None:
     registration.confirm_until = None
     touch(registration, now)
     write(registration, act, now)
-    bells.seats_freed.send(
-        registration.municipality_id, dialogue_session_id=dialogue_session.id, now=now
-    )
     fill_from_line(dialogue_session, now)
 
 

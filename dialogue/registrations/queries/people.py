@@ -119,14 +119,19 @@ def holds_of(dialogue_session: DialogueSession) -> Sequence[SeatHold]:
 
 
 def hold_in(dialogue_session: DialogueSession, hold_id: int) -> SeatHold:
-    """Seats held for one team of this dialogue session; NotHere otherwise."""
+    """Seats held for one team of this dialogue session, as they are now.
+
+    Raises NotHere, also when nothing is held any more.
+    """
     found: SeatHold = one(
         within(
             dialogue_session.municipality_id,
-            select(SeatHold).where(
+            select(SeatHold)
+            .where(
                 SeatHold.id == hold_id,
                 SeatHold.dialogue_session_id == dialogue_session.id,
-            ),
+            )
+            .execution_options(populate_existing=True),
         )
     )
     return found

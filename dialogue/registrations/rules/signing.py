@@ -54,9 +54,12 @@ def check_not_forgotten(dialogue_session: DialogueSession) -> None:
         raise RuleBroken(_l("The people of this evening are forgotten. It is closed."))
 
 
-def check_is_about_somebody(registration: object | None) -> None:
-    """Only who is still in the list can be told something along another way."""
-    if registration is None:
+def check_is_about_somebody(found: object | None) -> None:
+    """Only who is still in the list, and was not wiped, is changed or told something.
+
+    ``found`` is the sign-up, or what its link is found by.
+    """
+    if found is None:
         raise RuleBroken(_l("This person is not in the list any more."))
 
 

@@ -17,6 +17,7 @@ from dialogue.foundation.post.stuck import (
     stuck_message,
     stuck_post,
 )
+from dialogue.foundation.vault import Unreadable
 from dialogue.municipalities.queries import municipality_by_slug
 from dialogue.registrations import actions
 from dialogue.registrations.actions.calls import registration_of
@@ -47,15 +48,14 @@ class Astray:
 
 
 def _shown(message: Message) -> Astray:
-    letter = post.read(message)
-    return Astray(
-        message,
-        letter.name,
-        letter.to,
-        subjects.about(message),
-        trouble_in_words(message, clock.now()),
-        registration_of(message) is not None,
-    )
+    about, trouble = subjects.about(message), trouble_in_words(message, clock.now())
+    try:
+        letter = post.read(message)
+    except Unreadable:  # its key is gone: nobody can send it, only drop it
+        nobody = _("An address that we cannot read any more")
+        return Astray(message, "", nobody, about, trouble, about_somebody=False)
+    found = registration_of(message) is not None
+    return Astray(message, letter.name, letter.to, about, trouble, found)
 
 
 @room.page(PLACE, needs=Permission.KEEP_PEOPLE)

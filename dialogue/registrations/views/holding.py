@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from dialogue.access.permissions import Permission
 from dialogue.foundation import clock
+from dialogue.foundation.errors import NotHere
 from dialogue.foundation.language import chosen, local
 from dialogue.municipalities.models import Municipality
 from dialogue.registrations import actions, queries
@@ -64,12 +65,15 @@ def _proposed(dialogue_session: DialogueSession) -> object:
 def hold(slug: str, session_id: int, hold_id: int) -> ResponseReturnValue:
     """The seats of one team; POST puts somebody of the team on one of them."""
     town, dialogue_session = desk_of(slug, session_id)
-    held = queries.hold_in(dialogue_session, hold_id)
     form = FillForm()
-    if form.validate_on_submit():
-        with form.catching():
-            return _fill(town, dialogue_session, held, form)
+    try:
         held = queries.hold_in(dialogue_session, hold_id)
+        if form.validate_on_submit():
+            with form.catching():
+                return _fill(town, dialogue_session, held, form)
+            held = queries.hold_in(dialogue_session, hold_id)
+    except NotHere:  # sent twice, or somebody else was first
+        return _over(slug, session_id)
     page = render_template(
         "registrations/hold.html",
         municipality=town,
@@ -122,11 +126,19 @@ def _fill(
 def hold_release(slug: str, session_id: int, hold_id: int) -> ResponseReturnValue:
     """Give them back to everybody (asked once on the page)."""
     _town, dialogue_session = desk_of(slug, session_id)
-    held = queries.hold_in(dialogue_session, hold_id)
-    seats = actions.release(dialogue_session, held, clock.now())
+    try:
+        held = queries.hold_in(dialogue_session, hold_id)
+        seats = actions.release(dialogue_session, held, clock.now())
+    except NotHere:
+        return _over(slug, session_id)
     flash(
         ngettext("%(num)s seat is free again.", "%(num)s seats are free again.", seats)
     )
+    return _back(slug, session_id)
+
+
+def _over(slug: str, session_id: int) -> ResponseReturnValue:
+    flash(_("These seats are not held any more."))
     return _back(slug, session_id)
 
 
