@@ -75,7 +75,7 @@ def test_the_image_runs_as_its_own_user_and_brings_its_pinned_packages():
 
 def test_the_words_of_the_image_are_compiled_as_it_says(tmp_path):
     [said] = re.findall(
-        r"python (-m babel\S+ .+?) \\\\", (DEPLOY / "Dockerfile").read_text()
+        r"python (-m babel\S+ .+?) \\\n", (DEPLOY / "Dockerfile").read_text()
     )
     words = tmp_path / "translations/nl/LC_MESSAGES/messages.po"
     words.parent.mkdir(parents=True)
