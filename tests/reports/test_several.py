@@ -304,3 +304,39 @@ def test_a_draft_can_be_thrown_away_on_its_page(desk, several):
     gone = desk.post(f"/wilgendam/desk/reports/{several.ref}/drop")
     assert gone.status_code == 303
     assert several.ref not in desk.get("/wilgendam/desk/reports?lang=en").text
+
+
+# What was answered before ------------------------------------------------------------
+
+
+def test_what_was_answered_before_stands_in_the_first_version(several, evenings):
+    own = queries.report_of(evenings[0])
+    make_answer_draft(own, 1, now=NOW)
+    send_answers(own, language="nl", now=NOW)
+    document = issued(several)
+    (given,) = document.answers
+    answered = document.requests[given.request - 1]
+    # of the second evening in its order, the first request there
+    assert (answered.evening, given.text.text) == (2, "Dat doen we.")
+    assert several.state is ReportState.ISSUED
+    (known,) = [each for each in asks_of(several) if each.answer is not None]
+    assert known.number == given.request
+
+
+def test_where_all_was_answered_before_it_says_so_at_once(several, evenings):
+    for each in evenings[:2]:
+        own = queries.report_of(each)
+        for ask in asks_of(own):
+            make_answer_draft(own, ask.number, now=NOW)
+        send_answers(own, language="nl", now=NOW)
+    assert len(issued(several).answers) == len(asks_of(several))
+    assert several.state is ReportState.ANSWERED
+
+
+def test_an_answer_keeps_the_language_it_was_given_in(evenings):
+    own = queries.report_of(evenings[0])
+    for number, language in [(1, "nl"), (2, "en")]:
+        make_answer_draft(own, number, now=NOW)
+        send_answers(own, language=language, now=NOW)
+    document = actions.document_of(queries.latest_version(own))
+    assert [each.text.lang for each in document.answers] == ["nl", "en"]

@@ -16,10 +16,11 @@ from dialogue.foundation import bells, journal
 from dialogue.foundation.database import db, lock_row
 from dialogue.foundation.language import local
 from dialogue.foundation.rules import check_fresh
-from dialogue.reports.actions import new_version
+from dialogue.reports.actions import document_of, new_version
 from dialogue.reports.document import AnswerGiven
 from dialogue.reports.document.parts import Words
 from dialogue.reports.models import Report
+from dialogue.reports.queries import latest_version, requests_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,7 @@ def send_answers(report: Report, *, language: str, now: datetime) -> Publication
     whoever answers it, each of them gets its next version. ``language``: in which the
     answers are written. Raises RuleBroken when there is nothing new to send.
     """
-    lock_row(Report, report.id)
-    db.session.refresh(report)
+    _lock(report)
     new = [each for each in queries.asks_of(report) if each.draft is not None]
     rules.check_can_publish(len(new))
     for each in new:
@@ -91,9 +91,27 @@ def send_answers(report: Report, *, language: str, now: datetime) -> Publication
     return sent[report.id]
 
 
+def _lock(report: Report) -> None:
+    """Hold every report these answers may go into, in one order for everybody."""
+    requests = [each for _, each in requests_in(report)]
+    holding = queries.reports_with(requests) if requests else []
+    for number in sorted({report.id, *(each.id for each in holding)}):
+        lock_row(Report, number)
+    db.session.expire_all()
+
+
 def _send(report: Report, fresh: set[int], language: str, now: datetime) -> Publication:
     asks = queries.asks_of(report)
-    given = [_given(each.number, each.answer, language) for each in asks]
+    # What was answered before keeps the language it was answered in.
+    before = latest_version(report)
+    kept = document_of(before).answers if before else ()
+    known = {each.request: each for each in kept}
+    given = [
+        known.get(each.number)
+        if each.number in known and each.request.id not in fresh
+        else _given(each.number, each.answer, language)
+        for each in asks
+    ]
     answers = [each for each in given if each is not None]
     version = new_version(report, answers, now=now)
     found = Publication(

@@ -24,7 +24,6 @@ from dialogue.reports.models import (
     Report,
     ReportFile,
     ReportPreview,
-    ReportState,
     ReportVersion,
 )
 from dialogue.reports.readiness import ready
@@ -77,7 +76,8 @@ def ask_preview(report: Report, *, now: datetime) -> None:
 def issue(report: Report, *, now: datetime, seen: str | None = None) -> ReportVersion:
     """Freeze version 1: from here on nothing of it changes.
 
-    Figures pass the ledger and are written in it. Raises RuleBroken with what is
+    Figures pass the ledger and are written in it. A report of several evenings holds
+    the answers that stand in theirs already. Raises RuleBroken with what is
     missing. The files are made in a job (``render-report``).
     """
     db.session.flush()
@@ -85,10 +85,13 @@ def issue(report: Report, *, now: datetime, seen: str | None = None) -> ReportVe
     db.session.refresh(report)
     check_fresh(report.revision, seen)
     rules.check_can_issue(report.state, ready(report, local(now).date()))
-    found = _freeze(report, 1, (), now)
+    found = _freeze(report, 1, None, now)
     for each in report.evenings:
         freeze_requests(each, now=now)
-    report.state = ReportState.ISSUED
+    document = document_of(found)
+    report.state = rules.state_after(
+        {each.request: each.state for each in document.answers}, len(document.requests)
+    )
     report.revision += 1
     db.session.flush()
     return found
@@ -136,7 +139,7 @@ def new_version(
 def _freeze(
     report: Report,
     number: int,
-    answers: tuple[AnswerGiven, ...],
+    answers: tuple[AnswerGiven, ...] | None,
     now: datetime,
     *,
     base: Document | None = None,
@@ -154,7 +157,7 @@ def _freeze(
             number=number,
             issued_at=issued_at,
             first_issued_at=first or issued_at,
-            answers=answers,
+            answers=base.answers if answers is None else answers,
         )
     )
     found = ReportVersion(

@@ -6,6 +6,7 @@ from itertools import chain, zip_longest
 
 from dialogue.outcomes.counting import Phrase
 from dialogue.reports.document.parts import (
+    AnswerGiven,
     Cluster,
     Document,
     EveningHeld,
@@ -33,6 +34,7 @@ class Joined:
     clusters: tuple[Cluster, ...]
     stances: tuple[Stance, ...]
     requests: tuple[Request, ...]
+    answers: tuple[AnswerGiven, ...]  # that stand in those reports already
     rules: tuple[Phrase, ...]
     slate: tuple[int, ...]
 
@@ -68,6 +70,7 @@ def join(documents: Sequence[Document]) -> Joined:
         clusters=_clusters(documents, themes, number),
         stances=_stances(documents, number),
         requests=_requests(documents, number),
+        answers=_answers(documents),
         rules=tuple(_once(chain(*(each.rules for each in documents)))),
         slate=_slate(documents, number),
     )
@@ -201,6 +204,18 @@ def _requests(
         for each in document.requests
     )
     return tuple(replace(each, number=new) for new, each in enumerate(found, 1))
+
+
+def _answers(documents: Sequence[Document]) -> tuple[AnswerGiven, ...]:
+    """What was answered already, to the requests as ``_requests`` numbers them."""
+    asked = [
+        (document, each.number) for document in documents for each in document.requests
+    ]
+    return tuple(
+        replace(answer, request=new)
+        for new, (document, own) in enumerate(asked, 1)
+        if (answer := document.answer_to(own)) is not None
+    )
 
 
 def _slate(documents: Sequence[Document], number: dict[_Place, int]) -> tuple[int, ...]:

@@ -74,6 +74,7 @@ def draft_of_town(report: Report, label: str) -> Draft:
         measures=(),
         sentences=joined.sentences,
         rules=joined.rules,
+        answers=joined.answers,
         clusters=joined.clusters,
         evenings=joined.evenings,
     )

@@ -24,6 +24,7 @@ from dialogue.outcomes.counting import Phrase
 from dialogue.reports.document import Document
 from dialogue.reports.document.parts import (
     AnswerGiven,
+    Request,
     Sentence,
     Shown,
     StepRun,
@@ -250,9 +251,14 @@ class Reading:
         return sum(each.planned for each in self._steps)
 
     def first_due(self) -> date | None:
-        """The first day before which an answer is asked."""
-        days = [each.due for each in self.document.requests]
-        return min(days) if days else self.document.cover.answer_due
+        """The first day before which an answer is asked; None when all is answered."""
+        if not self.document.requests:
+            return self.document.cover.answer_due
+        return min((each.due for each in self._unanswered()), default=None)
+
+    def _unanswered(self) -> list[Request]:
+        document = self.document
+        return [one for one in document.requests if not document.answer_to(one.number)]
 
     def dates(self) -> list[tuple[date, str]]:
         """The days to remember, in order."""
@@ -265,7 +271,7 @@ class Reading:
                     to=each.to,
                 ),
             )
-            for each in self.document.requests
+            for each in self._unanswered()
         ]
         found += [
             (
@@ -278,13 +284,8 @@ class Reading:
             for each in self.document.answers
             if each.on
         ]
-        checks = sorted(
-            {
-                each.check_on
-                for each in self.document.of_kind("commitment")
-                if each.check_on
-            }
-        )
+        promises = self.document.of_kind("commitment")
+        checks = {each.check_on for each in promises if each.check_on}
         found += [
             (day, _("residents ask each other what came of their promises"))
             for day in checks

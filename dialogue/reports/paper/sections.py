@@ -40,7 +40,7 @@ _BODY: tuple[tuple[str, Any, _Has, bool], ...] = (
     ("people", _l("Who came, and who did not"), lambda _d: True, True),
     ("lived", _l("What people live through"), lambda d: _lived(d), True),
     ("agree", _l("Where people agree"), lambda d: _came_back(d), True),
-    ("chafes", _l("Where it chafes"), lambda d: bool(_chafing(d)), False),
+    ("chafes", _l("Where it chafes"), lambda d: bool(_chafing(d)), True),
     ("unsure", _l("What people do not know yet"), lambda d: _is_unsure(d), True),
     ("online", _l("What was said online"), lambda d: d.online is not None, False),
     ("said", _l("Some said"), lambda d: any(s.may_quote for s in d.sentences), True),

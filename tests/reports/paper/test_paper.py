@@ -4,6 +4,7 @@ import io
 import json
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from dialogue.reports.document import AnswerGiven
 from dialogue.reports.document.parts import Words
 from dialogue.reports.paper import data_files, file_html, paper_html, pdf_of
 from dialogue.reports.paper.data import safe_cell
+from dialogue.reports.paper.drawing import Drawing
 from tests.conftest import NOW, commit
 from tests.inspecting import inspect
 
@@ -54,6 +56,20 @@ def test_the_answer_column_is_empty_and_then_carries_the_answer(report, document
     assert second.count('class="ticks"') == 1
     assert "later, on 18 January 2027" in second
     assert "Het komt in het plan." in second
+
+
+def test_an_answered_request_asks_no_day_any_more(report, document):
+    before = Drawing(document)
+    one, other = document.requests
+    given = [
+        AnswerGiven(each.number, "yes", Words("Goed.", "nl"), None, "wethouder", NOW)
+        for each in (one, other)
+    ]
+    half = Drawing(replace(document, answers=tuple(given[:1])))
+    assert (before.first_due(), half.first_due()) == (one.due, other.due)
+    assert Drawing(replace(document, answers=tuple(given))).first_due() is None
+    with speaking("en"):
+        assert len(half.dates()) == len(before.dates()) - 1
 
 
 def test_residents_words_say_their_language(document):
@@ -139,8 +155,10 @@ def test_the_worker_makes_the_files_and_makes_them_the_same(app, version, docume
     }
     assert sorted(kept) == [
         ("en", "html"),
+        ("en", "large.pdf"),
         ("en", "pdf"),
         ("nl", "html"),
+        ("nl", "large.pdf"),
         ("nl", "pdf"),
     ]
     assert seen[-1] == 1.0
