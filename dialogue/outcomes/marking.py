@@ -99,12 +99,16 @@ def words_beside(
     return tuple(text for text in found if text)
 
 
-def all_words_of(contribution: Contribution) -> str:
-    """The digest of a sentence with everything that stands beside it."""
-    beside = words_beside(
+def beside(contribution: Contribution) -> tuple[str, ...]:
+    """Every text that people wrote beside one sentence."""
+    return words_beside(
         translations_beside(contribution), queries.idea_note(contribution)
     )
-    return rules.words_of(contribution, beside)
+
+
+def all_words_of(contribution: Contribution) -> str:
+    """The digest of a sentence with everything that stands beside it."""
+    return rules.words_of(contribution, beside(contribution))
 
 
 def marked_clusters(dialogue_session: DialogueSession) -> list[MarkedCluster]:

@@ -11,6 +11,7 @@ from dialogue.foundation.errors import RuleBroken, Sentence
 from dialogue.outcomes.models import Comparison, Theme
 
 MOST_THEMES = 24
+MOST_WORDS = 400  # characters of the sentence over a cluster
 LEAST_MEMBERS = 2  # one sentence is no cluster: it stands alone
 HARVESTED = frozenset({Confirmation.CONFIRMED, Confirmation.CHANGED})
 # Kinds that are sorted into themes; requests are merged instead, commitments listed.
@@ -198,6 +199,11 @@ def check_can_cluster(sentences: Sequence[Contribution], text: str) -> None:
     for each in sentences:
         check_can_sort(each)
     check_cluster_text(text)
+
+
+def one_line(text: str) -> str:
+    """The words of a sentence as they may stand over a cluster."""
+    return " ".join(text.split())[:MOST_WORDS]
 
 
 def check_cluster_text(text: str) -> None:

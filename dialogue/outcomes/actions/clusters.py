@@ -118,13 +118,31 @@ def stand_alone(
     db.session.flush()
 
 
-def keep_cluster(cluster: Cluster, *, seen: str | None, account_id: int | None) -> None:
+def keep_cluster(
+    cluster: Cluster, *, account_id: int | None, seen: str | None = None
+) -> None:
     """Somebody looked: nobody can be recognised by the sentence people wrote.
 
     ``seen`` is the revision they looked at: words written since were not looked at.
     """
     check_fresh(cluster.revision, seen)
     cluster.checked_by, cluster.checked_words = account_id, rules.digest(cluster.text)
+    db.session.flush()
+
+
+def follow_words(contribution: Contribution, before: str) -> None:
+    """A sentence was mended: where its very words stand over a cluster they go too.
+
+    At its evening, in every draft, and from the steps that could bring them back.
+    """
+    old, new = rules.one_line(before), rules.one_line(contribution.text)
+    if old == new:
+        return
+    for cluster in queries.clusters_beside(contribution):
+        if cluster.text == old:
+            _reword(cluster, new)
+    for step in queries.rewordings_beside(contribution):
+        step.texts = [each for each in step.texts if old not in each]
     db.session.flush()
 
 

@@ -8,6 +8,7 @@ from dialogue.foundation import journal
 from dialogue.foundation.database import db
 from dialogue.foundation.errors import RuleBroken
 from dialogue.outcomes import marking, queries, rules
+from dialogue.outcomes.actions.clusters import follow_words
 from dialogue.outcomes.models import Look
 
 
@@ -36,11 +37,13 @@ def mend_words(
     rules.check_new_words(contribution, text)
     if seen is not None and seen != rules.words_of(contribution):
         raise RuleBroken(rules.CHANGED_MEANWHILE, field="text")
+    before = contribution.text
     changed = (text, reason) != (contribution.text, contribution.reason)
     contribution.text, contribution.reason = text, reason
     if changed:
         # They may hold what was left out, and are no translations of these words.
         forget_translations(contribution)
+        follow_words(contribution, before)
     _looked(contribution, account_id, edited=changed)
     _write("mended sentence" if changed else "looked at sentence", contribution, now)
 

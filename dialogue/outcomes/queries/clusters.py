@@ -123,6 +123,30 @@ def cluster_worded(dialogue_session: DialogueSession, text: str) -> Cluster | No
     return next((each for each in found if each.text.casefold() == wanted), None)
 
 
+def clusters_beside(contribution: Contribution) -> Sequence[Cluster]:
+    """Every cluster of this sentence's evening, of whatever hand, in sight or not."""
+    number = contribution.table_talk.evening.dialogue_session_id
+    found: Sequence[Cluster] = all_of(
+        within(
+            contribution.municipality_id,
+            select(Cluster).where(Cluster.dialogue_session_id == number),
+        )
+    )
+    return found
+
+
+def rewordings_beside(contribution: Contribution) -> Sequence[ClusterStep]:
+    """The steps at this sentence's evening that keep words of before."""
+    number = contribution.table_talk.evening.dialogue_session_id
+    found: Sequence[ClusterStep] = all_of(
+        within(
+            contribution.municipality_id,
+            select(ClusterStep).where(ClusterStep.dialogue_session_id == number),
+        )
+    )
+    return [each for each in found if each.texts]
+
+
 def member_row(contribution: Contribution, hand: int = COUNTS) -> ClusterMember | None:
     """The row that says in which cluster a sentence lies, if any."""
     found: ClusterMember | None = db.session.scalars(

@@ -170,7 +170,7 @@ def _start(chosen: Sequence[Contribution]) -> Mapping[str, str]:
     )
     if first is None:
         return {}
-    return {"text": " ".join(first.text.split())[:400], "language": first.language}
+    return {"text": rules.one_line(first.text), "language": first.language}
 
 
 @room.form(f"{CLUSTERS}/<int:cluster_id>", needs=Permission.HARVEST)

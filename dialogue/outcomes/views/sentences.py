@@ -153,5 +153,6 @@ def sentence(slug: str, session_id: int, sentence_id: str) -> ResponseReturnValu
         "sentence", town, dialogue_session, form.status, form=form, said=found,
         marks=marking.marks_in(found.text, asking),
         reason_marks=marking.marks_in(found.reason, asking),
+        beside_marks=[marking.marks_in(one, asking) for one in marking.beside(found)],
         steps=step_names(dialogue_session), request_kind=Kind.REQUEST,
     )  # fmt: skip

@@ -145,6 +145,27 @@ def test_words_written_meanwhile_were_not_looked_at(desk, four):
     assert marking.left_to_look_at(desk.session) == 0
 
 
+def test_words_left_out_of_a_sentence_do_not_stay_over_its_heap(desk, four):
+    together(desk, four, SOUP, PAN, text=SOUP)
+    at = f"harvest/clusters/{number(desk, SOUP)}"
+    desk.post(at, text=FOOD, language="nl", revision="1")
+    desk.post(at, text=SOUP, language="nl", revision="2")
+    desk.post(f"harvest/sentences/{four[SOUP]}", text="Iemand bracht soep.")
+    assert set(heaps(desk)) == {"Iemand bracht soep."}
+    desk.post("harvest/clusters/undo", steps=2)
+    assert SOUP not in heaps(desk)
+
+
+def test_who_looks_at_the_words_sees_what_stands_beside_them(desk, four):
+    said = queries.sentence_in(desk.session, four[SOUP])
+    talking.translate(
+        said, "en", "Call 06 12345678.", made_by=TranslatedBy.STAFF
+    )  # fmt: skip
+    commit()
+    page = desk.get(f"harvest/sentences/{four[SOUP]}?lang=en").text
+    assert "<mark>06 12345678</mark>" in page and "Somebody may be recognised" in page
+
+
 def test_heaps_without_a_theme_are_found_under_no_theme(desk, four, say):
     loose = [say(each).id for each in ("Te warm.", "Veel te warm.")]
     together(desk, dict(zip("ab", loose, strict=True)), "a", "b", text="Warm.")
