@@ -106,10 +106,9 @@ def test_sentences_wait_on_the_phone_sealed_and_arrive_once(served, hold):
         db.session.rollback()
         assert said == list(enumerate(WORDS, 1))
 
-        page.wait_for_timeout(500)
-        assert (
-            "key" not in page.evaluate(DUMP).splitlines()
-        )  # wiped with the last one sent
+        page.wait_for_function(  # wiped with the last one sent
+            f"async () => !(await ({DUMP})()).split('\\n').includes('key')"
+        )
 
         page.reload()
         assert page.locator("[data-lines] > li").count() == len(WORDS)

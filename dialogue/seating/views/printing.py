@@ -21,7 +21,7 @@ from dialogue.sessions.models import DialogueSession
 LOOK_AGAIN = "2"  # seconds
 
 
-@room.page(TABLES + "/<kind>.pdf", needs=Permission.RUN_EVENING)
+@room.page(TABLES + "/<kind>.pdf", needs=Permission.SEAT_PEOPLE)
 def print_tables(slug: str, session_id: int, kind: str) -> ResponseReturnValue:
     """Table lists, the plan for on the wall, or a card for everybody."""
     _town, dialogue_session, hall, wanted = _asked(slug, session_id, kind)
@@ -38,7 +38,7 @@ def print_tables(slug: str, session_id: int, kind: str) -> ResponseReturnValue:
     return answer
 
 
-@room.form(TABLES + "/print/<kind>", needs=Permission.RUN_EVENING)
+@room.form(TABLES + "/print/<kind>", needs=Permission.SEAT_PEOPLE)
 def printing(slug: str, session_id: int, kind: str) -> ResponseReturnValue:
     """How far a paper for many people is; POST asks for it."""
     town, dialogue_session, hall, wanted = _asked(slug, session_id, kind)

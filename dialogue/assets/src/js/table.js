@@ -122,13 +122,14 @@ async function refused(sentence, key, answer) {
   shown.get(key)?.remove();
   shown.delete(key);
   const box = form.querySelector("textarea");
-  if (!box.value) {
-    const values = new Map(sentence.fields);
+  const values = new Map(sentence.fields);
+  const typing = Boolean(box.value); // the next sentence stays in the composer: what came back is read above it
+  if (!typing) {
     box.value = values.get("text") ?? "";
     fillDetails(values);
   }
   number();
-  say(words("refused"), why.sentence ?? "");
+  say(words("refused"), [why.sentence, typing && `“${values.get("text")}”`].filter(Boolean).join(" "));
 }
 
 let busy = Promise.resolve();
