@@ -13,12 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Engine, Select
+from sqlalchemy.exc import DBAPIError
 
 Row = tuple[Any, ...]
 
 
 class Question:
-    """One select with the named parameters; raises what the driver raises."""
+    """One select with the named parameters."""
 
     def __init__(
         self, engine: Engine, statement: Select[Any], parameters: Iterable[str]
@@ -44,8 +45,12 @@ class Question:
         self.row: Any = namedtuple("row", columns.keys())  # type: ignore[misc]
 
     def ask(self, values: Mapping[str, str]) -> Row | None:
-        """The one row as the driver gives it, or None."""
+        """The one row as the driver gives it, or None.
+
+        Raises what SQLAlchemy would (DataError, OperationalError).
+        """
         given = {**self.given, **values}
+        driver = self.engine.dialect.loaded_dbapi.Error
         connection = self.engine.raw_connection()
         try:
             cursor = connection.cursor()
@@ -55,6 +60,10 @@ class Question:
             )
             found = cursor.fetchone()
             cursor.close()
+        except driver as wrong:
+            raise DBAPIError.instance(
+                self.words, None, wrong, driver, dialect=self.engine.dialect
+            ) from wrong
         finally:
             connection.close()
         return None if found is None else tuple(found)

@@ -20,7 +20,9 @@ def install(app: Flask) -> None:
         if not has_request_context() or request.endpoint == "static":
             return {}
         slug = (request.view_args or {}).get("slug")
-        plate = doorplate(slug) if isinstance(slug, str) else None
+        # The page that refuses an odd address must not ask the database for it.
+        named = isinstance(slug, str) and slug.isprintable()
+        plate = doorplate(str(slug)) if named else None
         found: dict[str, Any] = {"frame": _frame(plate)}
         if g.get("account_id"):
             found |= {

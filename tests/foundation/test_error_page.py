@@ -48,3 +48,14 @@ def test_a_character_the_database_cannot_carry_is_a_refusal(app, cast, page_does
     else:
         assert answer.status_code == 400
         assert "We did not understand that" in answer.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/%00/", "/wilgendam/talks/%00", "/wilgendam/talks/%00/sign-up", "/%00/talks/a"],
+)
+def test_an_address_that_the_database_cannot_carry_is_no_fault_of_ours(
+    client, cast, address
+):
+    refused = 404 if db.engine.dialect.name == "sqlite" else 400
+    assert client.get(address).status_code == refused
