@@ -80,6 +80,16 @@ def test_residents_words_say_their_language(document):
     assert '<span lang="nl">' not in paper_html(document, "nl")
 
 
+def test_a_number_behind_words_brings_its_own_space(document, report, desk, evening):
+    # Before it, a line that just fits would break after its first word.
+    html = paper_html(document, "en")
+    assert '<span class="soft"> (<a' in html
+    assert ' <span class="soft"> (<a' not in html
+    page = desk.get(f"/wilgendam/reports/{evening.ref}").text
+    assert re.search(r" \(<a href=\"#s", page)
+    assert not re.search(r"\S\(<a href=\"#s", page)
+
+
 def test_the_file_needs_nothing_else_and_is_sound(document):
     html = file_html(document, "nl")
     assert "<style>" in html
@@ -170,7 +180,6 @@ def test_the_worker_makes_the_files_and_makes_them_the_same(app, version, docume
 
 @pytest.mark.slow
 def test_the_pdf_is_pdf_ua_1_and_pdf_a_3a_with_its_data_inside(document, tmp_path):
-    pikepdf = pytest.importorskip("pikepdf")
     paper = pdf_of(document, "nl")
     with pikepdf.open(io.BytesIO(paper)) as pdf:
         assert sorted(pdf.attachments) == [
