@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,8 @@ from dialogue.council.actions import deliver, send_answers
 from dialogue.council.queries import asks_of, publications_of
 from dialogue.foundation.errors import NotHere, RuleBroken
 from dialogue.reports import actions, queries
+from dialogue.reports.document.joining import join
+from dialogue.reports.document.parts import Cluster, Words
 from dialogue.reports.models import ReportState
 from dialogue.reports.paper import data_files
 from dialogue.sessions.models import Visibility
@@ -82,6 +85,27 @@ def test_themes_of_one_name_are_one_and_lead_to_their_sentences(several):
         assert theme.tables <= theme.tables_held
         for number in theme.lived + theme.ideas + theme.others:
             assert document.sentence(number).theme == theme.number
+
+
+def test_clusters_of_the_same_words_are_one(several, evenings):
+    first, second = (
+        actions.document_of(queries.latest_version_of(each)) for each in evenings[:2]
+    )
+    heaps = [
+        (Cluster(1, Words("Warm eten.", "nl"), None, (1, 2), 2, 3),),
+        (
+            Cluster(1, Words("warm eten.", "nl"), None, (1, 3), 1, 3),
+            Cluster(2, Words("De trap.", "nl"), None, (2, 4), 1, 3),
+        ),
+    ]
+    both = [
+        replace(document, clusters=own)
+        for document, own in zip((first, second), heaps, strict=True)
+    ]
+    food, stairs = join(both).clusters
+    assert (food.tables, food.evening, len(food.sentences)) == (3, 0, 4)
+    assert food.tables_held == first.cover.tables + second.cover.tables
+    assert (stairs.number, stairs.tables_held, stairs.evening) == (2, 3, 2)
 
 
 def test_who_came_adds_up_to_what_each_evening_says(several, evenings):

@@ -166,17 +166,33 @@ def _added(one: Theme, other: Theme) -> Theme:
 def _clusters(
     documents: Sequence[Document], themes: dict[str, int], number: dict[_Place, int]
 ) -> tuple[Cluster, ...]:
-    found = (
-        replace(
-            each,
-            theme=_theme(each.theme, document, themes),
-            sentences=_numbers(each.sentences, at, number),
-            evening=at,
-        )
-        for at, document in enumerate(documents, 1)
-        for each in document.clusters
+    """Clusters are one when their words are, as themes are; then of no one evening."""
+    held = sum(_tables(each) for each in documents)
+    found: dict[str, Cluster] = {}
+    for at, document in enumerate(documents, 1):
+        for each in document.clusters:
+            words = each.words.text.casefold()
+            own = replace(
+                each,
+                theme=_theme(each.theme, document, themes),
+                sentences=_numbers(each.sentences, at, number),
+                evening=at,
+            )
+            found[words] = _one(found[words], own, held) if words in found else own
+    return tuple(
+        replace(each, number=new) for new, each in enumerate(found.values(), 1)
     )
-    return tuple(replace(each, number=new) for new, each in enumerate(found, 1))
+
+
+def _one(one: Cluster, other: Cluster, held: int) -> Cluster:
+    return replace(
+        one,
+        theme=one.theme or other.theme,
+        sentences=tuple(sorted({*one.sentences, *other.sentences})),
+        tables=one.tables + other.tables,
+        tables_held=held,
+        evening=0,
+    )
 
 
 def _stances(
