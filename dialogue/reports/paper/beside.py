@@ -8,7 +8,6 @@ from markupsafe import Markup, escape
 from dialogue.foundation.language import NAMES, local
 from dialogue.reports.document.parts import (
     Bar,
-    Cluster,
     OnlineStatement,
     Part,
     Sentence,
@@ -82,10 +81,6 @@ class Beside(Reading):
             return ""
         held = self.document.evenings[number - 1]
         return f"{held.title.text}, {self.short_day(local(held.starts_at).date())}"
-
-    def in_cluster(self, one: Cluster) -> list[Sentence]:
-        """The members of a cluster: always listed."""
-        return [self.document.sentence(number) for number in one.sentences]
 
     # votes -------------------------------------------------------------------------
 

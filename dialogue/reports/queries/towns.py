@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from dialogue.foundation.database import all_of, db, everywhere, one, within
 from dialogue.outcomes import queries as harvest
@@ -13,12 +14,13 @@ from dialogue.sessions.models import DialogueSession, Visibility
 
 
 def town_reports(municipality_id: int) -> Sequence[Report]:
-    """The reports of several evenings of a municipality, the newest first."""
+    """The reports of several evenings, with their members, the newest first."""
     found: Sequence[Report] = all_of(
         within(
             municipality_id,
             select(Report)
             .where(Report.dialogue_session_id.is_(None))
+            .options(selectinload(Report.members))
             .order_by(Report.id.desc()),
         )
     )

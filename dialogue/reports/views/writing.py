@@ -29,11 +29,6 @@ from dialogue.reports.views.door import file_answer, pdf_answer
 from dialogue.sessions.models import DialogueSession, Visibility
 
 LOOK_AGAIN = "2"  # seconds
-WHERE = {
-    "harvest": "outcomes.harvest",
-    "evening": "conversations.evening",
-    "report": "reports.report",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +60,7 @@ class Desk:
         """What every template of these pages needs."""
         return {
             "municipality": self.municipality, "report": self.report, "to": self.to,
-            "dialogue_session": self.dialogue_session, "where": WHERE,
+            "dialogue_session": self.dialogue_session,
         }  # fmt: skip
 
 
