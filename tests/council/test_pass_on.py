@@ -35,6 +35,16 @@ def test_an_answer_that_was_kept_waits_for_the_colleague(town):
     assert "Dat doen we in maart." in town.open().text
 
 
+def test_the_mail_asks_no_day_of_what_is_answered(town):
+    town.open()
+    town.answer(1)
+    town.send()
+    town.post(FORM, **COLLEAGUE)
+    text = post.read(town.messages("delivery")[-1]).text
+    assert text.count("Antwoord gevraagd vóór") == 1
+    assert text.count("Beantwoord.") == 1
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
