@@ -20,8 +20,8 @@ TOP = Path(__file__).resolve().parents[2]
 def ask(question: str, room: Mapping[str, Any], *, seed: int = 0) -> list[Any]:
     """``reasons`` or ``plans`` of a room in JSON. Well under two seconds.
 
-    Reasons: {template, parameters, wishes}; plans: {name, seating, people, tables,
-    score, moves}. Raises RuleBroken when no answer comes.
+    Reasons: {template, parameters, wishes}; plans: {name, seating, people, tables}.
+    Raises RuleBroken when no answer comes.
     """
     from flask_babel import gettext as _
 
@@ -103,8 +103,6 @@ def _plans(room: Any, asked: Mapping[str, Any]) -> list[Any]:
             "seating": each.seating,
             "people": [person.id for person in door.people],
             "tables": [table.id for table in door.tables],
-            "score": each.plan.score,
-            "hard": each.plan.hard,
         }
         for each in repair(room, seed=asked["seed"])
     ]
