@@ -21,6 +21,10 @@ from tests.inspecting import InspectingClient
 
 NOW = datetime(2027, 1, 18, 9, 0, tzinfo=UTC)
 
+# One thread, as where seatings are planned (seating/asking.py): the tests that count
+# CPU seconds would count the waiting of the others too. NumPy is not loaded yet.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--db", choices=("sqlite", "postgresql", "both"), default="both")
