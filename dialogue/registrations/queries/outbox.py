@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, String, cast, func, literal, or_, select
 
 from dialogue.foundation.database import all_of, db, everywhere, one
 from dialogue.foundation.post import Channel, Message, PostState
@@ -100,25 +100,12 @@ def calls_by_session(
     dialogue_sessions: Sequence[DialogueSession], now: datetime
 ) -> Mapping[int, int]:
     """How many calls are due for each dialogue session."""
-    ids = [each.id for each in dialogue_sessions]
-    subject = literal("registration:") + cast(Registration.id, String)
-    columns: tuple[Any, ...] = (
-        Registration.dialogue_session_id,
-        func.count(Message.id),
+    return _by_session(
+        dialogue_sessions,
+        Message.channel == Channel.CALL,
+        Message.state == PostState.WAITING,
+        Message.not_before <= now,
     )
-    counted = (
-        select(*columns)
-        .join(Message, Message.subject_ref == subject)
-        .where(
-            Registration.dialogue_session_id.in_(ids),
-            Message.channel == Channel.CALL,
-            Message.state == PostState.WAITING,
-            Message.not_before <= now,
-        )
-        .group_by(Registration.dialogue_session_id)
-    )
-    rows = db.session.execute(everywhere(counted)).all()
-    return {row[0]: row[1] for row in rows}
 
 
 def stuck_about(message: Message) -> Sequence[Message]:
@@ -141,6 +128,15 @@ def stuck_by_session(
     dialogue_sessions: Sequence[DialogueSession],
 ) -> Mapping[int, int]:
     """How many mails to people of each dialogue session got stuck."""
+    return _by_session(
+        dialogue_sessions, Message.channel == Channel.MAIL, Message.state.in_(STUCK)
+    )
+
+
+def _by_session(
+    dialogue_sessions: Sequence[DialogueSession], *fitting: ColumnElement[bool]
+) -> Mapping[int, int]:
+    """How many messages about sign-ups fit, for each dialogue session with any."""
     ids = [each.id for each in dialogue_sessions]
     subject = literal("registration:") + cast(Registration.id, String)
     columns: tuple[Any, ...] = (
@@ -150,11 +146,7 @@ def stuck_by_session(
     counted = (
         select(*columns)
         .join(Message, Message.subject_ref == subject)
-        .where(
-            Registration.dialogue_session_id.in_(ids),
-            Message.channel == Channel.MAIL,
-            Message.state.in_(STUCK),
-        )
+        .where(Registration.dialogue_session_id.in_(ids), *fitting)
         .group_by(Registration.dialogue_session_id)
     )
     rows = db.session.execute(everywhere(counted)).all()
