@@ -130,7 +130,7 @@ def moves_to_another_table(visitor: Visitor) -> None:
     page.locator("#table-2 h3").click()
     expect(page.locator(f"#table-2 [data-person='{ref}']")).to_be_visible()
     # Shown at once; kept when the server says so.
-    expect(page.get_by_text("zit aan tafel 2")).to_be_visible()
+    expect(page.get_by_text("zit aan tafel 2").first).to_be_visible()
     page.reload()
     expect(page.locator(f"#table-2 [data-person='{ref}']")).to_be_visible()
     visitor.sees_a_sound_page()
