@@ -87,17 +87,22 @@ class _Room:
 
 
 def deal_everybody(dialogue_session: DialogueSession, *, now: datetime) -> int:
-    """Deal everybody by the simple rule; what is locked stays. Returns how many."""
+    """Deal everybody by the simple rule; what is locked stays. Returns how many.
+
+    Who must sit together or apart does; a table for each wheelchair, or a sentence.
+    """
     room = _Room(dialogue_session, now)
     if not room.people:
         raise RuleBroken(_l("Nobody has a seat yet, so there is nobody to deal."))
     remember(dialogue_session, "deal")
-    helped = [
-        (wish.about[0], other)
+    musts = [
+        (wish.kind, wish.about[0], other)
         for wish in queries.wishes_of(dialogue_session)
-        if wish.kind is not WishKind.APART and wish.hard
+        if wish.hard
         for other in wish.about[1:]
     ]
+    helped = [(a, b) for kind, a, b in musts if kind is not WishKind.APART]
+    apart = [(a, b) for kind, a, b in musts if kind is WishKind.APART]
     spots = [
         Spot(each.number, each.most, each.accessible, each.locked)
         for each in room.tables.values()
@@ -109,7 +114,8 @@ def deal_everybody(dialogue_session: DialogueSession, *, now: datetime) -> int:
         if turn in room.set_up.locked_rounds:
             continue
         stay = _stays(room, turn)
-        for key, number in deal(guests, spots, stay=stay, turn=turn).items():
+        dealt = deal(guests, spots, stay=stay, turn=turn, apart=apart)
+        for key, number in dealt.items():
             if key not in stay:
                 room.put(key, turn, number, by_hand=False)
     write(dialogue_session, "dealt everybody", now, len(room.people))

@@ -70,3 +70,46 @@ def test_a_party_larger_than_any_table_is_split_rather_than_left_standing():
 def test_too_few_chairs_is_said_in_a_sentence(guests, spots):
     with pytest.raises(RuleBroken):
         deal(guests, spots)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_who_must_sit_apart_never_shares_a_table(seed):
+    guests, spots = any_room(seed)
+    chance = random.Random(seed)
+    keys = [each.key for each in guests]
+    apart = [tuple(chance.sample(keys, 2)) for _ in range(len(keys) // 4)]
+    companions = next(
+        (a.key, b.key) for a in guests for b in guests if a.party == b.party and a != b
+    )
+    for turn in (1, 2):
+        seated = deal(guests, spots, turn=turn, apart=[*apart, companions])
+        assert all(seated[a] != seated[b] for a, b in [*apart, companions])
+        assert set(seated) == set(keys)
+
+
+def test_of_who_came_together_only_those_who_avoid_each_other_are_parted():
+    guests = [Guest((1, n), "1") for n in range(1, 5)]
+    seated = deal(guests, [Spot(1, 6), Spot(2, 6)], apart=[((1, 1), (1, 2))])
+    assert seated[(1, 1)] != seated[(1, 2)]
+    assert seated[(1, 1)] == seated[(1, 3)] == seated[(1, 4)]
+
+
+def test_who_stays_keeps_who_avoids_them_away():
+    guests = [Guest((n, 1), str(n)) for n in range(4)]
+    stay = {(0, 1): 1}
+    seated = deal(guests, [Spot(1, 4), Spot(2, 4)], stay=stay, apart=[((0, 1), (1, 1))])
+    assert seated[(1, 1)] == 2
+
+
+def test_three_who_all_avoid_each_other_do_not_fit_at_two_tables():
+    guests = [Guest((n, 1), str(n)) for n in range(3)]
+    apart = [((a, 1), (b, 1)) for a in range(3) for b in range(a)]
+    with pytest.raises(RuleBroken, match="apart"):
+        deal(guests, [Spot(1, 4), Spot(2, 4)], apart=apart)
+
+
+def test_a_wheelchair_that_yields_takes_another_table_rather_than_none():
+    stairs, lift = Spot(1, 4, accessible=False), Spot(2, 1)
+    one, two = Guest((1, 1), "1", True, yields=True), Guest((2, 1), "2", True)
+    assert deal([one], [stairs, lift]) == {(1, 1): 2}
+    assert deal([one, two], [stairs, lift]) == {(1, 1): 1, (2, 1): 2}

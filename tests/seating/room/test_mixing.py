@@ -119,18 +119,26 @@ def test_wishes_are_noted_sealed_and_taken_away(facilitator, desk, evening, by_n
     assert facilitator.post(f"{desk}/wishes/{wish.id}/drop").status_code == 404
 
 
-def test_who_helps_somebody_is_dealt_beside_them(
+def test_who_helps_somebody_is_dealt_beside_them_and_who_must_sit_apart_is_not(
     facilitator, desk, evening, by_name, now
 ):
     pair = [as_key(by_name(name)) for name in ("Kofi", "Cor")]
+    apart = [[as_key(by_name("Wim")), each.key] for each in neighbours(evening, "Wim")]
     with writing():
         actions.wish(evening, WishKind.HELPER, pair, hard=True, now=now)
+        for two in apart[:12]:
+            actions.wish(evening, WishKind.APART, two, hard=True, now=now)
         actions.deal_everybody(evening, now=now)
     at = {
         (c.registration_id, c.person): c.table_number
         for c in queries.chairs_of(evening)
     }
     assert at[pair[0]] == at[pair[1]]
+    assert all(at[one] != at[other] for one, other in apart[:12])
+
+
+def neighbours(evening, besides):
+    return [each for each in queries.neighbours_of(evening) if each.name != besides]
 
 
 def test_the_morning_after_nobody_knows_who_sat_where(
