@@ -193,6 +193,14 @@ def test_the_story_tells_the_tables(facilitator, desk, evening):
     assert "3 tables" in page or "3 tafels" in page
 
 
+def test_every_page_below_the_tables_keeps_the_line_of_the_evening(facilitator, desk):
+    for below in ("/door", "/wishes", "/mixing", "/people", "/1", "/print/wall"):
+        page = facilitator.get(desk + below).text
+        line = page.split('class="line"')[1].split("</ol>")[0]
+        here = line.split('aria-current="step"')[0].rsplit("<a", 1)[1]
+        assert f'href="{desk}"' in here, below
+
+
 def test_forgotten_people_have_no_chairs(facilitator, desk, evening, now):
     facilitator.post(desk + "/deal")
     assert queries.chairs_of(evening)
