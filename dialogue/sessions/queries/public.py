@@ -1,40 +1,24 @@
-"""Reading dialogue sessions."""
+"""Reading one dialogue session by its public address: hot pages, so named columns."""
 
-from collections.abc import Sequence
-from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any, Final
 
 from flask import current_app
-from sqlalchemy import Row, Select, and_, bindparam, func, literal, select
+from sqlalchemy import Row, Select, bindparam, func, literal, select
 from sqlalchemy.orm import contains_eager
 
-from dialogue.access.models import Account
 from dialogue.foundation.asking import Question
-from dialogue.foundation.database import all_of, db, everywhere, one, within
+from dialogue.foundation.database import db, everywhere, one
 from dialogue.foundation.errors import NotHere
 from dialogue.guides.models import GuideVersion
 from dialogue.municipalities.models import Municipality, Venue
 from dialogue.sessions.models import (
     DialogueSession,
-    SessionStaff,
     Stage,
-    Visibility,
 )
 from dialogue.sessions.seats import count_table
 
 SHOWN: Final = (Stage.PUBLISHED, Stage.CANCELLED)
-
-
-def session_in(municipality_id: int, session_id: int) -> DialogueSession:
-    """One dialogue session of this town, for the desk; NotHere for another town's."""
-    found: DialogueSession = one(
-        within(
-            municipality_id,
-            select(DialogueSession).where(DialogueSession.id == session_id),
-        )
-    )
-    return found
 
 
 @cache  # at first use: by then all models know each other
@@ -81,7 +65,7 @@ def ref_exists(ref: str) -> bool:
     )
 
 
-_session: Final[Any] = DialogueSession.__table__
+SESSIONS: Final[Any] = DialogueSession.__table__
 _town: Final[Any] = Municipality.__table__
 _venue: Final[Any] = Venue.__table__
 
@@ -90,30 +74,30 @@ def _seat_columns() -> tuple[Any, ...]:
     counted = count_table()
     if counted is None:
         return (
-            _session.c.seats.label("capacity"),
+            SESSIONS.c.seats.label("capacity"),
             literal(0).label("taken"),
             literal(0).label("waiting"),
         )
     return (
-        func.coalesce(counted.c.capacity, _session.c.seats).label("capacity"),
+        func.coalesce(counted.c.capacity, SESSIONS.c.seats).label("capacity"),
         func.coalesce(counted.c.taken, 0).label("taken"),
         func.coalesce(counted.c.waiting, 0).label("waiting"),
     )
 
 
-def _public(*columns: Any) -> Select[Any]:
+def published(*columns: Any) -> Select[Any]:
     """Columns of published dialogue sessions with their town, venue and seats."""
-    rows = _session.join(_town, _town.c.id == _session.c.municipality_id).outerjoin(
-        _venue, _venue.c.id == _session.c.venue_id
+    rows = SESSIONS.join(_town, _town.c.id == SESSIONS.c.municipality_id).outerjoin(
+        _venue, _venue.c.id == SESSIONS.c.venue_id
     )
     counted = count_table()
     if counted is not None:
-        rows = rows.outerjoin(counted, counted.c.dialogue_session_id == _session.c.id)
+        rows = rows.outerjoin(counted, counted.c.dialogue_session_id == SESSIONS.c.id)
     return (
         select(*columns, *_seat_columns())
         .select_from(rows)
         .where(
-            _session.c.stage.in_(
+            SESSIONS.c.stage.in_(
                 # Written out: the stages shown are no parameter of anything.
                 bindparam("shown", SHOWN, expanding=True, literal_execute=True)
             )
@@ -122,12 +106,12 @@ def _public(*columns: Any) -> Select[Any]:
 
 
 _STAMP: Final = (
-    _session.c.revision,
+    SESSIONS.c.revision,
     _town.c.revision.label("town_revision"),
     func.coalesce(_venue.c.revision, 0).label("venue_revision"),
-    _session.c.starts_at,
-    _session.c.ends_at,
-    _session.c.stage,
+    SESSIONS.c.starts_at,
+    SESSIONS.c.ends_at,
+    SESSIONS.c.stage,
 )
 
 
@@ -167,18 +151,16 @@ def _written(kind: str, _counted: Any) -> Select[Any]:
     """A statement of a hot page, written once: writing it costs more than asking."""
     checksum = (
         select(GuideVersion.checksum)
-        .where(GuideVersion.id == _session.c.guide_version_id)
+        .where(GuideVersion.id == SESSIONS.c.guide_version_id)
         .scalar_subquery()
         .label("guide_checksum")
     )
     columns = (
-        _STAMP
-        if kind == "stamp"
-        else (*_FACTS, *_TOWN, *_VENUE, *_STAMP[1:3], checksum)
+        _STAMP if kind == "stamp" else (*FACTS, *TOWN, *VENUE, *_STAMP[1:3], checksum)
     )
     return everywhere(
-        _public(*columns).where(
-            _session.c.ref == bindparam("ref"), _town.c.slug == bindparam("slug")
+        published(*columns).where(
+            SESSIONS.c.ref == bindparam("ref"), _town.c.slug == bindparam("slug")
         )
     )
 
@@ -187,19 +169,19 @@ def _by_address(kind: str) -> Select[Any]:
     return _written(kind, count_table())
 
 
-_TOWN: Final = (
+TOWN: Final = (
     _town.c.slug, _town.c.name, _town.c.phone, _town.c.phone_hours,
     _town.c.desk_address, _town.c.country, _town.c.contact_kept_days,
 )  # fmt: skip
-_VENUE: Final = tuple(
+VENUE: Final = tuple(
     getattr(_venue.c, name).label(f"venue_{name}")
     for name in (
         "name", "street", "postcode", "town", "step_free", "accessible_toilet",
         "hearing_loop", "parking", "stop_nearby", "note",
     )
 )  # fmt: skip
-_FACTS: Final = tuple(
-    getattr(_session.c, name)
+FACTS: Final = tuple(
+    getattr(SESSIONS.c, name)
     for name in (
         "id", "ref", "title", "about", "topic", "for_whom", "led_by", "meeting",
         "place_note", "place_after_sign_up", "starts_at", "ends_at", "doors_minutes",
@@ -250,109 +232,3 @@ def guide_document(guide_version_id: int) -> dict[str, Any]:
     if found is None:
         raise NotHere
     return dict(found)
-
-
-def coming_sessions(
-    municipality_id: int, now: datetime, *, most: int = 100
-) -> Sequence[Row[Any]]:
-    """Public dialogue sessions that are not over, the next first.
-
-    Named columns as in ``talk`` (title, about, starts_at, meeting, venue_name, …,
-    capacity, taken, waiting, stage, ref); cancelled ones are among them until their
-    day, unlisted and closed ones never.
-    """
-    return db.session.execute(
-        within(
-            municipality_id,
-            _listed(municipality_id)
-            .where(_session.c.ends_at > now)
-            .order_by(_session.c.starts_at, _session.c.id)
-            .limit(most),
-        )
-    ).all()
-
-
-def past_sessions(
-    municipality_id: int, now: datetime, *, most: int = 50
-) -> Sequence[Row[Any]]:
-    """Public dialogue sessions that took place, the latest first; columns as above."""
-    return db.session.execute(
-        within(
-            municipality_id,
-            _listed(municipality_id)
-            .where(_session.c.ends_at <= now, _session.c.stage == Stage.PUBLISHED)
-            .order_by(_session.c.starts_at.desc(), _session.c.id.desc())
-            .limit(most),
-        )
-    ).all()
-
-
-def _listed(municipality_id: int) -> Select[Any]:
-    return _public(*_FACTS, *_TOWN, *_VENUE).where(
-        _session.c.visibility == Visibility.PUBLIC,
-        # The loader criteria of ``within`` reach models, not bare tables.
-        _session.c.municipality_id == municipality_id,
-    )
-
-
-def desk_sessions(municipality_id: int) -> Sequence[DialogueSession]:
-    """Every dialogue session of a town for its desk, the next first."""
-    found: Sequence[DialogueSession] = all_of(
-        within(
-            municipality_id,
-            select(DialogueSession).order_by(
-                DialogueSession.starts_at, DialogueSession.id
-            ),
-        )
-    )
-    return found
-
-
-def published_since(municipality_id: int, since: datetime) -> Sequence[DialogueSession]:
-    """Published dialogue sessions of a town that end after a moment, the next first."""
-    found: Sequence[DialogueSession] = all_of(
-        within(
-            municipality_id,
-            select(DialogueSession)
-            .where(
-                DialogueSession.stage == Stage.PUBLISHED,
-                DialogueSession.ends_at > since,
-            )
-            .order_by(DialogueSession.starts_at, DialogueSession.id),
-        )
-    )
-    return found
-
-
-def staff_of(dialogue_session: DialogueSession) -> Sequence[Account]:
-    """Who leads this dialogue session, by name."""
-    found: Sequence[Account] = all_of(
-        within(
-            dialogue_session.municipality_id,
-            select(Account)
-            .join(SessionStaff, SessionStaff.account_id == Account.id)
-            .where(SessionStaff.dialogue_session_id == dialogue_session.id)
-            .order_by(Account.name),
-        )
-    )
-    return found
-
-
-def same_evening(dialogue_session: DialogueSession) -> Sequence[str]:
-    """Titles of others in the same venue at the same time: a warning, no rule."""
-    if dialogue_session.venue_id is None:
-        return ()
-    return db.session.scalars(
-        within(
-            dialogue_session.municipality_id,
-            select(DialogueSession.title).where(
-                DialogueSession.id != dialogue_session.id,
-                DialogueSession.venue_id == dialogue_session.venue_id,
-                DialogueSession.stage != Stage.CANCELLED,
-                and_(
-                    DialogueSession.starts_at < dialogue_session.ends_at,
-                    DialogueSession.ends_at > dialogue_session.starts_at,
-                ),
-            ),
-        )
-    ).all()
