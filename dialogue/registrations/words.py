@@ -1,15 +1,10 @@
 """Words of this room that several of its parts say."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from dialogue.foundation.language import moment_said
-from dialogue.foundation.post import Message, PostState
-from dialogue.foundation.post.models import MOST_TRIES
 from dialogue.registrations.models import Way
 
 WAYS: Mapping[Way, Any] = {
@@ -34,20 +29,3 @@ MAILS: Mapping[str, Any] = {
     "goodbye": _l("A sign-up is cancelled"),
     "answer": _l("What the municipality answers"),
 }
-
-
-def trouble_in_words(message: Message, now: datetime) -> str:
-    """Why a mail is stuck, and what happens by itself."""
-    if message.state is PostState.PARKED:
-        return str(_("It may have arrived: the connection broke while we sent it."))
-    if message.state is PostState.WAITING:
-        return str(
-            _(
-                "Tried %(num)s times. We try again by ourselves on %(moment)s.",
-                num=message.tries,
-                moment=moment_said(message.not_before, now),
-            )
-        )
-    if message.tries >= MOST_TRIES:
-        return str(_("Tried %(num)s times without result.", num=message.tries))
-    return str(_("The mail was refused: this address may be wrong."))

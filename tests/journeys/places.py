@@ -53,6 +53,7 @@ ELSEWHERE = {
     "access.second_factor_link": "owner",
     "municipalities.programme": "owner",
     "municipalities.start": "owner",
+    "municipalities.astray": "owner",
     "seating.mine_mixing": "seating",
     "seating.planning": "seating",
     "outcomes.new_theme": "facilitator",

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from dialogue.municipalities.models import Postcode
 from dialogue.reports.models import ReportState
 from dialogue.sessions.models import Stage, Visibility
 from tests.conftest import commit
 from tests.makers.municipalities import make_municipality, make_venue
 from tests.makers.sessions import make_dialogue_session
-from tests.overview.conftest import LONG_AGO, SOON, answer, ask, issue
+from tests.overview.conftest import LONG_AGO, SOON, add, answer, ask, issue
 
 PAGE = "/wilgendam/?lang=en"
 
@@ -144,3 +145,17 @@ def test_forty_letters_and_a_hundred_conversations_fit(client, town):
     for _each in range(100):
         make_dialogue_session(town, title="W" * 40, venue_id=None)
     assert opened(client).count("W" * 40) >= 100
+
+
+def test_who_lives_elsewhere_finds_their_own_from_here(client, town):
+    away = make_municipality(slug="elders", name="Elders")
+    add(
+        Postcode(
+            country="NL", postcode="9999", municipality_id=away.id, places="Elders"
+        )
+    )
+    page = opened(client)
+    assert "Do you live somewhere else?" in page
+    assert '<form class="search" action="/" role="search">' in page
+    found = client.get("/", query_string={"q": "9999 AB"})
+    assert found.location == "/elders/"

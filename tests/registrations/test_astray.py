@@ -255,3 +255,18 @@ def test_mail_that_nobody_can_read_any_more_can_still_be_dropped(client, gerda):
     assert client.get(f"{POST}/{mail.id}").status_code == 200
     assert client.post(f"{POST}/{mail.id}/drop").status_code == 303
     assert messages(state=PostState.FAILED) == []
+
+
+def test_a_long_list_comes_in_pages(client, cast, sign_in, now):
+    for number in range(52):
+        letter = make_letter(f"buur-{number}@dialogue.example", name="")
+        mail = make_message(letter, now=now, municipality_id=cast.wilgendam.id)
+        mail.state, mail.settled_at = PostState.FAILED, now
+    commit()
+    sign_in(client, cast.samira)
+    first, last = client.get(POST).text, client.get(f"{POST}?from=99999").text
+    assert "1 tot en met 50 van 52" in first
+    assert "buur-51@" in first and "buur-1@" not in first
+    assert "51 tot en met 52 van 52" in last
+    assert "buur-1@" in last and "buur-0@" in last and "buur-2@" not in last
+    assert 'rel="next"' in first and 'rel="prev"' in last

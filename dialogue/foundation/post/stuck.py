@@ -14,15 +14,17 @@ SLOW_FROM = 3  # tries after which somebody may want to know
 LATE = timedelta(minutes=10)
 
 
-def stuck_post(municipality_id: int | None) -> Sequence[Message]:
+def stuck_post(
+    municipality_id: int | None, start: int = 0, most: int = 50
+) -> Sequence[Message]:
     """Mail of a municipality that failed, is parked, or keeps failing; newest first.
 
-    ``tries``, ``trouble`` and ``state`` say what happened; ``post.read(message).to``
-    whom it was for. None: mail of the house itself.
+    ``start`` of them are passed over, at most ``most`` come. ``tries``, ``trouble``
+    and ``state`` say what happened; ``post.read(message).to`` whom it was for. None:
+    mail of the house itself.
     """
-    return all_of(
-        select(Message).where(_stuck(municipality_id)).order_by(Message.id.desc())
-    )
+    newest = select(Message).where(_stuck(municipality_id)).order_by(Message.id.desc())
+    return all_of(newest.offset(start).limit(most))
 
 
 def stuck_count(municipality_id: int | None) -> int:

@@ -10,6 +10,7 @@ from dialogue.access.permissions import Permission, Role
 from dialogue.foundation import clock
 from dialogue.foundation.forms import printable
 from dialogue.foundation.language import chosen
+from dialogue.foundation.post.stuck import stuck_count
 from dialogue.municipalities import queries
 from dialogue.municipalities.forms import StartForm
 from dialogue.municipalities.views.door import room
@@ -33,6 +34,7 @@ def programme() -> ResponseReturnValue:
         began=began,
         all_of_them=all_of_them,
         merged=queries.merged_municipalities(),
+        astray=stuck_count(None),
     )
 
 

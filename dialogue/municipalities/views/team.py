@@ -19,9 +19,11 @@ from dialogue.municipalities.views.door import room
 
 def _about(message: Message) -> about.About | None:
     """What a mail to a colleague is about; only who keeps the team can mend it."""
-    town = queries.municipality_by_id(message.municipality_id)
-    if town is None or message.kind != "invitation":
+    if message.kind != "invitation":
         return None
+    town = queries.municipality_by_id(message.municipality_id)
+    if town is None:
+        return about.About(_("An invitation to own the programme"))
     keeps = granted(Permission.KEEP_TEAM, g.get("roles", frozenset()))
     where = url_for("municipalities.team", slug=town.slug) if keeps else ""
     return about.About(_("An invitation to work here"), "", where, _("Who works here"))

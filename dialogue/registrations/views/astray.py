@@ -1,6 +1,5 @@
 """Mail that did not arrive: look, send again, tell it otherwise, or drop it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -8,16 +7,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from dialogue.access.permissions import Permission
-from dialogue.foundation import clock, post
+from dialogue.foundation import clock
 from dialogue.foundation.post import Channel, Message
 from dialogue.foundation.post import about as subjects
 from dialogue.foundation.post.stuck import (
     let_be,
     send_again,
     stuck_message,
-    stuck_post,
 )
-from dialogue.foundation.vault import Unreadable
+from dialogue.municipalities.astray import astray as shown
+from dialogue.municipalities.astray import heap
 from dialogue.municipalities.queries import municipality_by_slug
 from dialogue.registrations import actions
 from dialogue.registrations.actions.calls import registration_of
@@ -25,37 +24,9 @@ from dialogue.registrations.forms import ReachForm
 from dialogue.registrations.letters import Kind
 from dialogue.registrations.reach import read_reach
 from dialogue.registrations.views.door import room
-from dialogue.registrations.words import MAILS, trouble_in_words
+from dialogue.registrations.words import MAILS
 
 PLACE = "/<slug>/desk/post"
-
-
-@dataclass(frozen=True, slots=True)
-class Astray:
-    """One mail as the page shows it: what it is about, never what it says."""
-
-    message: Message
-    name: str
-    to: str
-    about: subjects.About | None
-    trouble: str
-    about_somebody: bool  # a sign-up: there may be a telephone or an address
-
-    @property
-    def may_have_come(self) -> bool:
-        """Whether sending it again may bring it twice."""
-        return self.message.state is post.PostState.PARKED
-
-
-def _shown(message: Message) -> Astray:
-    about, trouble = subjects.about(message), trouble_in_words(message, clock.now())
-    try:
-        letter = post.read(message)
-    except Unreadable:  # its key is gone: nobody can send it, only drop it
-        nobody = _("An address that we cannot read any more")
-        return Astray(message, "", nobody, about, trouble, about_somebody=False)
-    found = registration_of(message) is not None
-    return Astray(message, letter.name, letter.to, about, trouble, found)
 
 
 @room.page(PLACE, needs=Permission.KEEP_PEOPLE)
@@ -65,7 +36,7 @@ def astray(slug: str) -> str:
     return render_template(
         "registrations/astray.html",
         municipality=town,
-        found=[_shown(each) for each in stuck_post(town.id)],
+        heap=heap(town.id, "registrations.astray", slug=slug),
     )
 
 
@@ -104,7 +75,8 @@ def astray_address(slug: str, message_id: int) -> ResponseReturnValue:
         "registrations/astray_address.html",
         municipality=town,
         form=form,
-        mail=_shown(message),
+        mail=shown(message),
+        about_somebody=registration_of(message) is not None,
     )
     return page, form.status
 
@@ -130,4 +102,12 @@ def _about(message: Message) -> subjects.About | None:
     if registration is None or message.kind not in {*Kind, *MAILS}:
         return None
     dialogue_session = registration.dialogue_session
-    return subjects.About(str(MAILS[message.kind]), dialogue_session.title)
+    where = url_for(
+        "registrations.astray_address",
+        slug=dialogue_session.municipality.slug,
+        message_id=message.id,
+    )
+    return subjects.About(
+        str(MAILS[message.kind]), dialogue_session.title, where,
+        _("The address is wrong"),
+    )  # fmt: skip

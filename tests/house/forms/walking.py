@@ -84,7 +84,7 @@ class House:
             Visitor("anybody with a letter", self.browser(), [f"{each}/{'x' * 43}" for each in ("/wilgendam/mine", "/wilgendam/clerk", "/reset", "/invitation", "/second-factor")]),
             self.signed_in("coordinator", staff.samira, self.desks()),
             self.signed_in("clerk", staff.marloes, [f"{DESK}/council"]),
-            self.signed_in("owner", self.owner, ["/programme/leeuwarden"]),
+            self.signed_in("owner", self.owner, ["/programme/leeuwarden", "/programme"]),
             *self.half_way(),
             self.let_in("clerk with a link", f"/wilgendam/clerk/{self.clerk}", ["/wilgendam/clerk/report"]),
             self.let_in("neighbour", f"/wilgendam/mine/{self.neighbour}", ["/wilgendam/mine"]),
