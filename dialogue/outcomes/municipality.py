@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from dialogue.conversations.queries import guide_of
 from dialogue.municipalities.models import Municipality
 from dialogue.outcomes import queries, releases
+from dialogue.outcomes.facts import facts_of
 from dialogue.outcomes.figures import (
     AGREE,
     DISAGREE,
@@ -20,7 +21,6 @@ from dialogue.outcomes.figures import (
     NO_OPINION,
     ShownCards,
 )
-from dialogue.outcomes.findings import facts_of
 from dialogue.outcomes.protection import (
     Figure,
     Ledger,

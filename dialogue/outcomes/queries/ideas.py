@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
-from dialogue.conversations.models import Contribution, Evening, Kind, TableTalk
-from dialogue.foundation.database import all_of, db, within
+from dialogue.conversations.models import Contribution, Kind
 from dialogue.outcomes.models import IdeaNote
-from dialogue.outcomes.queries.sentences import Sentence, sentences_of
+from dialogue.outcomes.queries.sentences import (
+    Sentence,
+    all_beside,
+    one_beside,
+    sentences_of,
+)
 from dialogue.sessions.models import DialogueSession
 
 
@@ -52,25 +54,9 @@ def _idea(
 
 def idea_notes(dialogue_session: DialogueSession) -> Mapping[str, IdeaNote]:
     """What stands beside the ideas of an evening, by sentence."""
-    found: Sequence[IdeaNote] = all_of(
-        within(
-            dialogue_session.municipality_id,
-            select(IdeaNote)
-            .join(Contribution, Contribution.id == IdeaNote.contribution_id)
-            .join(TableTalk, TableTalk.id == Contribution.table_talk_id)
-            .join(Evening, Evening.id == TableTalk.evening_id)
-            .where(Evening.dialogue_session_id == dialogue_session.id),
-        )
-    )
-    return {each.contribution_id: each for each in found}
+    return all_beside(IdeaNote, dialogue_session)
 
 
 def idea_note(contribution: Contribution) -> IdeaNote | None:
     """What stands beside one idea, if anything."""
-    found: IdeaNote | None = db.session.scalars(
-        within(
-            contribution.municipality_id,
-            select(IdeaNote).where(IdeaNote.contribution_id == contribution.id),
-        )
-    ).one_or_none()
-    return found
+    return one_beside(IdeaNote, contribution)

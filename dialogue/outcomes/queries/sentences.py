@@ -1,7 +1,8 @@
 """What was said and where it lies: sentences and themes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -10,9 +11,11 @@ from dialogue.conversations.queries import confirmed_contributions
 from dialogue.foundation.database import all_of, db, one, within
 from dialogue.foundation.errors import NotHere
 from dialogue.foundation.model import is_key
-from dialogue.outcomes.models import COUNTS, Sorting, Theme
+from dialogue.outcomes.models import COUNTS, IdeaNote, Look, Sorting, Theme
 from dialogue.outcomes.rules import SORTED_KINDS
 from dialogue.sessions.models import DialogueSession
+
+Beside = TypeVar("Beside", IdeaNote, Look)  # at most one a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +161,31 @@ def sentence_if_there(
         return sentence_in(dialogue_session, contribution_id)
     except NotHere:
         return None
+
+
+def all_beside(
+    kind: type[Beside], dialogue_session: DialogueSession
+) -> Mapping[str, Beside]:
+    """What of a kind stands beside the sentences of an evening, by sentence."""
+    found: Sequence[Beside] = all_of(
+        within(
+            dialogue_session.municipality_id,
+            select(kind)
+            .join(Contribution, Contribution.id == kind.contribution_id)
+            .join(TableTalk, TableTalk.id == Contribution.table_talk_id)
+            .join(Evening, Evening.id == TableTalk.evening_id)
+            .where(Evening.dialogue_session_id == dialogue_session.id),
+        )
+    )
+    return {each.contribution_id: each for each in found}
+
+
+def one_beside(kind: type[Beside], contribution: Contribution) -> Beside | None:
+    """What of a kind stands beside one sentence, if anything."""
+    found: Beside | None = db.session.scalars(
+        within(
+            contribution.municipality_id,
+            select(kind).where(kind.contribution_id == contribution.id),
+        )
+    ).one_or_none()
+    return found

@@ -1,12 +1,13 @@
 """What people did while sorting: steps to take back, sentences looked at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from sqlalchemy import func, select
 
-from dialogue.conversations.models import Contribution, Evening, TableTalk
-from dialogue.foundation.database import all_of, db, within
+from dialogue.conversations.models import Contribution
+from dialogue.foundation.database import db, within
 from dialogue.outcomes.models import COUNTS, Look, SortStep
+from dialogue.outcomes.queries.sentences import all_beside, one_beside
 from dialogue.sessions.models import DialogueSession
 
 
@@ -56,25 +57,9 @@ def last_step(
 
 def looks_of(dialogue_session: DialogueSession) -> Mapping[str, Look]:
     """Who looked at which sentence, by sentence."""
-    found: Sequence[Look] = all_of(
-        within(
-            dialogue_session.municipality_id,
-            select(Look)
-            .join(Contribution, Contribution.id == Look.contribution_id)
-            .join(TableTalk, TableTalk.id == Contribution.table_talk_id)
-            .join(Evening, Evening.id == TableTalk.evening_id)
-            .where(Evening.dialogue_session_id == dialogue_session.id),
-        )
-    )
-    return {each.contribution_id: each for each in found}
+    return all_beside(Look, dialogue_session)
 
 
 def look_at(contribution: Contribution) -> Look | None:
     """Whether somebody looked at this sentence."""
-    found: Look | None = db.session.scalars(
-        within(
-            contribution.municipality_id,
-            select(Look).where(Look.contribution_id == contribution.id),
-        )
-    ).one_or_none()
-    return found
+    return one_beside(Look, contribution)

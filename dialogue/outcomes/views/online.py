@@ -12,8 +12,8 @@ from dialogue.conversations.queries import guide_of
 from dialogue.foundation import clock, journal
 from dialogue.outcomes import actions, queries
 from dialogue.outcomes.counting import verdict_rule
+from dialogue.outcomes.facts import is_sensitive
 from dialogue.outcomes.figures import EVERYONE
-from dialogue.outcomes.findings import is_sensitive
 from dialogue.outcomes.forms import OnlineForm
 from dialogue.outcomes.models import OnlineRound
 from dialogue.outcomes.online import ShownStatement, shown_round

@@ -15,7 +15,8 @@ from dialogue.guides.format import GuideFile, LocalText, PromptRole
 from dialogue.outcomes import queries as harvest
 from dialogue.outcomes import releases
 from dialogue.outcomes.counting import DEFAULTS, Phrase, verdict_rule, wording_rule
-from dialogue.outcomes.findings import Findings, findings_of, is_sensitive
+from dialogue.outcomes.facts import is_sensitive
+from dialogue.outcomes.findings import Findings, findings_of
 from dialogue.registrations import queries as registrations
 from dialogue.reports.document import cards, counts
 from dialogue.reports.document.parts import (

@@ -13,7 +13,8 @@ from dialogue.conversations.models import (
     Translation,
 )
 from dialogue.outcomes import queries as harvest
-from dialogue.outcomes.findings import Findings, blind_order
+from dialogue.outcomes.facts import blind_order
+from dialogue.outcomes.findings import Findings
 from dialogue.outcomes.models import Theme as HarvestTheme
 from dialogue.outcomes.queries import Idea
 from dialogue.outcomes.queries import Sentence as Said
