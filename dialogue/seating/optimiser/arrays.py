@@ -6,6 +6,7 @@ same number of chairs and leaving a chair empty is a swap like any other.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dialogue.seating.optimiser.room import Room
+from dialogue.seating.optimiser.room import Person, Room
 
 Ints = NDArray[np.intp]
 Floats = NDArray[np.float32]
@@ -57,7 +58,20 @@ class Arrays:
 
     @cached_property
     def wheelchair(self) -> NDArray[np.bool_]:
+        """Who must have a table where a wheelchair fits."""
+        return self._wheels & ~self._yields("wheelchair")
+
+    @cached_property
+    def would_wheel(self) -> NDArray[np.bool_]:
+        """Who has such a table if there is one."""
+        return self._wheels & self._yields("wheelchair")
+
+    @cached_property
+    def _wheels(self) -> NDArray[np.bool_]:
         return np.array([p.wheelchair for p in self.room.people], dtype=bool)
+
+    def _yields(self, what: str) -> NDArray[np.bool_]:
+        return np.array([what in p.soft for p in self.room.people], dtype=bool)
 
     @cached_property
     def host(self) -> NDArray[np.bool_]:
@@ -115,32 +129,40 @@ class Arrays:
 
     @cached_property
     def languages(self) -> list[str]:
-        return sorted({p.needs_language for p in self.room.people if p.needs_language})
+        """What somebody must have interpreted, then what somebody would like to."""
+        must, would = self._asked(soft=False), self._asked(soft=True)
+        return [*sorted(must), *sorted(would)]
+
+    @cached_property
+    def musts(self) -> int:
+        """How many of ``languages`` somebody must have interpreted: the first."""
+        return len(self._asked(soft=False))
+
+    def _asked(self, *, soft: bool) -> set[str]:
+        people = [p for p in self.room.people if ("language" in p.soft) == soft]
+        return {p.needs_language for p in people if p.needs_language}
 
     @cached_property
     def needs(self) -> NDArray[np.bool_]:
-        """(people, languages) who needs an interpreter."""
-        return np.array(
-            [
-                [p.needs_language == lang for lang in self.languages]
-                for p in self.room.people
-            ],
-            dtype=bool,
-        ).reshape(self.n, len(self.languages))
+        """(people, languages) who needs an interpreter, or would like one."""
+        return self._columns(
+            lambda p, k: (
+                p.needs_language == self.languages[k]
+                and ("language" in p.soft) == (k >= self.musts)
+            )
+        )
 
     @cached_property
     def bridges(self) -> NDArray[np.bool_]:
         """(people, languages) who speaks it and needs no interpreter."""
-        return np.array(
-            [
-                [
-                    p.needs_language is None and lang in p.speaks
-                    for lang in self.languages
-                ]
-                for p in self.room.people
-            ],
-            dtype=bool,
-        ).reshape(self.n, len(self.languages))
+        return self._columns(
+            lambda p, k: p.needs_language is None and self.languages[k] in p.speaks
+        )
+
+    def _columns(self, says: Callable[[Person, int], bool]) -> NDArray[np.bool_]:
+        width = range(len(self.languages))
+        rows = [[says(p, k) for k in width] for p in self.room.people]
+        return np.array(rows, dtype=bool).reshape(self.n, len(width))
 
     @cached_property
     def protected(self) -> NDArray[np.bool_]:

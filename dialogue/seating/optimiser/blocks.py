@@ -114,21 +114,22 @@ def _block_features(
         words = model.tongue.ravel()
         for grid in (here, there):
             need = grid[..., single : single + langs]
-            out += words.take(need * size + grid[..., single + langs :]).sum(axis=3)
+            out += words.take(model.words(need, grid[..., single + langs :])).sum(
+                axis=3
+            )
     more: Floats = out - _paid_now(state, counts, first, second)
     return more
 
 
 def _paid_now(state: State, counts: Ints, first: Ints, second: Ints) -> Floats:
     model, arrays = state.model, state.model.arrays
-    single, size = model.single, arrays.chairs + 1
-    langs = len(arrays.languages)
+    single, langs = model.single, len(arrays.languages)
     spot = np.stack((first, second), axis=1) % arrays.tables
     paid = model.cost[spot[:, :, None], np.arange(single), counts[:, :, :single]]
     total: Floats = paid.sum(axis=(1, 2))
     if langs:
         need = counts[:, :, single : single + langs]
-        words = need * size + counts[:, :, single + langs :]
+        words = model.words(need, counts[:, :, single + langs :])
         total = total + model.tongue.ravel().take(words).sum(axis=(1, 2))
     return total[:, None, None]
 

@@ -13,10 +13,12 @@ import time
 from collections.abc import Sequence
 from typing import TextIO
 
+from dialogue.seating.optimiser import soft
+from dialogue.seating.optimiser.arrays import Arrays
 from dialogue.seating.optimiser.infeasible import reasons
 from dialogue.seating.optimiser.reading import load
 from dialogue.seating.optimiser.repair import RepairPlan, at_the_door, repair
-from dialogue.seating.optimiser.room import Room, RoomInvalid
+from dialogue.seating.optimiser.room import Room, RoomInvalid, Seating
 from dialogue.seating.optimiser.search import Plan, plan
 
 WRONG, IMPOSSIBLE = 2, 3
@@ -60,28 +62,38 @@ def _answer(room: Room, options: argparse.Namespace) -> tuple[dict[str, object],
         # Starting Python and reading the room are part of the budget.
         budget = max(LEAST_BUDGET, budget - time.process_time())
     found = plan(room, budget_seconds=budget, seed=options.seed, effort=options.effort)
-    return _told(found), 0
+    return _told(room, found), 0
 
 
-def _told(found: Plan) -> dict[str, object]:
-    return {
+def _told(room: Room, found: Plan) -> dict[str, object]:
+    """A plan; where wishes may give way, ``soft`` says which did."""
+    told: dict[str, object] = {
         "seating": found.seating,
         "score": round(found.score, 4),
         "bound": round(found.reference.bound, 4),
         "hard": found.hard,
     }
+    return told | _gave_way(room, found.seating)
+
+
+def _gave_way(room: Room, seating: Seating) -> dict[str, object]:
+    if not soft.has_soft(room):
+        return {}
+    broken = soft.unkept(Arrays(room), seating)
+    return {"soft": [soft.sentence(room, one) for one in broken]}
 
 
 def _plans(room: Room, seed: int) -> dict[str, object]:
-    return {"plans": [_planned(one) for one in repair(room, seed=seed)]}
+    then = at_the_door(room).room
+    return {"plans": [_planned(then, one) for one in repair(room, seed=seed)]}
 
 
-def _planned(one: RepairPlan) -> dict[str, object]:
+def _planned(room: Room, one: RepairPlan) -> dict[str, object]:
     """A plan; ``hard`` is told where a locked round leaves a wish broken."""
     told: dict[str, object] = {
         "name": one.name,
         "seating": one.seating,
         "moves": list(one.moves_per_round),
         "score": round(one.plan.score, 4),
-    }
+    } | _gave_way(room, one.seating)
     return told if one.plan.feasible else told | {"hard": one.plan.hard}

@@ -159,6 +159,8 @@ def _wheelchairs(arrays: Arrays) -> list[Reason]:
 
 def _hosts(arrays: Arrays) -> list[Reason]:
     hosts = np.flatnonzero(arrays.host)
+    if arrays.room.soft_host:
+        return []
     facts: dict[str, object] = {"tables": arrays.tables, "hosts": len(hosts)}
     if len(hosts) < arrays.tables:
         facts["missing"] = arrays.tables - len(hosts)
@@ -173,7 +175,7 @@ def _hosts(arrays: Arrays) -> list[Reason]:
 def _languages(arrays: Arrays) -> list[Reason]:
     found = []
     tops = sorted(arrays.highs.tolist(), reverse=True)
-    for k, language in enumerate(arrays.languages):
+    for k, language in enumerate(arrays.languages[: arrays.musts]):
         needs = np.flatnonzero(arrays.needs[:, k])
         bridges = np.flatnonzero(arrays.bridges[:, k])
         facts: dict[str, object] = {"people": len(needs), "language": language}

@@ -133,10 +133,9 @@ def _tongues(
 ) -> tuple[Floats, Floats]:
     """Fill the language columns; prices of mixed swaps, per language."""
     model, arrays = state.model, state.model.arrays
-    single, size = model.single, arrays.chairs + 1
-    langs = len(arrays.languages)
+    single, langs = model.single, len(arrays.languages)
     need, bridge = counts[:, :, single : single + langs], counts[:, :, single + langs :]
-    price = model.swap.take(need * size + bridge, axis=0)
+    price = model.swap.take(model.words(need, bridge), axis=0)
     here, there = price[:, 0], price[:, 1]
     leave[:, single : single + langs] = here[:, :, 0] + there[:, :, 2]
     leave[:, single + langs :] = here[:, :, 1] + there[:, :, 3]

@@ -11,7 +11,8 @@ import numpy as np
 
 from dialogue.seating.optimiser.arrays import Array, Arrays, Ints
 from dialogue.seating.optimiser.model import Model
-from dialogue.seating.optimiser.score import meetings, terms, violations
+from dialogue.seating.optimiser.score import meetings, violations
+from dialogue.seating.optimiser.soft import worth
 
 FAIR = 0.75
 TRIES = 60
@@ -61,7 +62,7 @@ def _help(
         if not shut[turn, seating[turn, who]]:
             options += _fresh(model, seating, met, who, turn, held, shut)
     options.sort(key=lambda option: option[0])
-    now = terms(arrays, seating).loss
+    now = worth(arrays, seating)
     best: tuple[float, Ints] | None = None
     for _, turn, moves in options[:TRIES]:
         other = seating.copy()
@@ -71,7 +72,7 @@ def _help(
         worse = (after < np.minimum(faces, np.ceil(floor))).any()
         if after[who] <= faces[who] or worse or any(violations(arrays, other).values()):
             continue
-        loss = terms(arrays, other).loss - now
+        loss = worth(arrays, other) - now
         if best is None or loss < best[0]:
             best = (loss, other)
     return None if best is None else best[1]

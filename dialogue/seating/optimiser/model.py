@@ -10,9 +10,11 @@ Hard wishes cost ``penalty`` each: the search may pass through a violation.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import comb
 
 import numpy as np
 
+from dialogue.seating.optimiser import soft, tongues
 from dialogue.seating.optimiser.arrays import BLOCKED, Array, Arrays, Floats, Ints
 
 
@@ -20,9 +22,10 @@ from dialogue.seating.optimiser.arrays import BLOCKED, Array, Arrays, Floats, In
 class Model:
     """Arrays the kernel reads; F features, L languages, S chairs a table.
 
-    ``features`` (n+1, F): protected values, host, empty chair, wheelchair,
-    then L columns "needs", then L columns "bridges". ``cost`` (T, G, S+1) is
-    what a table pays for a count of one of the G = F - 2L single features.
+    ``features`` (n+1, F): protected values, soft wishes, host, empty chair,
+    wheelchair, then L columns "needs", then L columns "bridges". ``cost`` (T, G, S+1)
+    is what a table pays for a count of one of the G = F - 2L single features;
+    ``tongue`` (L, S+1, S+1) what it pays for (needing, bridging) a language.
     """
 
     arrays: Arrays
@@ -39,6 +42,13 @@ class Model:
     empty: int
     offset: float
 
+    def words(self, need: Ints, bridge: Ints) -> Ints:
+        """Where ``tongue`` and ``swap`` have these counts (…, L), when flat."""
+        size = self.arrays.chairs + 1
+        start = np.arange(len(self.tongue)) * (size * size)
+        spot: Ints = need * size + bridge + start
+        return spot
+
 
 def build(arrays: Arrays, penalty: float | None = None) -> Model:
     """Price the room; the penalty outweighs what one swap can save."""
@@ -52,14 +62,14 @@ def build(arrays: Arrays, penalty: float | None = None) -> Model:
             for j in block:
                 pair[i, j] -= penalty if i != j else 0.0
     _price_pairs(pair, room.apart, penalty)
-    _price_pairs(pair, room.soft_apart, room.repeat + 2.0)
-    _price_pairs(pair, room.soft_together, -2.0 * (room.repeat + 2.0))
+    _price_pairs(pair, room.soft_apart, soft.APART * soft.unit(room))
+    _price_pairs(pair, room.soft_together, -soft.TOGETHER * soft.unit(room))
     features, single, empty = _features(arrays)
     cost = _costs(arrays, penalty, single, empty)
     gain, lose = np.zeros_like(cost), np.zeros_like(cost)
     gain[:, :, :-1] = cost[:, :, 1:] - cost[:, :, :-1]
     lose[:, :, 1:] = cost[:, :, :-1] - cost[:, :, 1:]
-    tongue = _tongue(arrays.chairs, penalty)
+    tongue = tongues.prices(arrays, penalty)
     return Model(
         arrays=arrays,
         penalty=penalty,
@@ -70,11 +80,18 @@ def build(arrays: Arrays, penalty: float | None = None) -> Model:
         gain=gain,
         lose=lose,
         tongue=tongue,
-        swap=_swaps(tongue),
+        swap=tongues.swaps(tongue),
         single=single,
         empty=empty,
-        offset=-float(np.minimum(pair - arrays.alike, 0).sum()) / 2 * room.rounds,
+        offset=room.rounds * _promised(arrays, penalty),
     )
+
+
+def _promised(arrays: Arrays, penalty: float) -> float:
+    """What pairs that sit together as wished take off the price of a round."""
+    pairs = sum(comb(len(block), 2) for block in arrays.blocks)
+    mild = soft.TOGETHER * soft.unit(arrays.room) * len(arrays.room.soft_together)
+    return penalty * pairs + mild
 
 
 def _price_pairs(pair: Floats, pairs: object, price: float) -> None:
@@ -84,9 +101,11 @@ def _price_pairs(pair: Floats, pairs: object, price: float) -> None:
 
 
 def _features(arrays: Arrays) -> tuple[Floats, int, int]:
-    n, q = arrays.n, arrays.protected.shape[1]
+    mild = _mild(arrays)
+    before = np.concatenate([arrays.protected, *(flags for flags, _ in mild)], axis=1)
+    n, q = before.shape
     out = np.zeros((n + 1, q + 3 + 2 * len(arrays.languages)), dtype=np.float32)
-    out[:n, :q] = arrays.protected
+    out[:n, :q] = before
     out[:n, q] = arrays.host
     out[n, q + 1] = 1.0
     out[:n, q + 2] = arrays.wheelchair
@@ -94,50 +113,35 @@ def _features(arrays: Arrays) -> tuple[Floats, int, int]:
     return out, q + 3, q + 1
 
 
+def _mild(arrays: Arrays) -> list[tuple[Array, Floats]]:
+    """Columns (n, 1) of the soft wishes there are, and what (T, S+1) tables pay."""
+    price = np.float32(soft.PLACE * soft.unit(arrays.room))
+    count = np.arange(arrays.chairs + 1, dtype=np.float32)
+    found = []
+    if arrays.would_wheel.any():
+        steps = ~arrays.accessible[:, None]
+        found.append((arrays.would_wheel[:, None], price * count * steps))
+    if arrays.room.soft_host:
+        bare = np.zeros((arrays.tables, 1), dtype=np.float32) + price * (count == 0)
+        found.append((arrays.host[:, None], bare))
+    return found
+
+
 def _costs(arrays: Arrays, penalty: float, single: int, empty: int) -> Floats:
     chairs, tables = arrays.chairs, arrays.tables
     count = np.arange(chairs + 1)
     out = np.zeros((tables, single, chairs + 1), dtype=np.float32)
-    out[:, : empty - 1, 1] = arrays.room.solo
-    out[:, empty - 1, 0] = penalty
+    kinds = arrays.protected.shape[1]
+    out[:, :kinds, 1] = arrays.room.solo
+    for at, (_flags, paid) in enumerate(_mild(arrays)):
+        out[:, kinds + at] = paid
+    out[:, empty - 1, 0] = 0.0 if arrays.room.soft_host else penalty
     size = chairs - count[None, :]
     short = np.maximum(arrays.lows[:, None] - size, 0)
     over = np.maximum(size - arrays.highs[:, None], 0)
     out[:, empty, :] = penalty * (short + over)
     out[:, empty + 1, :] = penalty * count[None, :] * ~arrays.accessible[:, None]
     return out
-
-
-def _tongue(chairs: int, penalty: float) -> Floats:
-    """(S+1, S+1) what a table pays for (needing, bridging) one language."""
-    out = np.zeros((chairs + 1, chairs + 1), dtype=np.float32)
-    out[:, 0] = penalty * np.arange(chairs + 1)
-    return out
-
-
-def _swaps(tongue: Floats) -> Floats:
-    """((S+1)^2, 6) price changes of a language state, for one table.
-
-    Columns: needing leaves, bridging leaves, needing comes, bridging comes,
-    and what (needing leaves, bridging comes) and (bridging leaves, needing
-    comes) cost beyond the sum of their parts.
-    """
-    size = tongue.shape[0]
-    out = np.zeros((size, size, 6), dtype=np.float32)
-    top = size - 1
-    for n in range(size):
-        for b in range(size):
-            here, fewer, more = tongue[n, b], max(n - 1, 0), min(n + 1, top)
-            less, plus = max(b - 1, 0), min(b + 1, top)
-            out[n, b, 0] = tongue[fewer, b] - here
-            out[n, b, 1] = tongue[n, less] - here
-            out[n, b, 2] = tongue[more, b] - here
-            out[n, b, 3] = tongue[n, plus] - here
-            both = tongue[fewer, plus] - here
-            out[n, b, 4] = both - out[n, b, 0] - out[n, b, 3]
-            both = tongue[more, less] - here
-            out[n, b, 5] = both - out[n, b, 1] - out[n, b, 2]
-    return out.reshape(size * size, 6)
 
 
 @dataclass(slots=True)
@@ -254,8 +258,10 @@ def _counted(state: State, loss: Array, counts: Ints) -> tuple[Array, Array]:
     hard = paid[..., model.empty - 1 :].sum(axis=(1, 2, 3), dtype=np.float64)
     if langs:
         need, bridge = grid[..., single : single + langs], grid[..., single + langs :]
-        words = model.tongue[need, bridge].sum(axis=(1, 2, 3), dtype=np.float64)
-        loss, hard = loss + words, hard + words
+        words = model.tongue.ravel().take(model.words(need, bridge))
+        loss = loss + words.sum(axis=(1, 2, 3), dtype=np.float64)
+        must = words[..., : arrays.musts]
+        hard = hard + must.sum(axis=(1, 2, 3), dtype=np.float64)
     return loss, hard + _split(state)
 
 

@@ -149,7 +149,7 @@ class Patch:
         come[:, :single] = model.gain[spot, f, counts[:, :single]]
         leave[:, :single] = model.lose[spot, f, counts[:, :single]]
         need, bridge = counts[:, single : single + langs], counts[:, single + langs :]
-        words = model.swap[need * (arrays.chairs + 1) + bridge]
+        words = model.swap[model.words(need, bridge)]
         leave[:, single : single + langs] = words[:, :, 0]
         leave[:, single + langs :] = words[:, :, 1]
         come[:, single : single + langs] = words[:, :, 2]
@@ -179,12 +179,10 @@ class Patch:
         """The price of the violations of round ``r``."""
         model, arrays = self.model, self.model.arrays
         counts, single = self.counts(r), model.single
-        langs = len(arrays.languages)
         spot = np.arange(arrays.tables)[:, None]
         kinds = np.arange(model.empty - 1, single)
         total = float(model.cost[spot, kinds, counts[:, kinds]].sum())
-        need, bridge = counts[:, single : single + langs], counts[:, single + langs :]
-        total += float(model.tongue[need, bridge].sum())
+        total += float(self._words(counts)[:, : arrays.musts].sum())
         line = self.now[r]
         for block in arrays.blocks:
             total += PRICE * (len(set(line[block].tolist())) - 1)
@@ -192,6 +190,14 @@ class Patch:
             total += PRICE * bool(line[a] == line[b])
         pinned = arrays.pins[r] >= 0
         return total + PRICE * int((line[pinned] != arrays.pins[r][pinned]).sum())
+
+    def _words(self, counts: Ints) -> Floats:
+        """(T, L) what tables pay for whom nobody interprets."""
+        model, single = self.model, self.model.single
+        langs = len(model.arrays.languages)
+        need, bridge = counts[:, single : single + langs], counts[:, single + langs :]
+        words: Floats = model.tongue.ravel().take(model.words(need, bridge))
+        return words
 
     def exact(self, r: int) -> float:
         """What round ``r`` costs now: pairs, tables, violations, moves."""
@@ -201,5 +207,6 @@ class Patch:
         spot = np.arange(len(counts))[:, None]
         kinds = np.arange(model.empty - 1)
         alone = float(model.cost[spot, kinds, counts[:, kinds]].sum())
+        alone += float(self._words(counts)[:, model.arrays.musts :].sum())
         # Blocks are priced in both; that only makes a split dearer.
         return pairs + alone + self.hard(r) + self.move_price * self.moved(r)

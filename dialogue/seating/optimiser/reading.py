@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dialogue.seating.optimiser.room import (
+    SOFT,
     Attribute,
     Changes,
     Person,
@@ -63,6 +64,7 @@ def parse(data: object) -> Room:
         pins=_pins(room, seat, spot, rounds),
         soft_together=_pairs(soft, "together", seat),
         soft_apart=_pairs(soft, "apart", seat),
+        soft_host=_flag(soft, "host", False),
         solo=_number(weights, "solo", 6.0),
         repeat=_number(weights, "repeat", 4.0),
         room_language=str(room.get("room_language", "nl")),
@@ -142,6 +144,9 @@ def _person(data: object, keys: Sequence[str]) -> Person:
     if need is not None and not isinstance(need, str):
         raise RoomInvalid(f"“needs_language” of “{name}” must be text or null.")
     speaks = _items(raw, "speaks")
+    soft = frozenset(str(s) for s in _items(raw, "soft"))
+    if not soft <= set(SOFT):
+        raise RoomInvalid(f"“soft” of “{name}” names what cannot give way.")
     return Person(
         id=name,
         values=tuple(None if values.get(k) is None else str(values[k]) for k in keys),
@@ -149,6 +154,7 @@ def _person(data: object, keys: Sequence[str]) -> Person:
         needs_language=need or None,
         wheelchair=_flag(raw, "wheelchair", False),
         host=_flag(raw, "host", False),
+        soft=soft,
     )
 
 
@@ -239,14 +245,19 @@ def _changes(
     locked = tuple(_whole(r, "locked_rounds", 0) for r in _items(raw, "locked_rounds"))
     if any(r >= rounds for r in locked):
         raise RoomInvalid("“locked_rounds” names a round that does not exist.")
+    soft = _mapping(raw.get("soft") or {}, "soft")
     lists = {k: [list(map(str, g)) for g in _items(raw, k)] for k in _LISTS}
-    if any(len(pair) != 2 for pair in lists["apart"]):
+    mild = {k: [list(map(str, g)) for g in _items(soft, k)] for k in _LISTS}
+    two = [*lists["apart"], *mild["together"], *mild["apart"]]
+    if any(len(pair) != 2 for pair in two):
         raise RoomInvalid("Each entry of “apart” must name two people.")
     return Changes(
         no_show=_names(raw, "no_show"),
         walk_in=tuple(_person(p, keys) for p in _items(raw, "walk_in")),
         together=tuple(tuple(g) for g in lists["together"]),
         apart=tuple((a, b) for a, b in lists["apart"]),
+        soft_together=tuple((a, b) for a, b in mild["together"]),
+        soft_apart=tuple((a, b) for a, b in mild["apart"]),
         closed_tables=_names(raw, "closed_tables"),
         hosts_ill=_names(raw, "hosts_ill"),
         new_hosts=_names(raw, "new_hosts"),

@@ -21,6 +21,7 @@ from dialogue.seating.optimiser.patch import PRICE, Patch
 from dialogue.seating.optimiser.room import Changes, Person, Room, RoomInvalid, Seating
 from dialogue.seating.optimiser.score import Reference, reference, violations
 from dialogue.seating.optimiser.search import Locked, Plan, describe, plan, polish
+from dialogue.seating.optimiser.soft import worth
 
 FEW_SHARE = 0.06
 """The few plan moves at most this share of the seated people a round; where a
@@ -125,8 +126,8 @@ def _wishes(
         "together": tuple(kept(room.together, changes.together)),
         "apart": _two(kept(room.apart, changes.apart)),
         "met_before": _two(kept(room.met_before)),
-        "soft_together": _two(kept(room.soft_together)),
-        "soft_apart": _two(kept(room.soft_apart)),
+        "soft_together": _two(kept(room.soft_together, changes.soft_together)),
+        "soft_apart": _two(kept(room.soft_apart, changes.soft_apart)),
         "pins": tuple(
             (index[name[i]], spot[t], when)
             for i, t, when in room.pins
@@ -151,7 +152,8 @@ def _known(room: Room, changes: Changes) -> None:
     people = {p.id for p in room.people}
     named = [*changes.no_show, *changes.hosts_ill, *changes.new_hosts]
     everyone = people | {p.id for p in changes.walk_in}
-    wishes = [x for g in (*changes.together, *changes.apart) for x in g]
+    soft = (*changes.soft_together, *changes.soft_apart)
+    wishes = [x for g in (*changes.together, *changes.apart, *soft) for x in g]
     for name in [n for n in named if n not in people] + [
         n for n in wishes if n not in everyone
     ]:
@@ -256,6 +258,7 @@ def _best(door: Door, few: Ints, seed: int, effort: int) -> Ints:
         anew = plan(door.room, seed=seed, effort=effort, locked=locked)
     else:
         anew = polish(door.room, few, seed=seed, steps=POLISH, locked=locked)
-    if anew.feasible >= told.feasible and anew.loss <= told.loss:
+    good = worth(arrays, anew.seating) <= worth(arrays, few)
+    if anew.feasible >= told.feasible and good:
         return np.asarray(anew.seating, dtype=np.intp)
     return few

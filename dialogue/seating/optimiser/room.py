@@ -3,7 +3,8 @@
 The format is the JSON of the open benchmark rooms (see tests/seating/rooms).
 Optional keys beyond it: ``pins`` ``[[person, table]]`` or
 ``[[person, table, round]]`` (rounds count from 0), ``soft``
-``{"together": [[a, b]], "apart": [[a, b]]}`` (wishes that may give way) and a
+``{"together": [[a, b]], "apart": [[a, b]], "host": true}`` (wishes that may give
+way; a person's own ``soft`` lists which of ``wheelchair`` and ``language`` may) and a
 missing attribute value (the resident did not say; equal to nobody).
 """
 
@@ -47,6 +48,10 @@ class Person:
     needs_language: str | None = None
     wheelchair: bool = False
     host: bool = False
+    soft: frozenset[str] = frozenset()  # of SOFT: what of theirs may give way
+
+
+SOFT = ("wheelchair", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class Changes:
     walk_in: tuple[Person, ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
+    soft_together: tuple[tuple[str, str], ...] = ()
+    soft_apart: tuple[tuple[str, str], ...] = ()
     closed_tables: tuple[str, ...] = ()
     hosts_ill: tuple[str, ...] = ()
     new_hosts: tuple[str, ...] = ()
@@ -80,6 +87,7 @@ class Room:
     pins: tuple[tuple[int, int, int | None], ...] = ()
     soft_together: tuple[tuple[int, int], ...] = ()
     soft_apart: tuple[tuple[int, int], ...] = ()
+    soft_host: bool = False
     solo: float = 6.0
     repeat: float = 4.0
     room_language: str = "nl"

@@ -109,9 +109,9 @@ def violations(
         out["apart"] += sum(int(line[a] == line[b]) for a, b in arrays.room.apart)
         out["access"] += int((~arrays.accessible[line])[arrays.wheelchair].sum())
         hosts = table_counts(arrays.host[:, None], line, arrays.tables)
-        out["host"] += int((hosts == 0).sum())
-        need = table_counts(arrays.needs, line, arrays.tables)
-        bridge = table_counts(arrays.bridges, line, arrays.tables)
+        out["host"] += int((hosts == 0).sum()) * (not arrays.room.soft_host)
+        need = table_counts(arrays.needs[:, : arrays.musts], line, arrays.tables)
+        bridge = table_counts(arrays.bridges[:, : arrays.musts], line, arrays.tables)
         out["language"] += int(need[bridge == 0].sum())
         pinned = arrays.pins[turn] >= 0
         out["pin"] += int((line[pinned] != arrays.pins[turn][pinned]).sum())
@@ -206,7 +206,7 @@ def _forced_repeats(arrays: Arrays) -> int:
         inside = arrays.met[np.ix_(block, block)]
         above = inside[np.triu_indices(len(block), 1)]
         forced += sum(comb(rounds + int(h), 2) for h in above)
-    for lang in range(len(arrays.languages)):
+    for lang in range(arrays.musts):
         helpers: Ints = np.flatnonzero(arrays.bridges[:, lang])
         near = set(arrays.block_of[helpers].tolist())
         for i in np.flatnonzero(arrays.needs[:, lang]):

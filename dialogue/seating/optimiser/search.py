@@ -23,6 +23,7 @@ from dialogue.seating.optimiser.mending import mend
 from dialogue.seating.optimiser.model import Model, build, new_state, totals
 from dialogue.seating.optimiser.room import Room, RoomInvalid, Seating
 from dialogue.seating.optimiser.score import Reference, reference, terms, violations
+from dialogue.seating.optimiser.soft import worth
 from dialogue.seating.optimiser.wishes import wishes_of
 
 DEFAULT_EFFORT = 3
@@ -269,8 +270,6 @@ class _Search:
         helped = kinder(self.model, best.seating, self.held, self.shut)
         faces = new_faces(arrays, helped)
         poor = faces.min() < FAIR * faces.mean()
-        if best.kind is not None and (
-            poor or best.kind_loss < terms(arrays, helped).loss
-        ):
+        if best.kind is not None and (poor or best.kind_loss < worth(arrays, helped)):
             helped = best.kind
         best.seating = helped

@@ -112,11 +112,12 @@ def _table_price(model: Model, counts: Ints, flags: Ints) -> Array:
     langs = len(arrays.languages)
     if flags[single:].any():
         need, bridge = counts[:, single : single + langs], counts[:, single + langs :]
-        then = model.tongue[
+        then = model.words(
             np.minimum(need + flags[single : single + langs], top),
             np.minimum(bridge + flags[single + langs :], top),
-        ]
-        out += (then - model.tongue[need, bridge]).sum(1)
+        )
+        paid = model.tongue.ravel()
+        out += (paid.take(then) - paid.take(model.words(need, bridge))).sum(1)
     return out
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dialogue.seating.optimiser.room import Room
+from dialogue.seating.optimiser.room import Person, Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +31,26 @@ def wishes_of(room: Room, turn: int) -> list[Wish]:
         ids = (name[a], name[b])
         out.append(Wish("apart", f"{ids[0]} and {ids[1]} apart", (a, b), ids))
     for i, person in enumerate(room.people):
-        if person.wheelchair:
-            words = f"{person.id} at an accessible table"
-            out.append(Wish("wheelchair", words, (i,), (person.id,)))
-        if person.needs_language:
-            words = f"{person.id} beside an interpreter for {person.needs_language}"
-            out.append(Wish("language", words, (i,), (person.id,)))
+        out += _own(i, person)
     for i, t, when in room.pins:
         if when is None or when == turn:
             words = f"{name[i]} at table {room.tables[t].id}"
             out.append(Wish("pin", words, (i, t), (name[i],)))
-    out.append(Wish("hosts", "a host at every table"))
+    if not room.soft_host:
+        out.append(Wish("hosts", "a host at every table"))
     out.append(Wish("least", "every table with its smallest number of people"))
     return out
+
+
+def _own(i: int, person: Person) -> list[Wish]:
+    """What one person asks for themselves and may not give way."""
+    asked = []
+    if person.wheelchair and "wheelchair" not in person.soft:
+        asked.append(("wheelchair", "at an accessible table"))
+    if person.needs_language and "language" not in person.soft:
+        words = f"beside an interpreter for {person.needs_language}"
+        asked.append(("language", words))
+    return [Wish(k, f"{person.id} {words}", (i,), (person.id,)) for k, words in asked]
 
 
 @dataclass(slots=True)
