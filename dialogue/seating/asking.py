@@ -11,7 +11,10 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dialogue.seating.reasons import Why
 
 SECONDS = 20
 TOP = Path(__file__).resolve().parents[2]
@@ -49,12 +52,12 @@ def ask(question: str, room: Mapping[str, Any], *, seed: int = 0) -> list[Any]:
     return answer
 
 
-def why_not(room: Mapping[str, Any]) -> list[str]:
+def why_not(room: Mapping[str, Any]) -> list["Why"]:
     """Why this room cannot be seated, in sentences of the page; empty when it can."""
-    from dialogue.seating.reasons import said
+    from dialogue.seating.reasons import why
 
     return [
-        said(one["template"], one["parameters"], one["wishes"])
+        why(one["template"], one["parameters"], one["wishes"])
         for one in ask("reasons", room)
     ]
 

@@ -33,7 +33,8 @@ EFFORTS: Mapping[str, Any] = {
     "3": _l("some seconds"),
     "4": _l("half a minute"),
 }
-HARD: Mapping[str, Any] = {"must": _l("they must"), "try": _l("if it is possible")}
+MUST, TRY = "must", "try"
+HARD: Mapping[str, Any] = {MUST: _l("it must"), TRY: _l("if it is possible")}
 KINDS: Mapping[str, Any] = {
     WishKind.TOGETHER.value: _l("sit together"),
     WishKind.APART.value: _l("sit apart"),
@@ -43,6 +44,10 @@ KINDS: Mapping[str, Any] = {
 
 def _offered(words: Mapping[str, Any]) -> list[SelectChoice]:
     return [SelectChoice(value, word) for value, word in words.items()]
+
+
+def _how_much(label: Any) -> PickOne:
+    return PickOne(label, choices=_offered(HARD), default=MUST)
 
 
 class ActForm(Form):
@@ -89,6 +94,12 @@ class MixingForm(Form):
         description=_l("Only when you ask for a side."),
     )
     parties_together = BooleanField(_l("Who signed up together sits together"))
+    hosts = PickOne(
+        _l("Must every table have a host?"),
+        choices=_offered(HARD),
+        default=MUST,
+        description=_l("Only when people who signed up host the tables themselves."),
+    )
     effort = PickOne(_l("How long may the planning take?"), choices=_offered(EFFORTS))
 
     def street_list(self) -> tuple[str, ...]:
@@ -128,12 +139,16 @@ def answers_form(
     if desk:
         fields |= {
             "wheelchair": BooleanField(_l("Needs a table where a wheelchair fits")),
-            "host": BooleanField(_l("Can host a table")),
+            "wheelchair_hard": _how_much(
+                _l("Must it be a table where a wheelchair fits?")
+            ),
             "needs_language": Line(
                 _l("Needs an interpreter for"),
                 most=40,
                 description=_l("A language, for instance Farsi."),
             ),
+            "language_hard": _how_much(_l("Must there be an interpreter?")),
+            "host": BooleanField(_l("Can host a table")),
             "speaks": Line(
                 _l("Can interpret"),
                 most=120,
@@ -151,7 +166,7 @@ class WishForm(Form):
         _l("What is wished"), choices=_offered(KINDS), default=WishKind.TOGETHER.value
     )
     other = Pick(_l("With whom"))
-    hard = PickOne(_l("How much"), choices=_offered(HARD), default="must")
+    hard = _how_much(_l("How much"))
 
     def offer(self, people: Sequence[Neighbour]) -> None:
         """The people of the room, by name."""

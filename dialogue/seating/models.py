@@ -72,6 +72,7 @@ class SeatingSetUp(Scoped, Record):
     streets: Mapped[list[str]] = mapped_column(JSON, default=list)
     statement: Mapped[str] = mapped_column(String(200), default="")
     parties_together: Mapped[bool] = mapped_column(default=True)
+    hosts_must: Mapped[bool] = mapped_column(default=True)  # else: if possible
     locked_rounds: Mapped[list[int]] = mapped_column(JSON, default=list)
     seed: Mapped[int] = mapped_column(default=1)
     effort: Mapped[int] = mapped_column(default=3)

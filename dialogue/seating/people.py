@@ -36,6 +36,11 @@ class Neighbour:
         return f"{self.key[0]}.{self.key[1]}"
 
     @property
+    def wheelchair_yields(self) -> bool:
+        """Whether another table will do when a wheelchair fits at none."""
+        return bool(self.knows.get("wheelchair_soft"))
+
+    @property
     def initial(self) -> str:
         """By which a name is found on a list."""
         return self.name[:1].upper()
@@ -114,4 +119,7 @@ def guests_of(
         if helper in party and other in party:
             old, new = party[helper], party[other]
             party = {key: new if name == old else name for key, name in party.items()}
-    return [Guest(each.key, party[each.key], each.wheelchair) for each in people]
+    return [
+        Guest(each.key, party[each.key], each.wheelchair, each.wheelchair_yields)
+        for each in people
+    ]

@@ -5,6 +5,7 @@ in every language, with its plurals. A test walks them all.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
@@ -15,6 +16,29 @@ from dialogue.seating.optimiser import sentences
 Facts = Mapping[str, Any]
 Wish = Mapping[str, Any]
 """{kind, people, table, language} of a wish, as ``asking`` tells it."""
+
+
+WISHES, PEOPLE, MIXING = "seating.wishes", "seating.people", "seating.mixing"
+GIVES_WAY: Mapping[str, str] = {
+    "together": WISHES, "apart": WISHES, "wheelchair": PEOPLE, "language": PEOPLE,
+    "hosts": MIXING,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A reason, and the pages (endpoints) where a wish of it may give way."""
+
+    sentence: str
+    softer: tuple[str, ...] = ()
+
+
+def why(template: str, facts: Facts, wishes: Sequence[Wish] = ()) -> Why:
+    """A reason of the optimiser with what one may do besides."""
+    pages = [GIVES_WAY[one["kind"]] for one in wishes if one["kind"] in GIVES_WAY]
+    if template in SOFTER:
+        pages = [SOFTER[template]]
+    return Why(said(template, facts, wishes), tuple(dict.fromkeys(pages)))
 
 
 def said(template: str, facts: Facts, wishes: Sequence[Wish] = ()) -> str:
@@ -201,6 +225,22 @@ SAID: Mapping[str, Callable[[Facts], Any]] = {
     sentences.PINNED_FULL: _pinned_full,
     sentences.PINNED_APART: _pinned_apart,
     sentences.PINNED_TOGETHER: _pinned_together,
+}
+
+
+SOFTER: Mapping[str, str] = {
+    sentences.TOGETHER_APART: WISHES,
+    sentences.TOO_BIG: WISHES,
+    sentences.NO_ROOM: WISHES,
+    sentences.APART: WISHES,
+    sentences.PINNED_APART: WISHES,
+    sentences.PINNED_TOGETHER: WISHES,
+    sentences.WHEELCHAIRS: PEOPLE,
+    sentences.PINNED_STEPS: PEOPLE,
+    sentences.NOBODY_SPEAKS: PEOPLE,
+    sentences.FEW_SPEAK: PEOPLE,
+    sentences.HOSTS: MIXING,
+    sentences.HOST_BLOCKS: MIXING,
 }
 
 

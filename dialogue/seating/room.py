@@ -12,7 +12,7 @@ from typing import Any
 
 from dialogue.seating.models import WishKind
 from dialogue.seating.optimiser.reading import parse
-from dialogue.seating.optimiser.room import Room
+from dialogue.seating.optimiser.room import SOFT, Room
 from dialogue.seating.people import Neighbour
 from dialogue.seating.queries import Wished
 from dialogue.seating.rules.dealing import Key
@@ -176,6 +176,7 @@ def _person(
         "speaks": [tongues[_folded(each)] for each in knows.get("speaks", [])],
         "needs_language": tongues.get(_folded(knows.get("needs_language", ""))),
         "wheelchair": one.wheelchair,
+        "soft": [what for what in SOFT if knows.get(f"{what}_soft")],
         "host": bool(knows.get("host")) if own_hosts else True,
     }
 
@@ -237,6 +238,7 @@ def _wishes(
     together = [group for group in parties.values() if len(group) > 1]
     apart: list[list[str]] = []
     soft: dict[str, list[list[str]]] = {"together": [], "apart": []}
+    host = not hall.set_up.hosts_must
     for wish in wishes:
         group = [names[key] for key in wish.about if key in names]
         if len(set(group)) < 2:
@@ -248,4 +250,4 @@ def _wishes(
             apart += pairs
         else:
             together.append(group)
-    return {"together": together, "apart": apart, "soft": soft}
+    return {"together": together, "apart": apart, "soft": {**soft, "host": host}}

@@ -17,6 +17,36 @@ from dialogue.sessions.models import DialogueSession
 
 
 @dataclass(frozen=True)
+class Then:
+    """A seating of a room, counted."""
+
+    room: Room
+    counted: Counted
+
+    @cached_property
+    def figures(self) -> Figures:
+        return self.counted.figures()
+
+    @cached_property
+    def blocks(self) -> list[list[int]]:
+        return self.room.blocks()
+
+    def broken(self, turn: int) -> list[str]:
+        """Wishes that a round does not keep, in sentences."""
+        found = [
+            one
+            for table, members in enumerate(self.counted.at[turn - 1])
+            for one in broken_at(self.room, self.blocks, table, members)
+        ]
+        found.sort(key=lambda one: (one.mild, one.table, one.kind, one.people))
+        return wording.warnings(self.room, found)
+
+    def broken_in(self, turns: Sequence[int]) -> list[str]:
+        """The same of several rounds, each sentence once."""
+        return list(dict.fromkeys(each for turn in turns for each in self.broken(turn)))
+
+
+@dataclass(frozen=True)
 class Watch:
     """One evening's seating, counted."""
 
@@ -28,12 +58,12 @@ class Watch:
         return self.drawn.room
 
     @cached_property
-    def counted(self) -> Counted:
-        return Counted(self.room, self.drawn.seating_of(self.hall))
+    def now(self) -> Then:
+        return Then(self.room, Counted(self.room, self.drawn.seating_of(self.hall)))
 
-    @cached_property
-    def _blocks(self) -> list[list[int]]:
-        return self.room.blocks()
+    @property
+    def counted(self) -> Counted:
+        return self.now.counted
 
     @cached_property
     def _place(self) -> dict[Key, int]:
@@ -41,12 +71,10 @@ class Watch:
 
     def told(self) -> list[wording.Told]:
         """The figures in sentences; none while there is nothing to tell."""
-        return wording.told(self._now, self.hall.set_up.rounds)
+        return wording.told(self.now.figures, self.hall.set_up.rounds)
 
-    def figures_of(
-        self, chairs: list[list[int]], closed: Sequence[int] = ()
-    ) -> Figures:
-        """The figures of other chairs: [registration, person, round, table]."""
+    def then(self, chairs: list[list[int]], closed: Sequence[int] = ()) -> Then:
+        """The room with other chairs: [registration, person, round, table]."""
         drawn = self.drawn.without(closed)
         spot = {number: at for at, number in enumerate(drawn.numbers)}
         seating = drawn.seating_of(self.hall)
@@ -54,17 +82,12 @@ class Watch:
             at = self._place.get((registration, person))
             if at is not None and turn in self.hall.open_rounds:
                 seating[turn - 1][at] = spot.get(number, -1)
-        return Counted(drawn.room, seating).figures()
+        room = drawn.room
+        return Then(room, Counted(room, seating))
 
     def broken(self, turn: int) -> list[str]:
         """Wishes that the seating of a round does not keep, in sentences."""
-        found = [
-            one
-            for table, members in enumerate(self.counted.at[turn - 1])
-            for one in broken_at(self.room, self._blocks, table, members)
-        ]
-        found.sort(key=lambda one: (one.table, one.kind, one.people))
-        return wording.warnings(self.room, found)
+        return self.now.broken(turn)
 
     def if_moved(self, person: Neighbour, turn: int) -> dict[str, Any]:
         """Per table number what changes when somebody goes there."""
@@ -86,13 +109,13 @@ class Watch:
         after = counted.what_if(turn - 1, moves)
         broken = broken_by(
             self.room,
-            self._blocks,
+            self.now.blocks,
             counted.at[turn - 1],
             counted.seats[turn - 1],
             moves,
         )
         said = wording.warnings(self.room, broken)
-        deltas = wording.change(self._now, after, rounds)
+        deltas = wording.change(self.now.figures, after, rounds)
         words = [
             f"{wording.name_of(key)} {one['text']}"
             for key, one in deltas.items()
@@ -103,13 +126,12 @@ class Watch:
             "warnings": said,
             "full": any(one.kind == "full" for one in broken),
             "words": " ".join(
-                [f"{'; '.join([wording.overall(self._now, after), *words])}.", *said]
+                [
+                    f"{'; '.join([wording.overall(self.now.figures, after), *words])}.",
+                    *said,
+                ]
             ),
         }
-
-    @cached_property
-    def _now(self) -> Figures:
-        return self.counted.figures()
 
 
 def watch(dialogue_session: DialogueSession, hall: Hall) -> Watch:

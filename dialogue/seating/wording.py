@@ -175,12 +175,14 @@ def _warning(room: Room, one: Broken) -> Any:
     match one.kind:
         case "full":
             return _("Table %(table)s has no chair left.", table=table)
-        case "together":
-            return _("%(a)s and %(b)s wish to sit together.", a=names[0], b=names[1])
-        case "apart":
-            return _("%(a)s and %(b)s should sit apart.", a=names[0], b=names[1])
+        case "together" | "apart":
+            return _pair(one, *names)
         case "access":
-            return _("No wheelchair fits at table %(table)s.", table=table)
+            return _(
+                "No wheelchair fits at table %(table)s, for %(a)s.",
+                table=table,
+                a=names[0],
+            )
         case "language":
             return _(
                 "Nobody at table %(table)s interprets for %(a)s.",
@@ -188,3 +190,13 @@ def _warning(room: Room, one: Broken) -> Any:
                 a=names[0],
             )
     return _("Table %(table)s has no host.", table=table)
+
+
+def _pair(one: Broken, a: str, b: str) -> Any:
+    words = {
+        ("together", False): _("%(a)s and %(b)s must sit together.", a=a, b=b),
+        ("together", True): _("%(a)s and %(b)s like to sit together.", a=a, b=b),
+        ("apart", False): _("%(a)s and %(b)s must sit apart.", a=a, b=b),
+        ("apart", True): _("%(a)s and %(b)s rather sit apart.", a=a, b=b),
+    }
+    return words[one.kind, one.mild]

@@ -24,6 +24,7 @@ from dialogue.seating.actions.mixing import (
     choose_mixing,
     drop_wish,
     note,
+    weigh_wish,
     wish,
 )
 from dialogue.seating.actions.planning import ask_to_plan, ask_to_stop
@@ -62,5 +63,6 @@ __all__ = [
     "swap",
     "take_chairs",
     "undo",
+    "weigh_wish",
     "wish",
 ]

@@ -28,6 +28,7 @@ class Mixing:
     streets: tuple[str, ...] = ()
     statement: str = ""
     parties_together: bool = True
+    hosts_must: bool = True
     effort: int = 3
 
 
@@ -45,6 +46,7 @@ def choose_mixing(
     found.lines = [line for line in LINES if line in mixing.lines]
     found.streets, found.statement = list(mixing.streets), mixing.statement
     found.parties_together, found.effort = mixing.parties_together, mixing.effort
+    found.hosts_must = mixing.hosts_must
     found.locked_rounds = [turn for turn in found.locked_rounds if turn <= found.rounds]
     _drop_answers(dialogue_session, found.lines)
     write(dialogue_session, "chose how to mix", now, mixing.rounds)
@@ -114,7 +116,7 @@ def wish(
         municipality_id=dialogue_session.municipality_id,
         dialogue_session_id=dialogue_session.id,
         kind=kind,
-        hard=hard or kind is WishKind.HELPER,
+        hard=hard,
     )
     db.session.add(made)
     db.session.flush()
@@ -123,6 +125,15 @@ def wish(
     )
     write(dialogue_session, "noted a wish", now)
     return made
+
+
+def weigh_wish(
+    dialogue_session: DialogueSession, wish_id: int, *, hard: bool, now: datetime
+) -> None:
+    """From now on this wish must hold, or may give way."""
+    begin(dialogue_session, now)
+    queries.wish_in(dialogue_session, wish_id).hard = hard
+    write(dialogue_session, "weighed a wish", now)
 
 
 def drop_wish(

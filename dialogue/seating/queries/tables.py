@@ -96,6 +96,7 @@ def set_up_of(dialogue_session: DialogueSession) -> SeatingSetUp:
         streets=[],
         statement="",
         parties_together=True,
+        hosts_must=True,
         locked_rounds=[],
         seed=1,
         effort=3,

@@ -140,7 +140,8 @@ def _no_chair(*, wheelchair: bool, foes: bool) -> object:
     if foes:
         return _l(
             "Who must sit apart cannot be dealt over these tables. Take a wish away, "
-            "make it one for if it is possible, or add a table."
+            "say of one that it holds “if it is possible”, or add a "
+            "table."
         )
     if wheelchair:
         return _l(

@@ -11,12 +11,13 @@ class Broken:
     """A wish that a table does not keep.
 
     ``kind``: full, together, apart, access, language or host. ``table`` and
-    ``people`` are indexes in the room.
+    ``people`` are indexes in the room. ``mild``: a wish that may give way.
     """
 
     kind: str
     table: int
     people: tuple[int, ...] = ()
+    mild: bool = False
 
 
 Blocks = Sequence[Sequence[int]]
@@ -26,7 +27,7 @@ Blocks = Sequence[Sequence[int]]
 def broken_at(
     room: Room, blocks: Blocks, table: int, members: Sequence[int]
 ) -> set[Broken]:
-    """Every hard wish that these people at this table do not keep.
+    """Every wish that these people at this table do not keep.
 
     Together is told once, at the table of the first of them.
     """
@@ -39,25 +40,31 @@ def broken_at(
         if inside and len(inside) < len(block) and block[0] in here:
             others = tuple(i for i in block if i not in here)
             found.add(Broken("together", table, (block[0], *others[:1])))
-    for a, b in room.apart:
-        if a in here and b in here:
-            found.add(Broken("apart", table, (a, b)))
-    if not spot.accessible:
-        wheels = [i for i in members if room.people[i].wheelchair]
-        found |= {Broken("access", table, (i,)) for i in wheels}
+    for a, b in room.soft_together:
+        if a in here and b not in here:
+            found.add(Broken("together", table, (a, b), mild=True))
+    for mild, pairs in ((False, room.apart), (True, room.soft_apart)):
+        found |= {
+            Broken("apart", table, (a, b), mild)
+            for a, b in pairs
+            if a in here and b in here
+        }
     return found | _duties(room, table, members)
 
 
 def _duties(room: Room, table: int, members: Sequence[int]) -> set[Broken]:
+    """What people need at their table: steps, words, a host."""
     people = [room.people[i] for i in members]
     found = set()
-    for i in members:
-        needs = room.people[i].needs_language
+    for i, one in zip(members, people, strict=True):
+        if one.wheelchair and not room.tables[table].accessible:
+            found.add(Broken("access", table, (i,), "wheelchair" in one.soft))
+        needs = one.needs_language
         speaks = any(needs in p.speaks and not p.needs_language for p in people)
         if needs and not speaks:
-            found.add(Broken("language", table, (i,)))
+            found.add(Broken("language", table, (i,), "language" in one.soft))
     if people and not any(person.host for person in people):
-        found.add(Broken("host", table))
+        found.add(Broken("host", table, mild=room.soft_host))
     return found
 
 

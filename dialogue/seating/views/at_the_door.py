@@ -16,6 +16,7 @@ from dialogue.seating import actions, queries, rules, wording
 from dialogue.seating.asking import ask, why_not
 from dialogue.seating.forms import DoorForm
 from dialogue.seating.models import SeatingProposal
+from dialogue.seating.reasons import Why
 from dialogue.seating.room import Drawn, draw
 from dialogue.seating.showing import Hall, hall_of
 from dialogue.seating.views.door import TABLES, open_desk_of, room, to_tables
@@ -36,7 +37,7 @@ def at_the_door(slug: str, session_id: int) -> ResponseReturnValue:
     hall = hall_of(dialogue_session)
     form = DoorForm()
     form.offer(hall.tables)
-    why: list[str] = []
+    why: list[Why] = []
     if form.validate_on_submit():
         closed = [int(each) for each in form.closed.data or ()]
         unhosted = [int(each) for each in form.unhosted.data or ()]
@@ -69,7 +70,7 @@ def _propose(
     hall: Hall,
     closed: Sequence[int],
     unhosted: Sequence[int],
-) -> list[str]:
+) -> list[Why]:
     """Ask for the plans and keep them; reasons in words when there is none."""
     if len(closed) >= len(hall.tables):
         raise RuleBroken(_("One table must stay open."), field="closed")
@@ -110,10 +111,10 @@ def _changed(hall: Hall, drawn: Drawn, closed: Sequence[int]) -> dict[str, Any]:
     groups = drawn.data["together"], drawn.data["apart"]
     fresh = [[g for g in kind if gone & set(g)] for kind in groups]
     kept = [[g for g in kind if not gone & set(g)] for kind in groups]
-    soft = {
-        kind: [g for g in pairs if not gone & set(g)]
-        for kind, pairs in drawn.data["soft"].items()
-    }
+    soft, mild = dict(drawn.data["soft"]), {}
+    for kind in ("together", "apart"):
+        mild[kind] = [g for g in soft[kind] if gone & set(g)]
+        soft[kind] = [g for g in soft[kind] if not gone & set(g)]
     left = _left(hall, drawn)
     return {
         **drawn.data,
@@ -133,6 +134,7 @@ def _changed(hall: Hall, drawn: Drawn, closed: Sequence[int]) -> dict[str, Any]:
             "walk_in": [people[at] for at in range(len(people)) if at not in set(stay)],
             "together": fresh[0],
             "apart": fresh[1],
+            "soft": mild,
             "closed_tables": [str(number) for number in closed],
             "locked_tables": [str(each.number) for each in hall.tables if each.locked],
         },
@@ -159,6 +161,7 @@ def _shown(dialogue_session: DialogueSession, hall: Hall) -> dict[str, Any]:
         return {"plans": [], "compared": []}
     seen = watch(dialogue_session, hall)
     moves = [_moves(each, hall) for each in fresh]
+    thens = [seen.then(each.chairs, each.closed) for each in fresh]
     plans = [
         {
             "name": each.name,
@@ -166,10 +169,11 @@ def _shown(dialogue_session: DialogueSession, hall: Hall) -> dict[str, Any]:
             "moves": moved,
             "many": sum(len(words) for _turn, words in moved),
             "closed": each.closed,
+            "broken": then.broken_in(hall.open_rounds),
         }
-        for each, moved in zip(fresh, moves, strict=True)
+        for each, moved, then in zip(fresh, moves, thens, strict=True)
     ]
-    figures = [seen.figures_of(each.chairs, each.closed) for each in fresh]
+    figures = [then.figures for then in thens]
     return {
         "plans": plans,
         "compared": wording.compared(figures, hall.set_up.rounds),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -14,8 +14,9 @@ from dialogue.foundation.errors import NotHere
 from dialogue.foundation.forms import Form
 from dialogue.seating import actions, queries
 from dialogue.seating.actions import Mixing
-from dialogue.seating.forms import MixingForm, WishForm, answers_form
+from dialogue.seating.forms import MUST, TRY, MixingForm, WishForm, answers_form
 from dialogue.seating.models import SeatingSetUp, WishKind
+from dialogue.seating.optimiser.room import SOFT
 from dialogue.seating.people import as_key
 from dialogue.seating.rules.lines import LINES, answers_of
 from dialogue.seating.views.door import TABLES, open_desk_of, room, to_tables
@@ -34,6 +35,7 @@ def mixing(slug: str, session_id: int) -> ResponseReturnValue:
             streets=form.street_list(),
             statement=form.statement.data or "",
             parties_together=form.parties_together.data,
+            hosts_must=form.hosts.data == MUST,
             effort=int(form.effort.data),
         )
         with form.catching():
@@ -56,6 +58,7 @@ def _shown(found: SeatingSetUp) -> dict[str, Any]:
         "streets": "\n".join(found.streets),
         "statement": found.statement,
         "parties_together": found.parties_together,
+        "hosts": MUST if found.hosts_must else TRY,
         "effort": str(found.effort),
     }
 
@@ -106,17 +109,22 @@ def _said(found: SeatingSetUp, line: str, knows: Mapping[str, Any]) -> Any:
 
 
 def _needs(knows: Mapping[str, Any], *, wheelchair: bool) -> str:
-    parts = [_("wheelchair")] if wheelchair else []
+    yields = {k for k in SOFT if knows.get(f"{k}_soft")}
+    parts = [_may(_("wheelchair"), "wheelchair" in yields)] if wheelchair else []
     parts += [_("hosts")] if knows.get("host") else []
     parts += [_("first time")] if knows.get("first") else []
     if knows.get("needs_language"):
-        parts.append(
-            _("interpreter for %(language)s", language=knows["needs_language"])
-        )
+        words = _("interpreter for %(language)s", language=knows["needs_language"])
+        parts.append(_may(words, "language" in yields))
     if knows.get("speaks"):
         languages = ", ".join(knows["speaks"])
         parts.append(_("interprets %(languages)s", languages=languages))
     return ", ".join(parts) or "–"
+
+
+def _may(wish: str, yields: bool) -> str:
+    """A wish as the page says it: as it is, or if it is possible."""
+    return str(_("%(wish)s, if it is possible", wish=wish) if yields else wish)
 
 
 @room.form(TABLES + "/people/<ref>", needs=Permission.SEAT_PEOPLE)
@@ -131,6 +139,8 @@ def person(slug: str, session_id: int, ref: str) -> ResponseReturnValue:
     kind = answers_form(set_up.lines, set_up.streets, set_up.statement, desk=True)
     shown = {"wheelchair": found.wheelchair, **found.knows}
     shown["speaks"] = ", ".join(found.knows.get("speaks", []))
+    for what in SOFT:
+        shown[f"{what}_hard"] = TRY if found.knows.get(f"{what}_soft") else MUST
     form = kind(data=shown)
     if form.validate_on_submit():
         with form.catching():
@@ -159,6 +169,7 @@ def _known(form: Form, set_up: SeatingSetUp) -> dict[str, Any]:
         # Kept also when it is not so: the words of the sign-up may say otherwise.
         "wheelchair": form["wheelchair"].data,
         "needs_language": form["needs_language"].data or None,
+        **{f"{k}_soft": (form[f"{k}_hard"].data == TRY) or None for k in SOFT},
         "speaks": [each for each in languages if each],
     }
 
@@ -178,7 +189,7 @@ def wishes(slug: str, session_id: int) -> ResponseReturnValue:
                 dialogue_session,
                 WishKind(form.kind.data),
                 about,
-                hard=form.hard.data == "must",
+                hard=form.hard.data == MUST,
                 now=clock.now(),
             )
             return redirect(url_for("seating.wishes", slug=slug, session_id=session_id))
@@ -188,7 +199,7 @@ def wishes(slug: str, session_id: int) -> ResponseReturnValue:
         dialogue_session=dialogue_session,
         form=form,
         wishes=[
-            {"id": each.id, "words": _wish_words(each, names)}
+            {"id": each.id, "hard": each.hard, "words": _wish_words(each, names)}
             for each in queries.wishes_of(dialogue_session)
             if all(key in names for key in each.about)
         ],
@@ -204,7 +215,17 @@ def _wish_words(wish: queries.Wished, names: Mapping[Any, str]) -> str:
         WishKind.APART: _("%(one)s and %(two)s sit apart", one=one, two=other),
         WishKind.HELPER: _("%(one)s helps %(two)s", one=one, two=other),
     }[wish.kind]
-    return str(words if wish.hard else _("%(wish)s, if it is possible", wish=words))
+    return _may(str(words), not wish.hard)
+
+
+@room.act(TABLES + "/wishes/<int:wish_id>/weigh", needs=Permission.SEAT_PEOPLE)
+def weigh_wish(slug: str, session_id: int, wish_id: int) -> ResponseReturnValue:
+    """From now on a wish must hold, or holds if it is possible."""
+    _town, dialogue_session = open_desk_of(slug, session_id)
+    hard = request.form.get("hard") == MUST
+    actions.weigh_wish(dialogue_session, wish_id, hard=hard, now=clock.now())
+    flash(_("It is kept."))
+    return redirect(url_for("seating.wishes", slug=slug, session_id=session_id), 303)
 
 
 @room.act(TABLES + "/wishes/<int:wish_id>/drop", needs=Permission.SEAT_PEOPLE)

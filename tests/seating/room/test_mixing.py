@@ -119,6 +119,51 @@ def test_wishes_are_noted_sealed_and_taken_away(facilitator, desk, evening, by_n
     assert facilitator.post(f"{desk}/wishes/{wish.id}/drop").status_code == 404
 
 
+def test_a_wish_may_give_way_and_must_again(facilitator, desk, evening, by_name, now):
+    pair = [as_key(by_name(name)) for name in ("Kofi", "Cor")]
+    with writing():
+        made = actions.wish(evening, WishKind.HELPER, pair, hard=True, now=now)
+    weigh = f"{desk}/wishes/{made.id}/weigh"
+    for word in ("try", "must"):
+        assert facilitator.post(weigh, data={"hard": word}).status_code == 303
+        assert queries.wishes_of(evening)[0].hard == (word == "must")
+    assert facilitator.post(f"{desk}/wishes/0/weigh", data={}).status_code == 404
+
+
+def test_steps_words_and_hosts_may_give_way_and_are_then_named(
+    facilitator, desk, mixed, by_name, now
+):
+    """What is impossible as a must is seated when it may give way, and told."""
+    from dialogue.foundation.jobs.running import work_due
+
+    with writing():
+        for number in (1, 2, 3):
+            words = actions.TableWords(3, 9, False)
+            actions.change_table(mixed, number, words, now=now)
+    wheel = {"wheelchair": "y", "wheelchair_hard": "must"}
+    words = {"needs_language": "Farsi", "language_hard": "must", "host": "y"}
+    forms = {"Cor": wheel, "Kofi": words}
+    for name, form in forms.items():
+        facilitator.post(f"{desk}/people/{by_name(name)}", data=form)
+    refused = facilitator.post(desk + "/plan")
+    assert refused.status_code == 422
+    for page in ("people", "mixing"):
+        assert f'href="{desk}/{page}"' in refused.text.rsplit("note--problem", 1)[1]
+    for name, form in forms.items():
+        mild = {key: "try" if key.endswith("_hard") else form[key] for key in form}
+        facilitator.post(f"{desk}/people/{by_name(name)}", data=mild)
+    form = {"rounds": "2", "lines": ["age"], "effort": "2", "hosts": "try"}
+    assert facilitator.post(desk + "/mixing", data=form).status_code == 303
+    assert facilitator.post(desk + "/plan").status_code == 303
+    work_due(now, "a worker")
+    broken = facilitator.get(desk).text.split("data-broken-list")[1].split("</ul>")[0]
+    assert "Cor" in broken
+    assert "Kofi" in broken
+    assert broken.count("<li>") == 4, "no steps, no Farsi, two tables without a host"
+    people = facilitator.get(desk + "/people").text
+    assert people.count("if it is possible") + people.count("als het kan") >= 2
+
+
 def test_who_helps_somebody_is_dealt_beside_them_and_who_must_sit_apart_is_not(
     facilitator, desk, evening, by_name, now
 ):

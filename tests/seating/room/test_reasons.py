@@ -10,7 +10,7 @@ from dialogue.seating.optimiser import sentences
 from dialogue.seating.optimiser.reading import parse
 from dialogue.seating.optimiser.wishes import wishes_of
 from dialogue.seating.people import as_key
-from dialogue.seating.reasons import SAID, said, wish_said
+from dialogue.seating.reasons import SAID, SOFTER, said, why, wish_said
 
 TEMPLATES = {
     value
@@ -98,3 +98,17 @@ def test_a_clash_of_many_wishes_reaches_the_page_in_words(
     answer = facilitator.post(desk + "/plan")
     assert answer.status_code == 422
     assert all(name in answer.text for name in names)
+    main = answer.text.split("<main")[1]
+    assert f'href="{desk}/wishes"' in main.rsplit("note--problem", 1)[1], (
+        "the next step"
+    )
+
+
+def test_a_reason_names_where_a_wish_of_it_may_give_way(app):
+    with app.test_request_context(), speaking("en"):
+        clash = [wish("pin"), wish("language"), wish("hosts"), wish("language")]
+        told = why(sentences.COMBINED, facts(2), clash)
+        assert told.softer == ("seating.people", "seating.mixing")
+        assert why(sentences.TOO_MANY, facts(2)).softer == ()
+        for template, page in SOFTER.items():
+            assert why(template, facts(2)).softer == (page,)

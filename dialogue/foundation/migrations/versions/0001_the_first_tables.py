@@ -619,6 +619,7 @@ def upgrade() -> None:
     sa.Column('streets', sa.JSON(), nullable=False),
     sa.Column('statement', sa.String(length=200), nullable=False),
     sa.Column('parties_together', sa.Boolean(), nullable=False),
+    sa.Column('hosts_must', sa.Boolean(), nullable=False),
     sa.Column('locked_rounds', sa.JSON(), nullable=False),
     sa.Column('seed', sa.Integer(), nullable=False),
     sa.Column('effort', sa.Integer(), nullable=False),
