@@ -1,12 +1,17 @@
 """The people of the tests: two invented municipalities and who works there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+
+from sqlalchemy import select
 
 from dialogue.access.models import Account
 from dialogue.access.permissions import Role
+from dialogue.foundation.database import db, everywhere
 from dialogue.municipalities.models import Municipality
 from tests.makers.access import make_account
 from tests.makers.municipalities import make_membership, make_municipality
+
+TOWNS = ("wilgendam", "oosterbrug")
 
 
 @dataclass(frozen=True)
@@ -42,3 +47,22 @@ def introduce() -> Cast:
     make_membership(people["fatma"], away, Role.COORDINATOR)
     make_membership(people["owner"], None, Role.OWNER)
     return Cast(wilgendam=home, oosterbrug=away, **people)
+
+
+def numbers_of(cast: Cast) -> dict[str, int]:
+    """The key of each in its table."""
+    return {each.name: getattr(cast, each.name).id for each in fields(cast)}
+
+
+def found(numbers: dict[str, int]) -> Cast:
+    """The same people and municipalities, read again."""
+    towns, staff = (
+        {each.id: each for each in db.session.scalars(everywhere(select(model)))}
+        for model in (Municipality, Account)
+    )
+    return Cast(
+        **{
+            name: (towns if name in TOWNS else staff)[number]
+            for name, number in numbers.items()
+        }
+    )

@@ -18,6 +18,7 @@ from dialogue.foundation.settings import DEMO_MASTER, DEMO_SECRET, read
 from tests import cast as people
 from tests.canaries import Listener
 from tests.inspecting import InspectingClient
+from tests.laid_back import laid_back
 
 NOW = datetime(2027, 1, 18, 9, 0, tzinfo=UTC)
 
@@ -144,14 +145,24 @@ def app(house: Flask, now: datetime) -> Iterator[Flask]:
 
 
 def _wipe() -> None:
+    """Empty the tables that are not."""
     with db.engine.connect().execution_options(write=True) as connection:
-        if connection.dialect.name == "postgresql":
-            names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
-            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-        else:
-            connection.execute(text("PRAGMA defer_foreign_keys = ON"))
-            for table in reversed(db.metadata.sorted_tables):
-                connection.execute(table.delete())
+        tables = list(reversed(db.metadata.sorted_tables))
+        asked = " UNION ALL ".join(
+            f'SELECT {number} WHERE EXISTS (SELECT 1 FROM "{table.name}")'
+            for number, table in enumerate(tables)
+        )
+        full = [tables[number] for number in connection.execute(text(asked)).scalars()]
+        postgres = connection.dialect.name == "postgresql"
+        connection.execute(
+            text(
+                "SET LOCAL session_replication_role = replica"
+                if postgres
+                else "PRAGMA defer_foreign_keys = ON"
+            )
+        )
+        for table in full:
+            connection.execute(table.delete())
         connection.commit()
 
 
@@ -165,9 +176,9 @@ def client(app: Flask) -> InspectingClient:
 @pytest.fixture
 def cast(app: Flask) -> people.Cast:
     """The people of the tests, in two municipalities; committed."""
-    found = people.introduce()
+    numbers = laid_back("cast", lambda: people.numbers_of(people.introduce()))
     commit()
-    return found
+    return people.found(numbers)
 
 
 def commit() -> None:

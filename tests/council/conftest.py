@@ -12,6 +12,7 @@ from dialogue.registrations.models import AnswerBy
 from dialogue.reports.queries import report_of
 from dialogue.sessions.queries import session_in
 from tests.conftest import commit
+from tests.laid_back import laid_back
 from tests.makers.council import make_delivery, make_issued_report
 from tests.makers.registrations import make_registration
 from tests.makers.sessions import make_dialogue_session
@@ -100,14 +101,21 @@ class Town:
 @pytest.fixture
 def issued(client, cast, now):
     """A report that is out; four people signed up, three asked for the answer."""
-    evening = make_dialogue_session(cast.wilgendam, starts_at=now + timedelta(days=2))
-    for name, answer_by, reach in RECEIVERS:
-        make_registration(
-            evening, name, wish={"answer_by": answer_by}, now=now, **reach
+
+    def build():
+        evening = make_dialogue_session(
+            cast.wilgendam, starts_at=now + timedelta(days=2)
         )
-    make_issued_report(evening)
+        for name, answer_by, reach in RECEIVERS:
+            make_registration(
+                evening, name, wish={"answer_by": answer_by}, now=now, **reach
+            )
+        make_issued_report(evening)
+        return evening.id
+
+    evening_id = laid_back("council: issued", build)
     commit()
-    return Town(client, cast, evening.id)
+    return Town(client, cast, evening_id)
 
 
 @pytest.fixture

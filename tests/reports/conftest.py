@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 
 from dialogue.foundation.database import db, start_writing
+from dialogue.reports.queries import report_of
+from dialogue.sessions.queries import session_in
 from tests.conftest import NOW, commit
+from tests.laid_back import laid_back
 from tests.makers.reports import make_harvested_report
 from tests.makers.sessions import make_dialogue_session
 
@@ -13,15 +16,25 @@ from tests.makers.sessions import make_dialogue_session
 @pytest.fixture
 def evening(app, cast):
     """A dialogue session that is over, in Wilgendam."""
-    return make_dialogue_session(cast.wilgendam, starts_at=NOW - timedelta(days=5))
+
+    def build():
+        return make_dialogue_session(
+            cast.wilgendam, starts_at=NOW - timedelta(days=5)
+        ).id
+
+    return session_in(cast.wilgendam.id, laid_back("reports: evening", build))
 
 
 @pytest.fixture
 def report(evening):
     """Its report: a small evening, harvested, nothing issued."""
-    found = make_harvested_report(evening)
+
+    def build():
+        make_harvested_report(evening)
+
+    laid_back("reports: harvested", build)
     commit()
-    return found
+    return report_of(evening)
 
 
 @pytest.fixture

@@ -17,7 +17,9 @@ from dialogue.reports.document.parts import Cluster, Words
 from dialogue.reports.models import ReportState
 from dialogue.reports.paper import data_files
 from dialogue.sessions.models import Visibility
+from dialogue.sessions.queries import session_in
 from tests.conftest import NOW, commit
+from tests.laid_back import laid_back
 from tests.makers.council import make_answer_draft, make_issued_report
 from tests.makers.sessions import make_dialogue_session
 
@@ -25,17 +27,22 @@ from tests.makers.sessions import make_dialogue_session
 @pytest.fixture
 def evenings(app, cast):
     """Three evenings with a report that is out."""
-    found = [
-        make_dialogue_session(
-            cast.wilgendam,
-            title=f"Gesprek {at}",
-            starts_at=NOW - timedelta(days=9 * at),
-        )
-        for at in (1, 2, 3)
-    ]
-    for each in found:
-        make_issued_report(each, now=NOW)
-    return found
+
+    def build():
+        found = [
+            make_dialogue_session(
+                cast.wilgendam,
+                title=f"Gesprek {at}",
+                starts_at=NOW - timedelta(days=9 * at),
+            )
+            for at in (1, 2, 3)
+        ]
+        for each in found:
+            make_issued_report(each, now=NOW)
+        return [each.id for each in found]
+
+    numbers = laid_back("reports: three evenings", build)
+    return [session_in(cast.wilgendam.id, number) for number in numbers]
 
 
 @pytest.fixture
