@@ -23,7 +23,8 @@ METHODS = [
 SKIPPED = ("node_modules", "styleguide")
 KEYWORDS = {
     "_": None, "gettext": None, "ngettext": (1, 2), "_l": None, "lazy_gettext": None,
-    "_n": (1, 2), "lazy_ngettext": (1, 2), "N_": None, "NN_": (1, 2),
+    "_n": (1, 2), "_ln": (1, 2), "lazy_ngettext": (1, 2), "N_": None,
+    "NN_": (1, 2),
 }  # fmt: skip
 PLACES = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 

@@ -3,13 +3,20 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from dialogue.conversations.models import Confirmation, QuoteConsent, TranslatedBy
 from dialogue.conversations.words import OUTCOMES, TRANSLATORS
-from dialogue.foundation.forms import Form, Line, Once, Passage, printable
+from dialogue.foundation.forms import Form, Line, Once, Passage, printable, shown_again
 from dialogue.foundation.language import NAMES
 from dialogue.foundation.model import random_key
 
@@ -132,6 +139,7 @@ class TranslateForm(Form):
         ],
         description=_l("The report says it like this, and no name."),
     )
+    seen = HiddenField(filters=[shown_again])
 
 
 class QuoteForm(Form):

@@ -11,6 +11,7 @@ _bells = Namespace()
 session_changed = _bells.signal("session-changed")  # dialogue_session, now
 session_moved = _bells.signal("session-moved")  # dialogue_session, now
 session_cancelled = _bells.signal("session-cancelled")  # dialogue_session, now
+words_changed = _bells.signal("words-changed")  # contribution, before, gone
 answer_published = _bells.signal("answer-published")  # report_id, now
 seat_offered = _bells.signal("seat-offered")  # registration, now
 confirmation_asked = _bells.signal("confirmation-asked")  # registration, now

@@ -162,6 +162,9 @@ class Form(FlaskForm):  # type: ignore[misc]
             self.form_errors.append(broken.sentence)
         else:
             field.errors = [*field.errors, broken.sentence]
+            if isinstance(field, HiddenField):
+                # What it said was old; sent again it has seen what there is now.
+                field.data = field.object_data
 
     def catching(self) -> "_Catching":
         """``with form.catching(): act; return redirect``: a broken rule stays here."""

@@ -63,7 +63,7 @@ def findings_of(dialogue_session: DialogueSession) -> Findings:
     """Count one dialogue session: themes, statements, page one, measures, notes."""
     sentences = queries.sentences_of(dialogue_session)
     facts = facts_of(dialogue_session, sentences)
-    heaps = queries.clusters_of(dialogue_session, sentences)
+    heaps = queries.worded(queries.clusters_of(dialogue_session, sentences))
     candidates = _candidates(sentences, heaps)
     return Findings(
         evening=count_evening(facts),

@@ -13,7 +13,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from dialogue.conversations.models import TranslatedBy
 from dialogue.conversations.rules import LANGUAGES
 from dialogue.conversations.words import TRANSLATORS
-from dialogue.foundation.forms import Form, Line, Once, Passage, Revised
+from dialogue.foundation.forms import Form, Line, Once, Passage, Revised, shown_again
 from dialogue.foundation.language import NAMES
 from dialogue.outcomes.models import SocialRight
 from dialogue.outcomes.words import RIGHTS
@@ -189,3 +189,4 @@ class TranslationForm(Form):
         choices=[SelectChoice(each.value, TRANSLATORS[each]) for each in TranslatedBy],
         description=_l("The report says it like this, and no name."),
     )
+    seen = HiddenField(filters=[shown_again])

@@ -28,6 +28,7 @@ class Marked:
     reason: Pieces
     looked: bool
     beside: tuple[Pieces, ...] = ()
+    digest: str = ""  # of all these words, by which they are known again
 
     @property
     def details(self) -> tuple[Detail, ...]:
@@ -82,8 +83,9 @@ def marked_in(
         texts = words_beside(translations.get(each.id, ()), notes.get(each.id))
         beside = tuple(marks_in(one, is_attendee) for one in texts)
         look = looks.get(each.id)
-        looked = look is not None and look.words == rules.words_of(said, texts)
-        marked = Marked(each, text, reason, looked, beside)
+        digest = rules.words_of(said, texts)
+        looked = look is not None and look.words == digest
+        marked = Marked(each, text, reason, looked, beside, digest)
         if marked.details:
             found.append(marked)
     return sorted(found, key=lambda one: (one.looked, one.sentence.id))

@@ -273,6 +273,17 @@ def check_takes_part(comparison: Comparison, account_id: int | None) -> None:
         raise RuleBroken(_l("Only the two who sort now can do this."))
 
 
+def check_can_end(comparison: Comparison, whose: int, account_id: int) -> None:
+    """Somebody who does not take part ends it, with what one of the two sorted."""
+    own = (comparison.first_account_id, comparison.second_account_id)
+    if comparison.compared_at is not None:
+        raise RuleBroken(_l("The two have compared. Settle what differs."))
+    if account_id in own:
+        raise RuleBroken(_l("You sort yourself. Go on alone if the other is gone."))
+    if whose not in own:
+        raise RuleBroken(_l("Choose whose sorting is to count."))
+
+
 def check_compared(comparison: Comparison | None) -> None:
     """Differences are settled when both are done and until all are."""
     if (

@@ -21,6 +21,7 @@ def ready(report: Report, today: date) -> Ready:
     held = [each for each in tables if each.present or each.written or each.confirmed]
     requests = harvest.requests_of(dialogue_session)
     online = harvest.online_round_of(dialogue_session)
+    heaps = harvest.clusters_of(dialogue_session, sentences)
     return Ready(
         confirmed=len(sentences),
         online=len(online.statements) if online else 0,
@@ -33,6 +34,10 @@ def ready(report: Report, today: date) -> Ready:
         requests=len(requests),
         requests_late=sum(each.answer_due <= today for each in requests),
         suspicious=left_to_look_at(dialogue_session),
+        wordless=sum(not each.cluster.text for each in heaps),
+        empty_requests=sum(
+            not each.text or not harvest.tables_behind(each) for each in requests
+        ),
     )
 
 

@@ -32,6 +32,8 @@ class Ready:
     requests: int
     requests_late: int  # asked before a day that is past
     suspicious: int  # sentences that may show who somebody is
+    wordless: int = 0  # groups whose words were those of a withdrawn sentence
+    empty_requests: int = 0  # requests without words, or that no table asks any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,21 @@ def _stops(ready: Ready) -> list[Missing]:
                 "harvest",
             )
         )
+    if ready.empty_requests:
+        found.append(
+            Missing(
+                _ln(
+                    "%(num)d request has no words, or no table asks it any more, "
+                    "since a sentence was withdrawn. Write it anew or take it apart.",
+                    "%(num)d requests have no words, or no table asks them any more, "
+                    "since a sentence was withdrawn. Write them anew or take them "
+                    "apart.",
+                    ready.empty_requests,
+                ),
+                True,
+                "harvest",
+            )
+        )
     if ready.requests and not ready.has_answer_due:
         found.append(
             Missing(_l("Say before which day you ask an answer."), True, "report")
@@ -112,6 +129,22 @@ def _stops(ready: Ready) -> list[Missing]:
 
 def _warnings(ready: Ready) -> list[Missing]:
     found = []
+    if ready.wordless:
+        found.append(
+            Missing(
+                _ln(
+                    "%(num)d group of sentences lost its words, because the sentence "
+                    "they were copied from was withdrawn. Its sentences stand alone "
+                    "until somebody writes new words.",
+                    "%(num)d groups of sentences lost their words, because the "
+                    "sentence they were copied from was withdrawn. Their sentences "
+                    "stand alone until somebody writes new words.",
+                    ready.wordless,
+                ),
+                False,
+                "harvest",
+            )
+        )
     if ready.tables_unread:
         found.append(
             Missing(

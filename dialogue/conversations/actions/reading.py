@@ -4,7 +4,7 @@ from datetime import datetime
 
 from dialogue.conversations import queries, rules
 from dialogue.conversations.actions.translating import forget_translations
-from dialogue.conversations.actions.writing import touch_talk
+from dialogue.conversations.actions.writing import CONFIRMED, ring_changed, touch_talk
 from dialogue.conversations.models import (
     Confirmation,
     Contribution,
@@ -21,7 +21,7 @@ def read_back(contribution: Contribution, answer: rules.ReadBack) -> None:
     rules.check_can_read_back(
         answer, contribution.text, closed=talk.read_back_on is not None
     )
-    contribution.confirmation = answer.outcome
+    was, contribution.confirmation = contribution.confirmation, answer.outcome
     before = contribution.text, contribution.reason
     if answer.outcome is Confirmation.CHANGED:
         contribution.text = answer.text
@@ -35,6 +35,8 @@ def read_back(contribution: Contribution, answer: rules.ReadBack) -> None:
         )
     if before != (contribution.text, contribution.reason):
         forget_translations(contribution)
+    if was in CONFIRMED:
+        ring_changed(contribution, before, gone=answer.outcome not in CONFIRMED)
     touch_talk(talk)
 
 

@@ -10,10 +10,12 @@ from dialogue.conversations.models import (
     Contribution,
     TableTalk,
 )
+from dialogue.foundation import bells
 from dialogue.foundation.database import db, lock_row
 from dialogue.foundation.errors import RuleBroken
 from dialogue.guides.format import Step
 
+CONFIRMED = frozenset({Confirmation.CONFIRMED, Confirmation.CHANGED})
 DETAILS = ("addressed_to", "reason", "wanted_by", "pseudonym", "check_on", "minority",
            "on_behalf", "language")  # fmt: skip
 
@@ -91,6 +93,10 @@ def erase(contribution: Contribution) -> None:
     touch_talk(talk)
 
 
+def _words(contribution: Contribution) -> tuple[str, str]:
+    return contribution.text, contribution.reason
+
+
 def strike(contribution: Contribution) -> None:
     """Take away a line that was typed over wrongly from paper, read back or not.
 
@@ -101,8 +107,21 @@ def strike(contribution: Contribution) -> None:
         raise RuleBroken(_l("Open this table again first."))
     if contribution.captured_on is CapturedOn.DEVICE:
         raise RuleBroken(_l("The table wrote this on its own page. Withdraw it there."))
+    if contribution.confirmation in CONFIRMED:
+        ring_changed(contribution, _words(contribution), gone=True)
     db.session.delete(contribution)
     touch_talk(talk)
+
+
+def ring_changed(
+    contribution: Contribution, before: tuple[str, str], *, gone: bool
+) -> None:
+    """Say that confirmed words changed or are gone, for where they were copied to."""
+    if gone or before != _words(contribution):
+        bells.words_changed.send(
+            contribution.municipality_id,
+            contribution=contribution, before=before, gone=gone,
+        )  # fmt: skip
 
 
 def count_cards(contribution: Contribution, cards: rules.Cards) -> None:

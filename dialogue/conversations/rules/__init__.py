@@ -36,7 +36,9 @@ from dialogue.conversations.rules.reading import (
 from dialogue.conversations.rules.translating import (
     LANGUAGES,
     check_can_translate,
+    check_translations_seen,
     same_language,
+    translations_mark,
 )
 
 __all__ = [
@@ -60,6 +62,7 @@ __all__ = [
     "check_present",
     "check_slips",
     "check_still_open",
+    "check_translations_seen",
     "counted_field",
     "is_near",
     "most_at_table",
@@ -68,6 +71,7 @@ __all__ = [
     "same_language",
     "seconds_left",
     "sheets_of",
+    "translations_mark",
     "wait_after",
     "written_fields",
 ]

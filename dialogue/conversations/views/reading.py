@@ -153,7 +153,13 @@ def read_translate(contribution_id: str) -> ResponseReturnValue:
     """Somebody at the table says it in another language: that stands beside it."""
     talk = talk_here()
     found = queries.contribution_at(talk, contribution_id)
-    form = TranslateForm(data={"made_by": TranslatedBy.WRITER.value})
+    there = queries.translations_beside(found)
+    form = TranslateForm(
+        data={
+            "made_by": TranslatedBy.WRITER.value,
+            "seen": rules.translations_mark(there),
+        }
+    )
     form.language.choices = language_choices(
         [
             each
@@ -166,12 +172,13 @@ def read_translate(contribution_id: str) -> ResponseReturnValue:
             rules.check_still_open(closed=talk.read_back_on is not None)
             actions.translate(
                 found, form.language.data, str(form.text.data),
-                made_by=TranslatedBy(form.made_by.data),
+                made_by=TranslatedBy(form.made_by.data), seen=form.seen.data,
             )  # fmt: skip
             return back_to("read_one", contribution_id=found.id)
     page = render_template(
-        "conversations/read_translate.html", talk=talk, found=found, form=form
-    )
+        "conversations/read_translate.html", talk=talk, found=found, form=form,
+        translations=queries.translations_beside(found), translators=TRANSLATORS,
+    )  # fmt: skip
     return page, form.status
 
 

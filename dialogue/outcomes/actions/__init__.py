@@ -12,12 +12,14 @@ from dialogue.outcomes.actions.clusters import (
 from dialogue.outcomes.actions.comparing import (
     begin_comparison,
     close_comparison,
+    end_for_them,
     go_on_alone,
     join_comparison,
     say_done,
     settle_group,
     sort_on,
 )
+from dialogue.outcomes.actions.following import follow_words
 from dialogue.outcomes.actions.ideas import note_idea
 from dialogue.outcomes.actions.looking import keep_words, mend_words
 from dialogue.outcomes.actions.online import import_round, remove_round
@@ -54,6 +56,8 @@ __all__ = [
     "close_comparison",
     "cluster_over_evenings",
     "drop_theme",
+    "end_for_them",
+    "follow_words",
     "freeze_requests",
     "go_on_alone",
     "import_round",

@@ -5,6 +5,7 @@ from typing import Any
 
 from dialogue.conversations.models import Contribution
 from dialogue.foundation.database import db, lock_row
+from dialogue.foundation.errors import RuleBroken
 from dialogue.foundation.rules import check_fresh
 from dialogue.outcomes import queries, rules
 from dialogue.outcomes.actions.sorting import evenings_to_sort
@@ -125,24 +126,9 @@ def keep_cluster(
 
     ``seen`` is the revision they looked at: words written since were not looked at.
     """
-    check_fresh(cluster.revision, seen)
+    if seen is not None and seen != str(cluster.revision):
+        raise RuleBroken(rules.LOOK_AGAIN)
     cluster.checked_by, cluster.checked_words = account_id, rules.digest(cluster.text)
-    db.session.flush()
-
-
-def follow_words(contribution: Contribution, before: str) -> None:
-    """A sentence was mended: where its very words stand over a cluster they go too.
-
-    At its evening, in every draft, and from the steps that could bring them back.
-    """
-    old, new = rules.one_line(before), rules.one_line(contribution.text)
-    if old == new:
-        return
-    for cluster in queries.clusters_beside(contribution):
-        if cluster.text == old:
-            _reword(cluster, new)
-    for step in queries.rewordings_beside(contribution):
-        step.texts = [each for each in step.texts if old not in each]
     db.session.flush()
 
 

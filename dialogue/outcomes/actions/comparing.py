@@ -95,6 +95,38 @@ def go_on_alone(
     """
     lock_row(DialogueSession, dialogue_session.id)
     rules.check_takes_part(comparison, account_id)
+    _count_one(dialogue_session, comparison, account_id)
+    _write("went on sorting alone", comparison, now)
+    db.session.delete(comparison)
+    db.session.flush()
+
+
+def end_for_them(
+    dialogue_session: DialogueSession,
+    comparison: Comparison,
+    *,
+    whose: int,
+    account_id: int,
+    now: datetime,
+) -> None:
+    """Somebody else ends it, for two who do not come back.
+
+    What one of the two sorted (``whose``) counts, as if they had gone on alone; so
+    nobody who ends it has to look into a draft first. For whoever may harvest this
+    evening and does not take part.
+    """
+    lock_row(DialogueSession, dialogue_session.id)
+    rules.check_can_end(comparison, whose, account_id)
+    _count_one(dialogue_session, comparison, whose)
+    _write("ended sorting of two", comparison, now)
+    db.session.delete(comparison)
+    db.session.flush()
+
+
+def _count_one(
+    dialogue_session: DialogueSession, comparison: Comparison, account_id: int
+) -> None:
+    """What one of the two sorted counts from now on; both drafts go."""
     others = {comparison.first_account_id, comparison.second_account_id} - {account_id}
     drafts.share_themes(dialogue_session, [account_id])
     own = queries.placed_by(dialogue_session, account_id)
@@ -106,9 +138,6 @@ def go_on_alone(
         drafts.take_over(dialogue_session, cluster_id, heaps[cluster_id], account_id)
     for hand in (account_id, *(each for each in others if each is not None)):
         drafts.drop_draft(dialogue_session, hand)
-    _write("went on sorting alone", comparison, now)
-    db.session.delete(comparison)
-    db.session.flush()
 
 
 def settle_group(

@@ -8,14 +8,24 @@ from dialogue.foundation import journal
 from dialogue.foundation.database import db
 from dialogue.foundation.errors import RuleBroken
 from dialogue.outcomes import marking, queries, rules
-from dialogue.outcomes.actions.clusters import follow_words
+from dialogue.outcomes.actions.following import follow_words
 from dialogue.outcomes.models import Look
 
 
 def keep_words(
-    contribution: Contribution, *, account_id: int | None, now: datetime
+    contribution: Contribution,
+    *,
+    account_id: int | None,
+    now: datetime,
+    seen: str | None = None,
 ) -> None:
-    """Somebody looked, and the words may stay as they are."""
+    """Somebody looked, and the words may stay as they are.
+
+    ``seen`` is the digest of what they looked at, with what stands beside it: words
+    written since were not looked at.
+    """
+    if seen is not None and seen != marking.all_words_of(contribution):
+        raise RuleBroken(rules.LOOK_AGAIN)
     rules.check_new_words(contribution, contribution.text)
     _looked(contribution, account_id, edited=False)
     _write("looked at sentence", contribution, now)
@@ -36,14 +46,14 @@ def mend_words(
     """
     rules.check_new_words(contribution, text)
     if seen is not None and seen != rules.words_of(contribution):
-        raise RuleBroken(rules.CHANGED_MEANWHILE, field="text")
-    before = contribution.text
-    changed = (text, reason) != (contribution.text, contribution.reason)
+        raise RuleBroken(rules.CHANGED_MEANWHILE, field="seen")
+    before = contribution.text, contribution.reason
+    changed = (text, reason) != before
     contribution.text, contribution.reason = text, reason
     if changed:
         # They may hold what was left out, and are no translations of these words.
         forget_translations(contribution)
-        follow_words(contribution, before)
+        follow_words(contribution, before, gone=False)
     _looked(contribution, account_id, edited=changed)
     _write("mended sentence" if changed else "looked at sentence", contribution, now)
 

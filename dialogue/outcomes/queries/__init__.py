@@ -12,6 +12,7 @@ from dialogue.outcomes.queries.clusters import (
     members_of,
     rewordings_beside,
     standing_alone,
+    worded,
 )
 from dialogue.outcomes.queries.comparisons import (
     Differences,
@@ -46,12 +47,14 @@ from dialogue.outcomes.queries.requests import (
     merged_already,
     next_request_number,
     request_in,
+    requests_beside,
     requests_of,
     tables_behind,
     taken_apart_in,
 )
 from dialogue.outcomes.queries.sentences import (
     Sentence,
+    also_said,
     lies_in,
     sentence_if_there,
     sentence_in,
@@ -91,6 +94,7 @@ __all__ = [
     "TownChoice",
     "TownSentence",
     "TownTheme",
+    "also_said",
     "cluster_in",
     "cluster_worded",
     "clusters_beside",
@@ -121,6 +125,7 @@ __all__ = [
     "placed_by",
     "programme_counts",
     "request_in",
+    "requests_beside",
     "requests_of",
     "rewordings_beside",
     "sentence_if_there",
@@ -142,4 +147,5 @@ __all__ = [
     "town_clusters",
     "town_sentences",
     "town_themes",
+    "worded",
 ]

@@ -60,6 +60,15 @@ def clusters_of(
     ]
 
 
+def worded(clusters: Sequence[Clustered]) -> list[Clustered]:
+    """Those that have words.
+
+    A cluster whose words were those of a sentence that was withdrawn has none, and does
+    not go out: its sentences stand alone until somebody writes new words.
+    """
+    return [each for each in clusters if each.cluster.text]
+
+
 def standing_alone(
     sentences: Sequence[Sentence], clusters: Sequence[Clustered]
 ) -> list[Sentence]:

@@ -8,6 +8,7 @@ from dialogue.conversations.models import Contribution, Kind, TableTalk
 from dialogue.foundation.database import all_of, db, one, within
 from dialogue.outcomes.models import CouncilRequest, RequestSource, TakenApart
 from dialogue.outcomes.queries.sentences import Sentence, sentences_of
+from dialogue.outcomes.rules import HARVESTED
 from dialogue.sessions.models import DialogueSession
 
 
@@ -19,6 +20,18 @@ def requests_of(dialogue_session: DialogueSession) -> Sequence[CouncilRequest]:
             select(CouncilRequest)
             .where(CouncilRequest.dialogue_session_id == dialogue_session.id)
             .order_by(CouncilRequest.number),
+        )
+    )
+    return found
+
+
+def requests_beside(contribution: Contribution) -> Sequence[CouncilRequest]:
+    """The merged requests of a sentence's evening."""
+    number = contribution.table_talk.evening.dialogue_session_id
+    found: Sequence[CouncilRequest] = all_of(
+        within(
+            contribution.municipality_id,
+            select(CouncilRequest).where(CouncilRequest.dialogue_session_id == number),
         )
     )
     return found
@@ -79,14 +92,17 @@ def loose_requests(dialogue_session: DialogueSession) -> list[Sentence]:
 
 
 def tables_behind(request: CouncilRequest) -> list[int]:
-    """The numbers of the tables whose requests were merged into this one."""
+    """The tables whose requests were merged into this one and stand still."""
     rows = db.session.scalars(
         within(
             request.municipality_id,
             select(TableTalk.number)
             .join(Contribution, Contribution.table_talk_id == TableTalk.id)
             .join(RequestSource, RequestSource.contribution_id == Contribution.id)
-            .where(RequestSource.council_request_id == request.id)
+            .where(
+                RequestSource.council_request_id == request.id,
+                Contribution.confirmation.in_(HARVESTED),
+            )
             .distinct()
             .order_by(TableTalk.number),
         )

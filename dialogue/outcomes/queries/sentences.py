@@ -12,7 +12,7 @@ from dialogue.foundation.database import all_of, db, one, within
 from dialogue.foundation.errors import NotHere
 from dialogue.foundation.model import is_key
 from dialogue.outcomes.models import COUNTS, IdeaNote, Look, Sorting, Theme
-from dialogue.outcomes.rules import SORTED_KINDS
+from dialogue.outcomes.rules import SORTED_KINDS, one_line
 from dialogue.sessions.models import DialogueSession
 
 Beside = TypeVar("Beside", IdeaNote, Look)  # at most one a sentence
@@ -104,6 +104,17 @@ def themes_of(dialogue_session: DialogueSession, hand: int = COUNTS) -> Sequence
         )
     )
     return found
+
+
+def also_said(contribution: Contribution, words: str) -> bool:
+    """Whether another confirmed sentence of the evening says the very same."""
+    evening = contribution.table_talk.evening
+    town, number = contribution.municipality_id, evening.dialogue_session_id
+    return any(
+        words in (one_line(each.text), one_line(each.reason))
+        for each, _table in confirmed_contributions(town, [number])
+        if each.id != contribution.id
+    )
 
 
 def theme_in(

@@ -212,7 +212,9 @@ def town_clusters(
             .join(Cluster, Cluster.id == ClusterMember.cluster_id)
             .join(Contribution, Contribution.id == ClusterMember.contribution_id)
             .where(
-                ClusterMember.hand == COUNTS, Contribution.confirmation.in_(HARVESTED)
+                ClusterMember.hand == COUNTS,
+                Cluster.text != "",
+                Contribution.confirmation.in_(HARVESTED),
             ),
         )
     )

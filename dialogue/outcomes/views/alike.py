@@ -13,7 +13,7 @@ from dialogue.conversations.models import Contribution, Translation
 from dialogue.outcomes import actions, queries
 from dialogue.outcomes.forms import SortForm
 from dialogue.outcomes.queries import Clustered, Sentence
-from dialogue.outcomes.views.clusters import CLUSTERS, undo_steps
+from dialogue.outcomes.views.clusters import CLUSTERS, name_of, undo_steps
 from dialogue.outcomes.views.door import (
     blind,
     compared,
@@ -136,7 +136,7 @@ def _shown(
     if heap is None:
         text, language, words = by_id[key].text, by_id[key].language, _("alone")
     else:
-        text, language = heap.cluster.text, heap.cluster.language
+        text, language = name_of(heap), heap.cluster.language
         words = ngettext("%(num)s sentence", "%(num)s sentences", len(heap.members))
     return {
         "key": str(place),

@@ -11,7 +11,6 @@ from flask_babel import ngettext
 from dialogue.access.permissions import Permission
 from dialogue.conversations.models import Contribution, QuoteConsent
 from dialogue.foundation import clock, journal
-from dialogue.foundation.errors import RuleBroken
 from dialogue.outcomes import actions, marking, queries, rules
 from dialogue.outcomes.findings import reach_of
 from dialogue.outcomes.forms import ClusterForm
@@ -77,11 +76,16 @@ def clusters(slug: str, session_id: int) -> ResponseReturnValue:
             )
             if _in_theme(heap, chosen["theme"])
         ],
-        themes=themes, names=names_of(themes), confirmed=len(said),
+        themes=themes, names=names_of(themes), confirmed=len(said), name_of=name_of,
         translated=in_other_languages(dialogue_session),
         can_undo=queries.last_cluster_step(dialogue_session, g.account_id, hand)
         is not None,
     )  # fmt: skip
+
+
+def name_of(heap: Clustered) -> str:
+    """What a page calls a cluster; one that lost its words says so."""
+    return heap.cluster.text or str(_("needs new words"))
 
 
 def _in_theme(heap: Clustered, theme: str) -> bool:
@@ -227,22 +231,6 @@ def cluster_apart(slug: str, session_id: int, cluster_id: int) -> ResponseReturn
     )
     _tell(slug, dialogue_session, moved)
     return _back(slug, session_id)
-
-
-@room.act(f"{CLUSTERS}/<int:cluster_id>/keep", needs=Permission.HARVEST)
-def cluster_keep(slug: str, session_id: int, cluster_id: int) -> ResponseReturnValue:
-    """Nobody can be recognised by the sentence over a cluster."""
-    _town, dialogue_session = desk_of(slug, session_id)
-    found = queries.cluster_in(dialogue_session, cluster_id)
-    try:
-        actions.keep_cluster(
-            found, seen=request.form.get("revision"), account_id=g.account_id
-        )
-        flash(_("Looked at: the words stay."))
-    except RuleBroken:
-        flash(str(rules.LOOK_AGAIN), "attention")
-    to = url_for("outcomes.details", slug=slug, session_id=session_id)
-    return redirect(to, 303)
 
 
 @room.act(f"{CLUSTERS}/undo", needs=Permission.HARVEST)

@@ -155,4 +155,5 @@ def sentence(slug: str, session_id: int, sentence_id: str) -> ResponseReturnValu
         reason_marks=marking.marks_in(found.reason, asking),
         beside_marks=[marking.marks_in(one, asking) for one in marking.beside(found)],
         steps=step_names(dialogue_session), request_kind=Kind.REQUEST,
+        digest=marking.all_words_of(found),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from dialogue.access.permissions import Permission
 from dialogue.conversations import actions as talking
 from dialogue.conversations import queries as talks
 from dialogue.conversations.models import TranslatedBy
-from dialogue.conversations.rules import LANGUAGES, same_language
+from dialogue.conversations.rules import LANGUAGES, same_language, translations_mark
 from dialogue.foundation.errors import NotHere
 from dialogue.foundation.language import chosen
 from dialogue.outcomes import queries
@@ -27,7 +27,11 @@ def translation(slug: str, session_id: int, sentence_id: str) -> ResponseReturnV
     free = [each for each in LANGUAGES if not same_language(each, said.language)]
     start = chosen() if chosen() in free else free[0]
     form = TranslationForm(
-        data={"language": start, "made_by": TranslatedBy.STAFF.value}
+        data={
+            "language": start,
+            "made_by": TranslatedBy.STAFF.value,
+            "seen": translations_mark(talks.translations_beside(said)),
+        }
     )
     form.language.choices = [
         each for each in form.language.choices if each.value in free
@@ -39,7 +43,7 @@ def translation(slug: str, session_id: int, sentence_id: str) -> ResponseReturnV
             made = talking.translate(
                 said, form.language.data, form.text.data,
                 reason=(form.reason.data or "") if said.reason else "",
-                made_by=TranslatedBy(form.made_by.data),
+                made_by=TranslatedBy(form.made_by.data), seen=form.seen.data,
             )  # fmt: skip
             warn(f"{made.text}\n{made.reason}", dialogue_session)
             flash(_("The translation stands beside the sentence."))

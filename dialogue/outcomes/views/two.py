@@ -51,6 +51,7 @@ def _standing(
     hands = (found.first_account_id, found.second_account_id)
     facts: dict[str, Any] = {
         "people": [account(each).name for each in hands if each is not None],
+        "hands": [each for each in hands if each is not None],
         "takes_part": g.account_id in hands,
         "translated": in_other_languages(dialogue_session),
     }
@@ -108,7 +109,10 @@ def _pile(
 ) -> list[tuple[str, list[Any]]]:
     """The clusters of one side with their sentences; "" for who stands alone."""
     piles = [
-        (texts[each], [by_id[one] for one in sorted(heaps[each]) if one in by_id])
+        (
+            texts[each] or _("needs new words"),
+            [by_id[one] for one in sorted(heaps[each]) if one in by_id],
+        )
         for each in clusters
     ]
     inside = frozenset[str]().union(*(heaps[each] for each in clusters))
@@ -118,7 +122,7 @@ def _pile(
 
 @room.act(f"{TWO}/<move>", needs=Permission.HARVEST)
 def two_move(slug: str, session_id: int, move: str) -> ResponseReturnValue:
-    """Begin, join, be done, sort on, go on alone, or close when all is settled."""
+    """Begin, join, be done, sort on, go on alone, end it for them, or close it."""
     _town, dialogue_session = desk_of(slug, session_id)
     me, now = int(g.account_id), clock.now()
     found = queries.comparison_of(dialogue_session)
@@ -142,6 +146,9 @@ def two_move(slug: str, session_id: int, move: str) -> ResponseReturnValue:
         "alone": lambda: actions.go_on_alone(
             dialogue_session, open_one(), account_id=me, now=now
         ),
+        "end": lambda: actions.end_for_them(
+            dialogue_session, open_one(), whose=_whose(), account_id=me, now=now
+        ),
         "close": lambda: actions.close_comparison(
             dialogue_session, open_one(), now=now
         ),
@@ -153,8 +160,14 @@ def two_move(slug: str, session_id: int, move: str) -> ResponseReturnValue:
     except RuleBroken as refusal:
         flash(str(refusal.sentence), "attention")
         return _back(slug, session_id)
-    sorts = move in {"begin", "join", "on", "alone"}
+    if move == "end":
+        flash(_("Sorting with two has ended. What was chosen counts now."))
+    sorts = move in {"begin", "join", "on", "alone", "end"}
     return _back(slug, session_id, "outcomes.harvest" if sorts else "outcomes.two")
+
+
+def _whose() -> int:
+    return request.form.get("whose", 0, type=int)
 
 
 @room.act(f"{TWO}/sentence", needs=Permission.HARVEST)

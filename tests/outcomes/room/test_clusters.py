@@ -138,8 +138,8 @@ def test_words_written_meanwhile_were_not_looked_at(desk, four):
     keep = f"harvest/clusters/{number(desk, 'Bel Piet op 06 12345678.')}/keep"
     at = keep.replace("/keep", "")
     desk.post(at, text="Bel Jan op 06 12345679.", language="nl", revision="1")
-    desk.post(f"{keep}?lang=en", revision="1")
-    assert "Look at them once more" in desk.get("harvest/details?lang=en").text
+    late = desk.post(f"{keep}?lang=en", revision="1")
+    assert late.status_code == 409 and "Look at them once more" in late.text
     assert marking.left_to_look_at(desk.session) == 1
     desk.post(keep, revision="2")
     assert marking.left_to_look_at(desk.session) == 0

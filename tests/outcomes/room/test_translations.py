@@ -1,13 +1,17 @@
 """A sentence in another language: beside the original, and by whom it is."""
 
+import re
+import threading
 from datetime import timedelta
 
 import pytest
 
 from dialogue.conversations import actions as talking
 from dialogue.conversations import queries as talks
+from dialogue.conversations import rules
 from dialogue.conversations.models import Confirmation, TranslatedBy
 from dialogue.conversations.rules import ReadBack
+from dialogue.foundation.database import db, writing
 from dialogue.foundation.errors import RuleBroken
 from dialogue.outcomes import actions, marking, queries
 from dialogue.registrations.models import Way
@@ -101,6 +105,53 @@ def test_what_is_no_translation_comes_back_as_it_was_typed(desk, said, more):
     assert talks.translations_beside(said) == []
     if "text" not in more:
         assert DUTCH in page.text
+
+
+def test_a_translation_somebody_put_there_meanwhile_is_not_replaced_unseen(desk, said):
+    opened = rules.translations_mark(talks.translations_beside(said))
+    translate(desk, said, seen=opened)
+    late = translate(desk, said, seen=opened, text="Beter.", made_by="staff")
+    assert late.status_code == 422 and "Beter." in late.text
+    assert [each.text for each in talks.translations_beside(said)] == [DUTCH]
+    # the page carries what there is now: sent again it is a choice
+    seen = re.search(r'name="seen"[^>]*value="([0-9a-f]+)"', late.text)[1]
+    assert seen != opened
+    translate(desk, said, seen=seen, text="Beter.", made_by="staff")
+    assert [each.text for each in talks.translations_beside(said)] == ["Beter."]
+
+
+def test_the_same_translation_twice_at_once_is_one_and_another_gets_a_sentence(
+    app, cast, said
+):
+    opened, gate, found = rules.translations_mark(()), threading.Barrier(3), []
+    number, town = said.id, cast.wilgendam.id
+    db.session.rollback()
+
+    def send(text):
+        with app.app_context():
+            gate.wait(20)
+            try:
+                with writing():
+                    sentence, _evening = queries.evening_of_sentence(town, number)
+                    talking.translate(
+                        sentence, "nl", text, made_by=TranslatedBy.STAFF, seen=opened
+                    )
+                found.append("kept")
+            except Exception as problem:
+                found.append(type(problem).__name__)
+            db.session.remove()
+
+    threads = [threading.Thread(target=send, args=[each]) for each in (DUTCH,) * 2]
+    threads.append(threading.Thread(target=send, args=["Anders."]))
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    # whoever is first wins; who wrote the very same is fine, the other is told
+    assert sorted(found) in (
+        ["RuleBroken", "kept", "kept"],
+        ["RuleBroken", "RuleBroken", "kept"],
+    )
 
 
 def test_it_can_be_taken_away(desk, said):

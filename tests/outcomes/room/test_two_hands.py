@@ -1,9 +1,12 @@
 """Two people sort apart: blind until both are done, then settled one by one."""
 
 import pytest
+from sqlalchemy import select
 
 from dialogue.conversations.models import Kind
+from dialogue.foundation.database import db
 from dialogue.foundation.errors import RuleBroken
+from dialogue.foundation.journal.models import JournalEntry
 from dialogue.outcomes import actions, queries
 from dialogue.outcomes.findings import findings_of
 from dialogue.outcomes.models import COUNTS
@@ -191,6 +194,32 @@ def test_one_goes_on_alone_with_their_own(two):
     ]
     assert queries.drafted(two.session, [two.cast.joost.id]) == []
     assert [each.name for each in queries.themes_of(two.session)] == ["Hulp", "Straat"]
+
+
+def test_somebody_else_ends_it_for_two_who_do_not_come_back(two):
+    two.sort(two.cast.samira, **{SOUP: "Hulp", SHY: "Hulp"})
+    two.sort(two.cast.joost, **{SOUP: "Straat"})
+    two.cluster(two.cast.samira, "Verlegen.", SOUP, SHY)
+    actions.end_for_them(
+        two.session, two.comparison, whose=two.cast.samira.id,
+        account_id=two.cast.owner.id, now=two.now,
+    )  # fmt: skip
+    assert two.comparison is None
+    assert where(two) == {SOUP: "Hulp", SHY: "Hulp", STAIRS: None, LIGHT: None}
+    assert [each.text for each in findings_of(two.session).clusters] == ["Verlegen."]
+    assert queries.drafted(two.session, [two.cast.joost.id]) == []
+    acts = db.session.scalars(select(JournalEntry.act)).all()
+    assert "ended sorting of two" in acts
+
+
+def test_who_sorts_does_not_end_it_and_it_ends_with_one_of_the_two(two):
+    for whose, who in [(two.cast.joost, two.cast.samira), (two.cast.owner,) * 2]:
+        with pytest.raises(RuleBroken):
+            actions.end_for_them(
+                two.session, two.comparison, whose=whose.id, account_id=who.id,
+                now=two.now,
+            )  # fmt: skip
+    assert two.comparison is not None
 
 
 def counted(two, text, *texts):
@@ -399,3 +428,26 @@ def test_themes_that_both_use_are_not_renamed_or_dropped_meanwhile(two):
         two.desk.post(f"harvest/themes/{own.id}", name="Mijn", right="").status_code
         == 303
     )
+
+
+def test_the_page_lets_a_third_end_it_with_a_sentence(desk, say, themed, cast, now):
+    say(SOUP)
+    theme = themed("Hulp")["Hulp"]
+    open_one = actions.begin_comparison(desk.session, account_id=cast.joost.id, now=now)
+    actions.join_comparison(desk.session, open_one, account_id=cast.wim.id)
+    said = queries.sentence_in(desk.session, desk.id_of(SOUP))
+    actions.sort_many(
+        desk.session, [said], queries.theme_in(desk.session, theme),
+        account_id=cast.wim.id, hand=cast.wim.id,
+    )  # fmt: skip
+    commit()
+    page = desk.get("harvest/two?lang=en").text
+    assert "Do they not come back?" in page
+    assert "End it with what Wim de Graaf sorted" in page
+    refused = desk.post("harvest/two/end?lang=en", whose="nobody")
+    assert refused.status_code == 303
+    assert "Choose whose sorting is to count." in desk.get("harvest/two?lang=en").text
+    desk.post("harvest/two/end", whose=cast.wim.id)
+    assert queries.comparison_of(desk.session) is None
+    assert desk.where() == {SOUP: "Hulp"}
+    assert "has ended" in desk.get("harvest?lang=en").text
