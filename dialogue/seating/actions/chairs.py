@@ -46,6 +46,13 @@ class _Room:
             raise NotHere
         return key
 
+    def where(self, key: Key, turn: int) -> int:
+        """The table of a person in a round; 0 without a chair."""
+        chair = self.chairs.get((key, turn))
+        if chair is None or chair.table_number not in self.tables:
+            return 0
+        return chair.table_number
+
     def at_table(self, number: int, turn: int) -> int:
         """How many of those who come sit at a table in a round."""
         return sum(
@@ -140,12 +147,13 @@ def move(
     number: int,
     *,
     now: datetime,
+    only_from: int | None = None,
 ) -> None:
-    """Put a person at a table by hand."""
+    """Put a person at a table by hand; with ``only_from`` if they sit there still."""
     room = _Room(dialogue_session, now)
     person, table = room.person(key, turn), room.table(number)
-    chair = room.chairs.get((person, turn))
-    if chair is not None and chair.table_number == number:
+    where = room.where(person, turn)
+    if where == number or only_from not in (None, where):
         return
     room.check_move(person, turn, number)
     rules.check_has_chair(room.at_table(number, turn), table.most, number)
@@ -161,10 +169,16 @@ def swap(
     turn: int,
     *,
     now: datetime,
+    only_from: int | None = None,
 ) -> None:
-    """Two people change places in a round; who had no chair takes the other's."""
+    """Two people change places in a round; who had no chair takes the other's.
+
+    With ``only_from`` only if the first sits there still.
+    """
     room = _Room(dialogue_session, now)
     first, second = room.person(one, turn), room.person(other, turn)
+    if only_from not in (None, room.where(first, turn)):
+        return
     theirs = room.chairs.get((second, turn))
     if theirs is None or first == second:
         raise RuleBroken(_l("Choose somebody who sits at a table to swap with."))
@@ -278,14 +292,3 @@ def undo(dialogue_session: DialogueSession, *, now: datetime) -> str | None:
     db.session.delete(step)
     write(dialogue_session, "undid a step", now)
     return act
-
-
-__all__ = [
-    "deal_everybody",
-    "lock_person",
-    "lock_round",
-    "move",
-    "swap",
-    "take_chairs",
-    "undo",
-]

@@ -13,6 +13,7 @@ from dialogue.foundation.errors import RuleBroken
 from dialogue.municipalities.models import Municipality
 from dialogue.seating import actions, queries, rules
 from dialogue.seating.people import Neighbour, as_key
+from dialogue.seating.rules.dealing import Key
 from dialogue.seating.showing import STEPS, Hall, cards, chairs_words, chip, hall_of
 from dialogue.seating.views.door import (
     TABLES,
@@ -146,13 +147,20 @@ def move(slug: str, session_id: int) -> ResponseReturnValue:
     number = number_asked("table")
     key = as_key(request.form.get("person"))
     try:
-        actions.move(dialogue_session, key, turn, number, now=clock.now())
+        actions.move(
+            dialogue_session,
+            key,
+            turn,
+            number,
+            now=clock.now(),
+            only_from=_said_again(),
+        )
     except RuleBroken as broken:
         return _refused(broken)
     hall = hall_of(dialogue_session)
     name = hall.by_key[key].name if key else ""
     words = _("%(name)s sits at table %(number)s.", name=name, number=number)
-    return _done(slug, dialogue_session, turn, words)
+    return _done(slug, dialogue_session, turn, words, key)
 
 
 @room.act(TABLES + "/swap", needs=Permission.SEAT_PEOPLE)
@@ -162,13 +170,20 @@ def swap(slug: str, session_id: int) -> ResponseReturnValue:
     turn = round_asked(dialogue_session)
     one, other = (as_key(request.form.get(name)) for name in ("person", "with"))
     try:
-        actions.swap(dialogue_session, one, other, turn, now=clock.now())
+        actions.swap(
+            dialogue_session, one, other, turn, now=clock.now(), only_from=_said_again()
+        )
     except RuleBroken as broken:
         return _refused(broken)
     hall = hall_of(dialogue_session)
     names = [hall.by_key[key].name for key in (one, other) if key]
     words = _("%(one)s and %(other)s swapped.", one=names[0], other=names[1])
-    return _done(slug, dialogue_session, turn, words)
+    return _done(slug, dialogue_session, turn, words, one)
+
+
+def _said_again() -> int | None:
+    """Where somebody sat when a page that was left said this before, if it did."""
+    return number_asked("from") if "from" in request.form else None
 
 
 def _refused(broken: RuleBroken) -> ResponseReturnValue:
@@ -178,23 +193,27 @@ def _refused(broken: RuleBroken) -> ResponseReturnValue:
 
 
 def _done(
-    slug: str, dialogue_session: DialogueSession, turn: int, words: str
+    slug: str, dialogue_session: DialogueSession, turn: int, words: str, who: Key | None
 ) -> ResponseReturnValue:
     if wants_json():
-        return _figures(dialogue_session, turn, words)
+        return _figures(dialogue_session, turn, words, who)
     _offer_undo(words, slug, dialogue_session.id)
     return to_tables(slug, dialogue_session.id, turn)
 
 
 def _figures(
-    dialogue_session: DialogueSession, turn: int, words: str
+    dialogue_session: DialogueSession, turn: int, words: str, who: Key | None
 ) -> ResponseReturnValue:
-    """For the page's script: what was done, and every figure as it is now."""
+    """For the page's script: what was done, and every figure as it is now.
+
+    ``at`` is the table where whoever was moved sits now.
+    """
     hall = hall_of(dialogue_session)
     sitting = hall.sitting(turn)
     seen = _seen(dialogue_session, hall, turn)
     return {
         "sentence": words,
+        "at": hall.table_of(who, turn) if who else 0,
         "figures": {each.key: str(each.sentence) for each in seen["told"]},
         "bars": {
             each.key: {

@@ -85,6 +85,23 @@ def test_two_people_swap(facilitator, desk, evening):
     assert (after["Kofi"], after[other]) == (before[other], before["Kofi"])
 
 
+def test_a_move_or_swap_said_again_is_done_once(facilitator, desk, evening):
+    """The page says again what was under way when it was reloaded."""
+    facilitator.post(desk + "/deal")
+    before = at(evening)
+    there = next(n for n in (1, 2, 3) if n != before["Kofi"])
+    other = next(n for n, t in before.items() if t == there and "+" not in n)
+    kofi, theirs = ref(evening, "Kofi"), ref(evening, other)
+    json = {"headers": {"Accept": "application/json"}}
+    swap = {"person": kofi, "with": theirs, "from": before["Kofi"]}
+    for _ in range(2):
+        assert facilitator.post(desk + "/swap", data=swap, **json).json["at"] == there
+        assert at(evening) == before | {"Kofi": there, other: before["Kofi"]}
+    away = {"person": kofi, "table": before["Kofi"], "from": before["Kofi"]}
+    told = facilitator.post(desk + "/move", data=away, **json).json
+    assert told["at"] == there, "who does not sit there any more stays"
+
+
 @pytest.mark.parametrize("what", ["person", "table", "round"])
 def test_what_is_locked_stays(facilitator, desk, evening, what):
     facilitator.post(desk + "/deal")

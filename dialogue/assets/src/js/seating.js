@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The room plan by hand: pick somebody up (mouse, thumb or Enter), see what changes at each table, let go. Without this script the
 // same links and forms do the same, one page at a time. What is held and where it would go is one state; all else follows from it.
+const UNDER_WAY = "seating under way";
 const room = document.querySelector("#room[data-move]");
 if (room) start(room, room.dataset);
 
@@ -114,9 +115,10 @@ function start(room, data) {
     if (held) tell(change ? `${where}: ${change.words}` : data.heldWords.replace("{name}", name(held)));
   }
 
-  // The hand is free at once; what the server says comes when it comes.
-  async function send(chip, address, what) {
+  // The hand is free at once; what the server says comes when it comes, also when this page is left before (keepalive).
+  async function send(chip, address, what, way) {
     letGo();
+    const done = remember(way);
     const form = new FormData();
     for (const [key, value] of Object.entries({ csrf_token: data.secret, round: data.round, person: chip.dataset.person, ...what }))
       form.append(key, value);
@@ -124,13 +126,15 @@ function start(room, data) {
     let told = null;
     let good = false;
     try {
-      const answer = await fetch(address, { method: "POST", body: form, headers: { Accept: "application/json" } });
+      const answer = await fetch(address, { method: "POST", body: form, headers: { Accept: "application/json" }, keepalive: true });
       told = await answer.json();
       good = answer.ok;
     } catch {
       told = null; // no server, or an answer of something else (a page to sign in, a portal): nothing was done
     }
     room.removeAttribute("aria-busy");
+    done();
+    if (good && told.at !== Number(way.to)) return location.reload(); // somebody else was there before: show what is true
     if (good) refresh(told);
     if (held && good) return good;
     letGo(); // what failed is said, also to who holds somebody else by now
@@ -147,9 +151,39 @@ function start(room, data) {
     const from = chip && tableOf(chip);
     if (!chip || from === table) return letGo(true);
     const back = put(chip, table);
-    if (await send(chip, data.move, { table: number(table) })) tidy(from);
+    if (await send(chip, data.move, { table: number(table) }, wayOf(chip, from, table))) tidy(from);
     else back();
     if (!held) chip.focus({ preventScroll: true });
+  }
+
+  // What is under way when somebody reloads the page says again. Whoever does not sit there any more by then stays where they are.
+  const underWay = () => JSON.parse(sessionStorage.getItem(UNDER_WAY) ?? "[]");
+  const keep = (ways) => sessionStorage.setItem(UNDER_WAY, JSON.stringify(ways));
+
+  function wayOf(chip, from, to, other) {
+    return { room: data.move, round: data.round, chip: chip.dataset.person, from: number(from), to: number(to), other: other?.dataset.person };
+  }
+
+  function remember(way) {
+    const id = crypto.getRandomValues(new Uint32Array(2)).join();
+    keep([...underWay(), { ...way, id }]);
+    return () => keep(underWay().filter((one) => one.id !== id));
+  }
+
+  async function sayAgain() {
+    const left = underWay().filter((one) => one.room === data.move && one.round === data.round);
+    sessionStorage.removeItem(UNDER_WAY);
+    for (const way of left) await again(way);
+  }
+
+  async function again(way) {
+    const [chip, other] = [way.chip, way.other].map((ref) => place.querySelector(`[data-person="${ref}"]`));
+    const [from, to] = [way.from, way.to].map((one) => document.querySelector(`[data-table="${one}"]`));
+    if (!chip || !to || (way.other && !(other && from))) return;
+    const back = [];
+    if (number(tableOf(chip)) === way.from) back.push(put(chip, to), ...(other ? [put(other, from)] : []));
+    const [address, what] = other ? [data.swap, { with: way.other }] : [data.move, { table: way.to }];
+    if (!(await send(chip, address, { ...what, from: way.from }, way))) for (const one of back.reverse()) one();
   }
 
   async function swap(other) {
@@ -159,7 +193,7 @@ function start(room, data) {
     const chip = held;
     const from = tableOf(chip);
     const back = [put(chip, there), put(other, from)];
-    if (await send(chip, data.swap, { with: other.dataset.person })) tidy(from);
+    if (await send(chip, data.swap, { with: other.dataset.person }, wayOf(chip, from, there, other))) tidy(from);
     else for (const one of back.reverse()) one();
     if (!held) chip.focus({ preventScroll: true });
   }
@@ -331,4 +365,5 @@ function start(room, data) {
     drag = null;
     dragged = false;
   });
+  sayAgain();
 }
