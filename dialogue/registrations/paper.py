@@ -47,6 +47,32 @@ def attendance(
     )
 
 
+def call_list(calls: Sequence[Any], town: Any, now: datetime) -> bytes:
+    """Who waits for a call, for a table with a telephone and no screen.
+
+    ``calls``: as the page shows one (message, letter, by_phone, can_say_no, until).
+    What to say is in the language of who is called.
+    """
+    title = _("Calls to make")
+    html = render_template(
+        "registrations/paper/calls.html",
+        title=title,
+        calls=calls,
+        town=town,
+        printed=day_long(now),
+        direction_of=language.direction,
+    )
+    return render_pdf(
+        html,
+        lang=chosen(),
+        title=title,
+        author=town.name,
+        stylesheet="list",
+        identifier=f"calls:{town.id}:{now:%Y%m%d%H%M%S}",
+        created=now,
+    )
+
+
 # Where an address typed on one line goes on: at the postcode (1234 AB, or 1000 before
 # a town).
 BEFORE_POSTCODE = re.compile(r"\s+(?=\d{4}\s?[A-Z]{2}\b|\d{4}\s+[A-Z])")

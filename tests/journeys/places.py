@@ -15,7 +15,7 @@ FILES = {
     "conversations.guide_pdf", "conversations.poster_pdf", "conversations.sheets_pdf",
     "conversations.state", "conversations.worker", "council.download", "guides.download",
     "guides.sheet", "health", "overview.security_txt",
-    "registrations.attendance_pdf", "registrations.letters_pdf",
+    "registrations.attendance_pdf", "registrations.calls_pdf", "registrations.letters_pdf",
     "registrations.mine_calendar", "registrations.people_csv", "reports.concept",
     "reports.desk_file", "reports.file", "reports.town_concept", "reports.town_desk_file",
     "seating.print_tables", "seating.what_if",

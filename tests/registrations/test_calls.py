@@ -8,7 +8,7 @@ from sqlalchemy import select
 from dialogue.foundation import clock, post
 from dialogue.foundation.database import db, everywhere
 from dialogue.foundation.post import Channel, Message, PostState
-from dialogue.registrations import actions
+from dialogue.registrations import actions, paper
 from dialogue.registrations.actions import telling
 from dialogue.registrations.models import Registration, Standing, Way
 from dialogue.sessions import actions as sessions
@@ -172,6 +172,30 @@ def test_letters_are_one_file(client, cast, sign_in, evening, now):
 
     with pikepdf.open(io.BytesIO(answer.data)) as pdf:
         assert len(pdf.pages) == 2
+
+
+def test_calls_are_a_list_on_paper(client, kofi, monkeypatch):
+    printed = []
+
+    def press(html, **_settings):
+        printed.append(html)
+        return b"%PDF"
+
+    monkeypatch.setattr(paper, "render_pdf", press)
+    client.get(CALLS + "/calls.pdf?lang=en")
+    [page] = printed
+    assert "Kofi" in page and "06 12 34 56 71" in page
+    assert "The offer holds until" in page
+    assert '<td lang="nl" dir="ltr">' in page  # what to say, as Kofi speaks
+    assert "Er is een stoel vrij" in page
+    assert "<span>Yes</span> <span>No</span> <span>Not reached</span>" in page
+    assert "Els" not in page  # who waits in line is not called
+
+
+def test_the_list_of_calls_is_a_sheet_that_prints(client, kofi):
+    answer = client.get(CALLS + "/calls.pdf")
+    assert answer.mimetype == "application/pdf"
+    assert answer.data.startswith(b"%PDF")
 
 
 def test_nobody_is_called_about_an_evening_that_has_begun(client, kofi, now):

@@ -38,6 +38,11 @@ class Call:
         """Whether there is something to say no to."""
         return self.registration is not None and self.message.kind not in TELLS_ONLY
 
+    @property
+    def until(self) -> datetime | None:
+        """How long what is offered holds."""
+        return self.registration.offer_until if self.registration else None
+
 
 def _shown(message: Message) -> Call:
     letter = post.read(message)
@@ -109,8 +114,20 @@ def letters_pdf(slug: str) -> Response:
     letters = [
         (each.language, post.read(each)) for each in queries.letters_of(town.id, now)
     ]
-    answer = Response(paper.letters(letters, town, now), content_type="application/pdf")
-    answer.headers["Content-Disposition"] = 'inline; filename="letters.pdf"'
+    return _pdf(paper.letters(letters, town, now), "letters")
+
+
+@room.page(PLACE + "/calls.pdf", needs=Permission.KEEP_PEOPLE)
+def calls_pdf(slug: str) -> Response:
+    """All calls that wait, on paper: to share them out, to tick and to type over."""
+    town, now = municipality_by_slug(slug), clock.now()
+    waiting = [_shown(each) for each in queries.calls_of(town.id, now)]
+    return _pdf(paper.call_list(waiting, town, now), "calls")
+
+
+def _pdf(printed: bytes, name: str) -> Response:
+    answer = Response(printed, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return answer
 
 
