@@ -19,6 +19,7 @@ from tests import cast as people
 from tests.canaries import Listener
 from tests.inspecting import InspectingClient
 from tests.laid_back import laid_back
+from tests.press import print_blanks
 
 NOW = datetime(2027, 1, 18, 9, 0, tzinfo=UTC)
 
@@ -198,12 +199,13 @@ def sign_in():  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture
-def walked_example(app: Flask, scratch: Path) -> Flask:
-    """The whole example in this test's database."""
+def walked_example(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """The whole example in this test's database; its papers are blank."""
     from dialogue.example.build import build
     from dialogue.example.walk import THURSDAY, Calendar
     from dialogue.guides.actions import load_library
 
+    print_blanks(monkeypatch)
     load_library(NOW)
     commit()
     build(app, Calendar(THURSDAY))

@@ -47,8 +47,6 @@ def open_context(
         reduced_motion="reduce",
     )
     context.set_default_timeout(PATIENCE)
-    if scripts:
-        context.add_init_script(path=AXE)
     return context
 
 

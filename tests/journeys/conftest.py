@@ -1,6 +1,7 @@
 """The product in a real browser: the walked example, served, at two widths."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.journeys.browser import WIDTHS, Visitor, launch, open_context
 from tests.journeys.serving import served
 from tests.journeys.world import Site
+from tests.press import print_blanks
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +18,10 @@ def site(scratch: Path) -> Iterator[Site]:
     """The example of the demo, served on a free port of this machine."""
     folder = scratch / "site"
     folder.mkdir()
-    with served(folder) as found:
+    with ExitStack() as stack:
+        with pytest.MonkeyPatch.context() as patch:
+            print_blanks(patch)
+            found = stack.enter_context(served(folder))
         yield found
 
 
@@ -58,3 +63,9 @@ def somebody(site: Site, chromium: Browser) -> Iterator[Callable[..., Visitor]]:
 def visitor(somebody: Callable[..., Visitor], width: int) -> Visitor:
     """Somebody with a telephone, then somebody with a large screen; speaks Dutch."""
     return somebody(width)
+
+
+@pytest.fixture
+def blanks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is printed in this journey is blank: another journey prints for real."""
+    print_blanks(monkeypatch)

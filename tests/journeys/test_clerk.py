@@ -5,7 +5,7 @@ import pytest
 from tests.journeys.browser import Visitor
 from tests.journeys.world import Site, deliver, mail_to, reported_evening
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("blanks")]
 
 ANSWER = "Wethouder Bakker laat de lamp voor de zomer vervangen."
 

@@ -244,6 +244,42 @@ def test_tap_a_person_then_another_and_they_swap(visitor, tables):
     assert table_of(page, other) == mine
 
 
+def test_what_is_moved_just_before_a_reload_is_kept(visitor, tables, site, monkeypatch):
+    """Also when the server takes its time; the page then shows what is true."""
+    from dialogue.seating import actions
+
+    page = visitor.page
+    visitor.signs_in("Joost")
+    for real, name, slow in (
+        ("move", "Buur 18", 0.0), ("move", "Buur 22", 0.7), ("swap", "Buur 24", 0.7),
+    ):  # fmt: skip
+        visitor.opens(tables)
+        before = table_of(page, name)
+        there = free_table(page, before)
+        goal = page.locator(f'#room > [data-table="{there}"]')
+        other = goal.locator("[data-person] bdi").first.inner_text()
+        act = getattr(actions, real)
+
+        def slowly(*who, act=act, slow=slow, **how):
+            time.sleep(slow)
+            return act(*who, **how)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(actions, real, slowly)
+            chip(page, name).click()
+            with page.expect_request(lambda asked, real=real: f"/{real}" in asked.url):
+                if real == "swap":
+                    chip(page, other).click()
+                else:
+                    goal.locator("h3").click()
+            page.reload()
+            expect(goal.get_by_role("link", name=name, exact=True)).to_be_visible()
+            page.wait_for_load_state("networkidle")
+        visitor.opens(tables)
+        assert table_of(page, name) == there
+        assert real == "move" or table_of(page, other) == before
+
+
 def test_without_a_script_the_same_links_and_forms_do_it(site, chromium, tables):
     context = chromium.new_context(
         base_url=site.address, java_script_enabled=False, locale="nl-NL"

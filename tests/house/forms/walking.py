@@ -47,6 +47,7 @@ from tests.makers.municipalities import (
     make_venue,
 )
 from tests.makers.sessions import make_dialogue_session
+from tests.press import print_blanks
 
 DESK = "/wilgendam/desk"
 VARIANTS = 2  # of one address: pages with other fields
@@ -55,6 +56,7 @@ VARIANTS = 2  # of one address: pages with other fields
 def build_world(app: Flask, folder: Path, monkeypatch: Any) -> Site:
     """The demo's example without its files, and evenings in every other state."""
     monkeypatch.setattr(build, "write_files", lambda *_: None)
+    print_blanks(monkeypatch)
     db.session.commit()  # the example writes in transactions of its own
     built = build.build_demo(app, folder, last_evening(), PASSWORD)
     return Site(app, "http://localhost", folder, built)
