@@ -2,6 +2,7 @@
 // The room plan by hand: pick somebody up (mouse, thumb or Enter), see what changes at each table, let go. Without this script the
 // same links and forms do the same, one page at a time. What is held and where it would go is one state; all else follows from it.
 const UNDER_WAY = "seating under way";
+const AWHILE = 10_000; // ms
 const room = document.querySelector("#room[data-move]");
 if (room) start(room, room.dataset);
 
@@ -16,6 +17,7 @@ function start(room, data) {
   let thumb = false; // whether the last touch was one
   let holds = 0; // only the last question of each kind counts
   let swaps = 0;
+  let leaving = 0; // when this page was last left for another
 
   const spoken = document.querySelector("[data-spoken]"); // a live region must be there before it speaks
   const bar = document.createElement("section");
@@ -166,12 +168,16 @@ function start(room, data) {
 
   function remember(way) {
     const id = crypto.getRandomValues(new Uint32Array(2)).join();
-    keep([...underWay(), { ...way, id }]);
-    return () => keep(underWay().filter((one) => one.id !== id));
+    keep([...underWay(), { ...way, id, at: Date.now() }]);
+    // The page that comes may have been asked for before this was done: then it says it again.
+    return () => Date.now() - leaving > AWHILE && keep(underWay().filter((one) => one.id !== id));
   }
 
+  addEventListener("beforeunload", () => (leaving = Date.now()));
+  addEventListener("submit", () => sessionStorage.removeItem(UNDER_WAY)); // what is done next is done instead
+
   async function sayAgain() {
-    const left = underWay().filter((one) => one.room === data.move && one.round === data.round);
+    const left = underWay().filter((one) => one.room === data.move && one.round === data.round && Date.now() - one.at < AWHILE);
     sessionStorage.removeItem(UNDER_WAY);
     for (const way of left) await again(way);
   }
@@ -246,7 +252,7 @@ function start(room, data) {
       form.append(Object.assign(document.createElement("input"), { type: "hidden", name: key, value }));
     }
     document.body.append(form);
-    form.submit();
+    form.requestSubmit();
   }
 
   // A thumb cannot hover: the first tap shows what would change, the second (or the button) lets go.
