@@ -47,7 +47,7 @@ def _worker(_words: Sequence[str]) -> int:
 def _example(words: Sequence[str]) -> int:
     from dialogue.commands import write_example
 
-    if len(words) != 1:
+    if len(words) != 1 or words[0].startswith("-"):
         print("Say where to: ./do example DIR", file=sys.stderr)
         return 2
     write_example(Path(words[0]))

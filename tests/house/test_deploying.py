@@ -1,5 +1,6 @@
 """The files for running it: they name settings that exist, a user of their own, no keys."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -10,9 +11,15 @@ from pathlib import Path
 import pytest
 import yaml
 
+from dialogue.__main__ import TASKS
 from dialogue.foundation.settings import PREFIX, Settings
 
-DEPLOY = Path(__file__).resolve().parents[2] / ".deploy"
+TOP = Path(__file__).resolve().parents[2]
+DEPLOY = TOP / ".deploy"
+COMPOSE_KEYS = {
+    "build", "env_file", "environment", "volumes", "restart", "depends_on", "profiles",
+    "command", "ports", "healthcheck", "image",
+}  # fmt: skip
 UNITS = ("dialogue-web.service", "dialogue-worker.service")
 KNOWN = {PREFIX + entry.name.upper() for entry in fields(Settings)}
 
@@ -69,8 +76,51 @@ def test_the_image_runs_as_its_own_user_and_brings_its_pinned_packages():
     assert "ADD" not in words
     assert not [line for line in lines if ":latest" in line]
     assert not [line for line in lines if re.search(r"(SECRET|MASTER|PASSWORD)\S*=", line)]  # fmt: skip
-    ignored = (DEPLOY.parent / ".dockerignore").read_text().split()
+    ignored = (TOP / ".dockerignore").read_text().split()
     assert {".git", ".venv", "instance", "var", "tests"} <= set(ignored)
+
+
+INSTRUCTIONS = {
+    "FROM", "WORKDIR", "COPY", "RUN", "ENV", "USER", "EXPOSE", "HEALTHCHECK", "CMD",
+}  # fmt: skip
+
+
+def instructions():
+    """The Dockerfile's, one a line: comments gone, lines that go on put together."""
+    text = (DEPLOY / "Dockerfile").read_text().replace("\\\n", " ")
+    lines = [line for line in text.splitlines() if line and line[0] != "#"]
+    return [tuple(line.split(maxsplit=1)) for line in lines]
+
+
+def test_every_line_of_the_image_can_be_carried_out():
+    left_out = (TOP / ".dockerignore").read_text().split()
+    for word, rest in instructions():
+        assert word in INSTRUCTIONS, word
+        if word == "FROM":
+            assert re.search(r"^\w+:[\w.-]+( AS \w+)?$", rest), "a version, named"
+        if word in {"CMD", "HEALTHCHECK"}:  # no shell between, so signals arrive
+            assert json.loads(rest.removeprefix("CMD "))
+        if word == "COPY" and not rest.startswith("--from="):
+            *sources, _to = rest.split()
+            for each in sources:
+                assert (TOP / each).exists(), each
+                assert each.rstrip("/") not in left_out
+        if word == "COPY" and rest.startswith("--from="):
+            assert rest.split()[1].startswith("/build/")
+
+
+def test_the_image_the_units_and_the_task_runner_start_the_same_processes():
+    served = '"gunicorn", "--config", "dialogue/serving.py", "wsgi:app"'
+    runner, image = (TOP / "do").read_text(), (DEPLOY / "Dockerfile").read_text()
+    assert served in image
+    for text in (runner, (DEPLOY / "dialogue-web.service").read_text()):
+        assert re.search(r'gunicorn"? --config dialogue/serving\.py wsgi:app', text)
+    units = [(DEPLOY / name).read_text() for name in UNITS]
+    compose = (DEPLOY / "compose.yaml").read_text().replace('", "', " ")
+    named = set(re.findall(r"-m dialogue (\w+)", "".join([*units, compose])))
+    assert named == {"migrate", "worker"} <= set(TASKS)
+    [needs] = set(re.findall(r"system_needs (libpango\S+(?: lib\S+)*)\n", runner))
+    assert needs in image  # the same packages of the system
 
 
 def test_the_words_of_the_image_are_compiled_as_it_says(tmp_path):
@@ -87,6 +137,8 @@ def test_the_words_of_the_image_are_compiled_as_it_says(tmp_path):
 def test_compose_asks_for_a_password_and_opens_one_door():
     house = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
     services = house["services"]
+    assert set(house) == {"name", "x-house", "services", "volumes"}
+    assert {key for each in services.values() for key in each} <= COMPOSE_KEYS
     assert set(services) == {"migrate", "web", "worker", "postgres", "redis"}
     assert [name for name, each in services.items() if "ports" in each] == ["web"]
     assert services["web"]["ports"] == ["127.0.0.1:8000:8000"]
