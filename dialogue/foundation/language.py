@@ -13,6 +13,7 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_babel import Babel, Domain
+from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
@@ -39,7 +40,7 @@ def install(app: Flask, settings: Settings, translations: str) -> None:
     app.jinja_env.filters.update(
         day_name=day_name, day_long=day_long, day_date=day_date, time_short=time_short,
         number=number, month_short=month_short, month_name=month_name, local=local,
-        clock=clock_time,
+        clock=clock_time, said_in=said_in,
         day_said=lambda moment: day_said(moment, clock.now()),
         moment_said=lambda moment: moment_said(moment, clock.now()),
     )  # fmt: skip
@@ -151,6 +152,16 @@ def speaking(language: str) -> Iterator[None]:
 def direction(language: str | None = None) -> str:
     """``rtl`` or ``ltr`` for a language (default: the one spoken now)."""
     return "rtl" if (language or chosen()).split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def said_in(text: str, its_language: str) -> str:
+    """A text of somebody, with its language said where that is not the page's."""
+    if not text or its_language in ("", chosen()):
+        return text
+    if direction(its_language) != direction():
+        turned = Markup('<span lang="{}" dir="{}">{}</span>')
+        return turned.format(its_language, direction(its_language), text)
+    return Markup('<span lang="{}">{}</span>').format(its_language, text)
 
 
 def _locale() -> Locale:

@@ -6,6 +6,7 @@ mail of the house itself, which belongs to no municipality.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext as _
@@ -69,7 +70,8 @@ def heap(municipality_id: int | None, endpoint: str, **at: str) -> Heap:
     start = min(max(0, request.args.get("from", 0, type=int)) // PAGE * PAGE, last)
 
     def to(place: int) -> str:
-        return url_for(endpoint, **{**at, "from": str(place)})
+        address: dict[str, Any] = {**at, "from": place}
+        return url_for(endpoint, **address)
 
     return Heap(
         [astray(each) for each in stuck_post(municipality_id, start, PAGE)],

@@ -50,6 +50,7 @@ class Ask:
     days: int  # until (or since) the answer is owed
     answered_on: datetime | None
     answer: str
+    language: str  # that of the evening: requests and answers are written in it
     later_on: date | None
     session_title: str
     ref: str
@@ -59,7 +60,11 @@ def _asks(municipality_id: int) -> Select[*tuple[Any, ...]]:
     return within(
         municipality_id,
         select(
-            CouncilRequest, CouncilAnswer, DialogueSession.title, DialogueSession.ref
+            CouncilRequest,
+            CouncilAnswer,
+            DialogueSession.title,
+            DialogueSession.ref,
+            DialogueSession.languages,
         )
         .join(DialogueSession, DialogueSession.id == CouncilRequest.dialogue_session_id)
         .join(Report, Report.dialogue_session_id == DialogueSession.id)
@@ -79,22 +84,15 @@ def asks_of(municipality_id: int, now: datetime, *, most: int = 500) -> list[Ask
     council's own words.
     """
     today = local(now).date()
-    return [
-        _ask(request, answer, title, ref, today)
-        for request, answer, title, ref in db.session.execute(
-            _asks(municipality_id).limit(most)
-        )
-    ]
+    found = db.session.execute(_asks(municipality_id).limit(most))
+    return [_ask(today, *each) for each in found]
 
 
 def asks_of_session(municipality_id: int, ref: str, now: datetime) -> list[Ask]:
     """The same of one conversation, by number."""
     today = local(now).date()
     found = db.session.execute(_asks(municipality_id).where(DialogueSession.ref == ref))
-    return [
-        _ask(request, answer, title, ref, today)
-        for request, answer, title, ref in found
-    ]
+    return [_ask(today, *each) for each in found]
 
 
 def is_reported(municipality_id: int, ref: str) -> bool:
@@ -103,11 +101,12 @@ def is_reported(municipality_id: int, ref: str) -> bool:
 
 
 def _ask(
+    today: date,
     request: CouncilRequest,
     answer: CouncilAnswer | None,
     title: str,
     ref: str,
-    today: date,
+    spoken: Sequence[str],
 ) -> Ask:
     owed = owed_on(request.answer_due, answer)
     days = ((owed or request.answer_due) - today).days
@@ -115,6 +114,7 @@ def _ask(
     return Ask(
         request.text, *_state(answer, late), owed or request.answer_due, days,
         answer.given_at if answer else None, answer.text if answer else "",
+        spoken[0] if spoken else "",
         answer.on if answer else None, title, ref,
     )  # fmt: skip
 
@@ -175,8 +175,11 @@ def issued_reports(municipality_id: int) -> Sequence[Any]:
     ).all()
 
 
-def shared_quote(municipality_id: int) -> str | None:
-    """A sentence that may be quoted, from the newest issued report, as frozen."""
+def shared_quote(municipality_id: int) -> tuple[str, str] | None:
+    """A sentence that may be quoted, from the newest issued report, as frozen.
+
+    (The sentence, its language: "" where the report does not say it.)
+    """
     document = db.session.scalar(
         within(
             municipality_id,
@@ -190,7 +193,7 @@ def shared_quote(municipality_id: int) -> str | None:
     )
     return next(
         (
-            str(each["words"]["text"])
+            (str(each["words"]["text"]), str(each["words"].get("lang", "")))
             for each in (document or {}).get("sentences", [])
             if each["may_quote"] and each["words"] and not each["minority"]
         ),

@@ -8,9 +8,10 @@ from typing import Any
 from flask import current_app, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 
 from dialogue.access.permissions import ROLE_NAMES, Role
-from dialogue.foundation.language import day_date, day_said, local
+from dialogue.foundation.language import day_date, day_said, local, said_in
 from dialogue.municipalities.models import Membership
 from dialogue.overview.queries import Ask
 
@@ -32,13 +33,15 @@ def ask_row(ask: Ask) -> dict[str, Any]:
         )
     else:
         word = _WORDS[ask.state]()
-        when = _("Answer: %(text)s", text=ask.answer)
+        answer = said_in(ask.answer, ask.language)
+        when = Markup(_("Answer: %(text)s")) % {"text": answer}  # noqa: S704
         if ask.later_on is not None:
             more = _(
                 "The municipality says more on %(day)s.", day=day_date(ask.later_on)
             )
-            when = f"{when} {more}"
-    return {"text": ask.text, "kind": ask.kind, "word": word, "when": when}
+            when = Markup("{} {}").format(when, more)
+    text = said_in(ask.text, ask.language)
+    return {"text": text, "kind": ask.kind, "word": word, "when": when}
 
 
 _WORDS = {

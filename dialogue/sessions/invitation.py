@@ -9,10 +9,16 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from markupsafe import Markup
 from sqlalchemy import Row
 
-from dialogue.foundation.language import NAMES, chosen, day_date, ngettext, time_short
+from dialogue.foundation.language import (
+    NAMES,
+    chosen,
+    day_date,
+    ngettext,
+    said_in,
+    time_short,
+)
 from dialogue.foundation.language import gettext as _
 from dialogue.sessions import queries
 from dialogue.sessions.guide_words import GuideWords, guide_words
@@ -179,7 +185,7 @@ def invitation_of(talk: Row[Any], now: datetime) -> Invitation:
         about=tuple(part for part in talk.about.split("\n") if part.strip()),
         with_whom=with_whom(words, talk.meeting, talk.tables),
         questions=tuple(
-            marked(text, its_language, language)
+            said_in(text, its_language)
             for text, its_language in words.filled(known_values(talk))
         ),
         afterwards=afterwards_of(talk, words),
@@ -190,13 +196,6 @@ def invitation_of(talk: Row[Any], now: datetime) -> Invitation:
         else _("See you then!"),
         reason=sentence(talk.cancel_reason),
     )
-
-
-def marked(text: str, its_language: str, language: str) -> str:
-    """A text, with its language said where that is not the page's."""
-    if its_language == language:
-        return text
-    return Markup('<span lang="{}">{}</span>').format(its_language, text)
 
 
 def typed_language(talk: Row[Any], language: str) -> str:

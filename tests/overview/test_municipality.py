@@ -159,3 +159,13 @@ def test_who_lives_elsewhere_finds_their_own_from_here(client, town):
     assert '<form class="search" action="/" role="search">' in page
     found = client.get("/", query_string={"q": "9999 AB"})
     assert found.location == "/elders/"
+
+
+def test_what_people_wrote_says_its_language_on_a_page_in_another(client, town):
+    evening = make_dialogue_session(town, about="Kom je ook?")
+    issue(evening, quotes=["Ik ken hier niemand."])
+    answer(ask(evening, "Zet een bank neer.", SOON.date()), "Ja, in maart.")
+    page = opened(client)
+    for words in (evening.title, "Kom je ook?", "Zet een bank neer.", "Ja, in maart."):
+        assert f'<span lang="nl">{words}</span>' in page
+    assert 'lang="nl">Z' not in opened(client, "/wilgendam/?lang=nl")
