@@ -1,5 +1,6 @@
 """The tests' house: both databases, a held clock, a client that inspects each page."""
 
+import json
 import logging
 import os
 import shutil
@@ -21,6 +22,9 @@ from tests.inspecting import InspectingClient
 from tests.laid_back import laid_back
 from tests.press import print_blanks
 
+STRINGS = json.loads(
+    (Path(__file__).parent / "strings" / "blns.json").read_text("utf-8")
+)
 NOW = datetime(2027, 1, 18, 9, 0, tzinfo=UTC)
 
 # One thread, as where seatings are planned (seating/asking.py): the tests that count
@@ -165,6 +169,15 @@ def _wipe() -> None:
         for table in full:
             connection.execute(table.delete())
         connection.commit()
+
+
+@pytest.fixture
+def strings(database_kind: str) -> list[str]:
+    """The awkward strings: all where a database takes less, a fifth on SQLite.
+
+    Every one goes through every field on its own in house/test_every_form.py.
+    """
+    return STRINGS if database_kind == "postgresql" else STRINGS[::5]
 
 
 @pytest.fixture

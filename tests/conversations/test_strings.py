@@ -1,9 +1,7 @@
 """Every naughty string in every text field of a table and of the desk."""
 
 import html
-import json
 import re
-from pathlib import Path
 
 import pytest
 
@@ -11,9 +9,6 @@ from dialogue.foundation.forms import tidy
 from tests.conftest import commit
 from tests.conversations.conftest import said_at
 
-STRINGS = json.loads(
-    (Path(__file__).parent.parent / "strings" / "blns.json").read_text()
-)
 WRITE = "/table/here/write?step=9"
 
 
@@ -32,11 +27,11 @@ def words_on(page):
 
 
 @pytest.mark.slow
-def test_every_string_as_a_request_is_stored_or_refused_and_kept(sit, hold):
+def test_every_string_as_a_request_is_stored_or_refused_and_kept(sit, hold, strings):
     held = hold(step=9)
     client = sit(held)
     stored = 0
-    for number, text in enumerate(STRINGS):
+    for number, text in enumerate(strings):
         sent = {
             "kind": "request",
             "text": text,
@@ -58,14 +53,16 @@ def test_every_string_as_a_request_is_stored_or_refused_and_kept(sit, hold):
         assert client.get(read).status_code == 200
         assert client.post(address + "/erase").status_code == 303
         stored += 1
-    assert stored > 350
+    assert stored > len(strings) * 0.6
 
 
 @pytest.mark.slow
-def test_every_string_in_every_other_field_of_a_table_is_refused_or_read(sit, hold):
+def test_every_string_in_every_other_field_of_a_table_is_refused_or_read(
+    sit, hold, strings
+):
     held = hold("sleutel-van-de-buren", step=8)
     client = sit(held)
-    for text in STRINGS:
+    for text in strings:
         fields = dict.fromkeys(
             ("kind", "wanted_by", "check_on", "language", "pseudonym"), text
         )
@@ -83,7 +80,7 @@ def test_every_string_in_every_other_field_of_a_table_is_refused_or_read(sit, ho
 
 
 @pytest.mark.slow
-def test_every_string_as_a_code_opens_nothing(client, hold, monkeypatch):
+def test_every_string_as_a_code_opens_nothing(client, hold, monkeypatch, strings):
     from datetime import timedelta
 
     from dialogue.conversations import rules
@@ -92,7 +89,7 @@ def test_every_string_as_a_code_opens_nothing(client, hold, monkeypatch):
 
     held = hold(step=5)
     commit()
-    for text in STRINGS[:150]:
+    for text in strings[:150]:
         assert client.post(f"/table/{held.token}", data={"code": text}).status_code in {
             422,
             429,
@@ -103,11 +100,13 @@ def test_every_string_as_a_code_opens_nothing(client, hold, monkeypatch):
 
 
 @pytest.mark.slow
-def test_every_string_on_the_desk_is_stored_or_refused(client, cast, sign_in, hold):
+def test_every_string_on_the_desk_is_stored_or_refused(
+    client, cast, sign_in, hold, strings
+):
     held = hold("naast-elkaar")
     commit()
     sign_in(client, cast.joost)
-    for number, text in enumerate(STRINGS):
+    for number, text in enumerate(strings):
         sent = {
             "text": text,
             "kind": "experience",
@@ -124,6 +123,8 @@ def test_every_string_on_the_desk_is_stored_or_refused(client, cast, sign_in, ho
             assert (
                 client.post(f"{held.desk}/table/1/erase/{found.id}").status_code == 303
             )
+        if number % 5:
+            continue
         pair = {"animal": text, "before": "1", "after": "2"}
         answer = client.post(f"{held.desk}/measures/measure/pairs", data=pair)
         assert answer.status_code in {303, 422}, repr(text)

@@ -1,25 +1,18 @@
 """Every naughty string that was kept is carried by lists, paper and export."""
 
-import json
-from pathlib import Path
-
 import pytest
 
 from dialogue.foundation.database import db
 from tests.conftest import commit
 from tests.makers.registrations import make_registration
 
-STRINGS = json.loads(
-    (Path(__file__).parent.parent / "strings" / "blns.json").read_text("utf-8")
-)
-
 
 @pytest.mark.slow
 def test_lists_paper_and_export_carry_what_was_kept(
-    app, client, cast, sign_in, evening, desk
+    app, client, cast, sign_in, evening, desk, strings
 ):
     kept = [
-        each for each in STRINGS if 0 < len(each.strip()) <= 80 and each.isprintable()
+        each for each in strings if 0 < len(each.strip()) <= 80 and each.isprintable()
     ]
     evening.seats = 400
     for number in range(0, len(kept) - 2, 3):

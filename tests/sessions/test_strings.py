@@ -1,9 +1,7 @@
 """Every naughty string in every text field: stored as tidied, or refused and kept."""
 
 import html
-import json
 import re
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -15,14 +13,11 @@ from tests.conftest import commit
 from tests.makers.sessions import make_dialogue_session
 from tests.sessions.test_new import NEW, fields
 
-STRINGS = json.loads(
-    (Path(__file__).parent.parent / "strings" / "blns.json").read_text()
-)
 TEXTS = ("title", "about", "topic", "for_whom", "led_by", "place_note")
 
 
 @pytest.mark.slow
-def test_every_string_in_every_text_field_at_once(desk, cast):
+def test_every_string_in_every_text_field_at_once(desk, cast, strings):
     """Also opens the public page and the calendar of what was stored."""
     start = fields(desk.get(NEW))
     stored = 0
@@ -30,7 +25,7 @@ def test_every_string_in_every_text_field_at_once(desk, cast):
         cast.wilgendam.id,
         select(DialogueSession).order_by(DialogueSession.id.desc()).limit(1),
     )
-    for number, text in enumerate(STRINGS):
+    for number, text in enumerate(strings):
         sent = (
             start
             | dict.fromkeys(TEXTS, text)
@@ -50,16 +45,16 @@ def test_every_string_in_every_text_field_at_once(desk, cast):
         ):
             assert desk.get(address).status_code == 200, (address, text)
         stored += 1
-    assert stored > 400
+    assert stored > len(strings) * 0.7
 
 
 @pytest.mark.slow
-def test_every_string_as_a_reason_to_cancel(desk, cast, busy):
+def test_every_string_as_a_reason_to_cancel(desk, cast, busy, strings):
     busy()
     evening = make_dialogue_session(cast.wilgendam)
     commit()
     address = f"/wilgendam/desk/talks/{evening.id}/cancel"
-    for text in STRINGS:
+    for text in strings:
         # An old revision: the form is read wholly, and nothing is cancelled.
         answer = desk.post(address, data={"reason": text, "revision": "0"})
         assert answer.status_code == 422

@@ -1,8 +1,5 @@
 """Every naughty string in every text field of the harvest: kept, or refused."""
 
-import json
-from pathlib import Path
-
 import pytest
 
 from dialogue.conversations.models import Kind
@@ -10,11 +7,9 @@ from dialogue.conversations.queries import translation_in
 from dialogue.foundation.forms import tidy
 from dialogue.outcomes import queries
 
-STRINGS = json.loads((Path(__file__).parents[2] / "strings" / "blns.json").read_text())
-
 
 @pytest.mark.slow
-def test_every_string_in_every_text_field(desk, say):
+def test_every_string_in_every_text_field(desk, say, strings):
     first = say("Een buur bracht soep.")
     asked = say("Maak licht.", kind=Kind.REQUEST)
     desk.post("harvest/themes", name="Hulp", right="", once="first")
@@ -25,7 +20,7 @@ def test_every_string_in_every_text_field(desk, say):
     }  # fmt: skip
     assert desk.post("requests/new", **request).status_code == 303
     kept = 0
-    for text in STRINGS:
+    for text in strings:
         named = desk.post(f"harvest/themes/{theme}", name=text, right="")
         assert named.status_code in {303, 422}, text
         mended = desk.post(f"harvest/sentences/{first.id}", text=text)
@@ -40,18 +35,20 @@ def test_every_string_in_every_text_field(desk, say):
             assert queries.sentence_in(desk.session, first.id).text == tidy(text)
     for rest in ("harvest", "harvest/sentences", "harvest/themes", "requests"):
         assert desk.get(rest).status_code == 200
-    assert kept > 300
+    assert kept > len(strings) * 0.55
 
 
 @pytest.mark.slow
-def test_every_string_over_a_heap_beside_an_idea_and_as_a_translation(desk, say):
+def test_every_string_over_a_heap_beside_an_idea_and_as_a_translation(
+    desk, say, strings
+):
     both = [say("Een buur bracht soep."), say("Een pan soep van hiernaast.")]
     idea = say("Een bank op de hoek.", kind=Kind.IDEA)
     query = "&".join(f"sentence={each.id}" for each in both)
     desk.post(f"harvest/clusters/new?{query}", text="Soep.", language="nl", once="heap")
     heap = queries.drafted(desk.session, [0])[0].id
     kept = 0
-    for text in STRINGS:
+    for text in strings:
         renamed = desk.post(f"harvest/clusters/{heap}", text=text, language="nl")
         grown = desk.post(
             f"harvest/ideas/{idea.id}",
@@ -71,7 +68,7 @@ def test_every_string_over_a_heap_beside_an_idea_and_as_a_translation(desk, say)
     )  # fmt: skip
     for rest in rests:
         assert desk.get(rest).status_code == 200
-    assert kept > 300
+    assert kept > len(strings) * 0.55
 
 
 WORST = (

@@ -1,15 +1,9 @@
 """Every naughty string in every text field: kept or refused with a sentence."""
 
-import json
-from pathlib import Path
-
 import pytest
 
 from dialogue.foundation.database import db
 
-STRINGS = json.loads(
-    (Path(__file__).parents[2] / "strings" / "blns.json").read_text("utf-8")
-)
 FINE = {200, 302, 303, 404, 409, 422}
 
 
@@ -39,13 +33,13 @@ def forms(desk, who):
 
 
 @pytest.mark.slow
-def test_no_string_breaks_a_form(app, cast, sign_in, mixed, desk, by_name):
+def test_no_string_breaks_a_form(app, cast, sign_in, mixed, desk, by_name, strings):
     """All text fields at once; every fortieth string also in each field by itself."""
     who = by_name("Kofi")
     client = sign_in(app.test_client(), cast.joost)
     db.session.rollback()
     for where, (right, fields) in forms(desk, who).items():
-        for number, string in enumerate(STRINGS):
+        for number, string in enumerate(strings):
             tries = [dict.fromkeys(fields, string)] if number % 4 == 0 else []
             if number % 40 == 0:
                 tries += [{name: string} for name in fields]
