@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from dialogue.seating.optimiser.anneal import WIDE_ROOM
 from dialogue.seating.optimiser.arrays import Arrays, Ints
 from dialogue.seating.optimiser.infeasible import reasons
 from dialogue.seating.optimiser.mending import improve, mend_round, seat_new
@@ -26,9 +27,10 @@ from dialogue.seating.optimiser.soft import worth
 FEW_SHARE = 0.06
 """The few plan moves at most this share of the seated people a round; where a
 table closed and its people take that up, half as many besides."""
-ANEW, POLISH = 150, 240
-"""Up to so many people the best plan starts anew; a wider room takes so many
-steps from the few plan, which fill the same second."""
+ANEW = 50
+"""Up to so many people the best plan starts anew, wider rooms from the few plan."""
+POLISH_ANEW, POLISH, POLISH_WIDE = 1200, 3000, 240
+"""Steps of a third of a second; in a wide room each is of all rounds."""
 Groups = Sequence[tuple[int, ...]]
 NAMES = ("fewest", "few", "best")
 
@@ -164,7 +166,7 @@ def _known(room: Room, changes: Changes) -> None:
             raise RoomInvalid(f"“changes” names “{name}”, which is no table.")
 
 
-def repair(room: Room, *, seed: int = 0, effort: int = 2) -> list[RepairPlan]:
+def repair(room: Room, *, seed: int = 0, effort: int = 1) -> list[RepairPlan]:
     """The plans fewest, few and best for a room with a seating and changes.
 
     Deterministic; under a second up to 400 people. Where a
@@ -254,10 +256,14 @@ def _best(door: Door, few: Ints, seed: int, effort: int) -> Ints:
     told = describe(arrays, few)
     shut = frozenset((r, t) for r in range(len(few)) for t in door.locked_tables)
     locked = Locked(few.tolist(), rounds=door.locked_rounds, tables=shut)
+    wide = arrays.tables // 2 >= WIDE_ROOM
     if arrays.n <= ANEW:
-        anew = plan(door.room, seed=seed, effort=effort, locked=locked)
+        first = plan(door.room, seed=seed, effort=effort, locked=locked)
+        best = min((few, np.asarray(first.seating)), key=lambda x: worth(arrays, x))
+        anew = polish(door.room, best, seed=seed, steps=POLISH_ANEW, locked=locked)
     else:
-        anew = polish(door.room, few, seed=seed, steps=POLISH, locked=locked)
+        steps = POLISH_WIDE if wide else POLISH
+        anew = polish(door.room, few, seed=seed, steps=steps, locked=locked)
     good = worth(arrays, anew.seating) <= worth(arrays, few)
     if anew.feasible >= told.feasible and good:
         return np.asarray(anew.seating, dtype=np.intp)

@@ -13,7 +13,7 @@ from dialogue.access.permissions import Permission
 from dialogue.foundation import clock
 from dialogue.foundation.errors import RuleBroken
 from dialogue.seating import actions, queries, rules, wording
-from dialogue.seating.asking import ask, why_not
+from dialogue.seating.asking import ask
 from dialogue.seating.forms import DoorForm
 from dialogue.seating.models import SeatingProposal
 from dialogue.seating.reasons import Why
@@ -80,15 +80,13 @@ def _propose(
     revision = hall.set_up.revision
     wishes = queries.wishes_of(dialogue_session)
     drawn = draw(hall, wishes, dialogue_session.languages[0]).in_open_rounds(hall)
-    room_then = _changed(hall, drawn, closed)
-    why = why_not(drawn.without(closed).data)
-    if why:
-        return why
-    answers = ask("plans", room_then, seed=hall.set_up.seed)
+    answer = ask("plans", _changed(hall, drawn, closed), seed=hall.set_up.seed)
+    if answer.why:
+        return answer.why
     actions.keep_proposals(
         dialogue_session,
         drawn,
-        answers,
+        answer.plans,
         closed=closed,
         unhosted=unhosted,
         revision=revision,
