@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, Final, TypeVar, TypeVarTuple
 
 from flask import Flask, Response, g, request
@@ -23,6 +24,7 @@ from sqlalchemy.sql.util import find_tables
 from dialogue.foundation.errors import NotHere
 from dialogue.foundation.model import Record, Scoped
 from dialogue.foundation.settings import Settings
+from dialogue.foundation.sqlite_file import check_is_local, prepare
 
 db = SQLAlchemy(model_class=Record, session_options={"autoflush": True})
 R = TypeVar("R", bound=Record)
@@ -30,7 +32,6 @@ S = TypeVar("S", bound=Scoped)
 Columns = TypeVarTuple("Columns")
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 EVERYWHERE: Final = "everywhere"
-WAL_IS_SAFE_FROM = (3, 51, 3)
 LOCK_TIMEOUT = "15s"
 
 
@@ -187,29 +188,10 @@ def _engine_options(backend: str, database: str | None) -> dict[str, Any]:
 
 def _harden(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _sqlite_pragmas)
+        check_is_local(Path(engine.url.database or ""))
+        event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "before_cursor_execute", _refuse_stray_write)
-
-
-def _sqlite_pragmas(connection: Any, _record: Any) -> None:
-    version = tuple(
-        int(part)
-        for part in connection.execute("select sqlite_version()")
-        .fetchone()[0]
-        .split(".")
-    )
-    # SQLite 3.7.0–3.51.2 can corrupt a database when a WAL is reset: no WAL there.
-    journal = "WAL" if version >= WAL_IS_SAFE_FROM else "DELETE"
-    for pragma in (
-        "busy_timeout = 15000",
-        f"journal_mode = {journal}",
-        "synchronous = FULL",
-        "foreign_keys = ON",
-        "secure_delete = ON",
-        "trusted_schema = OFF",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin(connection: Connection) -> None:

@@ -813,6 +813,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_measure_slip_evening_id'), ['evening_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_measure_slip_municipality_id'), ['municipality_id'], unique=False)
 
+    op.create_table('merged_request',
+    sa.Column('report_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('text', sa.String(length=400), nullable=False),
+    sa.Column('why', sa.String(length=400), nullable=False),
+    sa.Column('addressed_to', sa.String(length=120), nullable=False),
+    sa.Column('answer_due', sa.Date(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('apart_at', Moment(), nullable=True),
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('municipality_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_merged_request_municipality_id')),
+    sa.ForeignKeyConstraint(['report_id'], ['report.id'], name=op.f('fk_merged_request_report_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_merged_request'))
+    )
+    with op.batch_alter_table('merged_request', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_merged_request_municipality_id'), ['municipality_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_merged_request_report_id'), ['report_id'], unique=False)
+
     op.create_table('online_statement',
     sa.Column('online_round_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
@@ -977,6 +995,21 @@ def upgrade() -> None:
         batch_op.create_index('ix_contribution_count', ['municipality_id', 'kind', 'confirmation'], unique=False)
         batch_op.create_index(batch_op.f('ix_contribution_municipality_id'), ['municipality_id'], unique=False)
         batch_op.create_index('ix_contribution_table', ['table_talk_id', 'kind', 'confirmation'], unique=False)
+
+    op.create_table('merged_part',
+    sa.Column('merged_request_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('council_request_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('municipality_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['council_request_id'], ['council_request.id'], name=op.f('fk_merged_part_council_request_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['merged_request_id'], ['merged_request.id'], name=op.f('fk_merged_part_merged_request_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_merged_part_municipality_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_merged_part')),
+    sa.UniqueConstraint('merged_request_id', 'council_request_id', name=op.f('uq_merged_part_merged_request_id_council_request_id'))
+    )
+    with op.batch_alter_table('merged_part', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_merged_part_council_request_id'), ['council_request_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_merged_part_municipality_id'), ['municipality_id'], unique=False)
 
     op.create_table('report_file',
     sa.Column('report_version_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1175,6 +1208,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_report_file_municipality_id'))
 
     op.drop_table('report_file')
+    with op.batch_alter_table('merged_part', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_merged_part_municipality_id'))
+        batch_op.drop_index(batch_op.f('ix_merged_part_council_request_id'))
+
+    op.drop_table('merged_part')
     with op.batch_alter_table('contribution', schema=None) as batch_op:
         batch_op.drop_index('ix_contribution_table')
         batch_op.drop_index(batch_op.f('ix_contribution_municipality_id'))
@@ -1212,6 +1250,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_online_statement_municipality_id'))
 
     op.drop_table('online_statement')
+    with op.batch_alter_table('merged_request', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_merged_request_report_id'))
+        batch_op.drop_index(batch_op.f('ix_merged_request_municipality_id'))
+
+    op.drop_table('merged_request')
     with op.batch_alter_table('measure_slip', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_measure_slip_municipality_id'))
         batch_op.drop_index(batch_op.f('ix_measure_slip_evening_id'))
