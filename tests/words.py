@@ -55,6 +55,17 @@ def collect() -> Catalog:
     return found
 
 
+def unread_names() -> list[str]:
+    """Names under which sources ask for a message, and that ``collect`` cannot see."""
+    asked = re.compile(r"\b(?:lazy_)?(?:n|p|np)?gettext as (\w+)")
+    return [
+        f"{path.relative_to(TOP)}: messages asked by {name} are not collected"
+        for path in sorted((TOP / "dialogue").rglob("*.py"))
+        for name in asked.findall(path.read_text(encoding="utf-8"))
+        if name not in KEYWORDS
+    ]
+
+
 def bring_up_to_date(language: str, messages: Catalog) -> tuple[Catalog, list[str]]:
     """The language's catalogue with exactly these messages; and what is wrong in it."""
     path = FOLDER / language / "LC_MESSAGES" / "messages.po"
@@ -125,7 +136,7 @@ def _text(catalogue: Catalog) -> bytes:
 
 def main(words: list[str]) -> int:
     """Write (or with --check only compare) the catalogues."""
-    messages, wrong = collect(), []
+    messages, wrong = collect(), unread_names()
     for language in sorted(path.name for path in FOLDER.iterdir() if path.is_dir()):
         catalogue, problems = bring_up_to_date(language, messages)
         wrong += problems

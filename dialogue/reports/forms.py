@@ -26,7 +26,7 @@ class Ticks(SelectMultipleField):  # type: ignore[misc]
         """Only what was offered; how many there must be is a rule."""
         offered = {value for value, *_rest in self.iter_choices()}
         if not set(self.data or ()) <= offered:
-            raise ValidationError(_("One of these evenings cannot be chosen."))
+            raise ValidationError(_("One of these cannot be chosen."))
 
 
 class WordsForm(Revised):
@@ -58,6 +58,30 @@ class SeveralForm(Once):
             SelectChoice(str(each.id), f"{each.title}, {day_date(each.starts_at)}")
             for each in sessions
         ]
+
+
+class MergeForm(Once, Revised):
+    """Like requests of several evenings as one."""
+
+    parts = Ticks(_l("Which requests ask the same?"))
+    text = Passage(
+        _l("What is asked?"),
+        required(_l("Write what is asked, in one sentence.")),
+        most=400,
+        description=_l("One sentence. The council reads it aloud like this."),
+    )
+    why = Passage(
+        _l("Why?"), most=400, description=_l("As people said it at the tables.")
+    )
+    addressed_to = Line(
+        _l("To whom?"),
+        required(_l("To whom exactly? Name an office or an organisation.")),
+        most=120,
+        description=_l("An office or an organisation, like: alderman for Housing."),
+    )
+    answer_due = Day(
+        _l("Answer asked before"), required(_l("Choose a day for the answer."))
+    )
 
 
 class IssueForm(Revised):

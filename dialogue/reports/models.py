@@ -57,6 +57,15 @@ class Report(Numbered, Scoped, Record):
         order_by="ReportVersion.number"
     )
 
+    merged: Mapped[list["MergedRequest"]] = relationship(
+        order_by="MergedRequest.id", cascade="all, delete-orphan"
+    )
+
+    @property
+    def merged_now(self) -> Sequence["MergedRequest"]:
+        """Its merged requests that were not taken apart."""
+        return tuple(each for each in self.merged if each.apart_at is None)
+
     @property
     def evenings(self) -> Sequence[DialogueSession]:
         """The dialogue sessions it is about, in its order."""
@@ -92,6 +101,43 @@ class ReportMember(Numbered, Scoped, Record):
     position: Mapped[int]
 
     dialogue_session: Mapped[DialogueSession] = relationship()
+
+
+class MergedRequest(Numbered, Scoped, Record):
+    """Like requests of several evenings as one, in a report of several.
+
+    Taken apart it keeps its row, so that this can be undone.
+    """
+
+    __tablename__ = "merged_request"
+
+    report_id: Mapped[int] = mapped_column(
+        ForeignKey("report.id", ondelete="CASCADE"), index=True
+    )
+    text: Mapped[str] = mapped_column(String(400))
+    why: Mapped[str] = mapped_column(String(400), default="")
+    addressed_to: Mapped[str] = mapped_column(String(120))
+    answer_due: Mapped[date]
+    revision: Mapped[int] = mapped_column(default=1)
+    apart_at: Mapped[datetime | None]
+
+    parts: Mapped[list["MergedPart"]] = relationship(
+        order_by="MergedPart.id", cascade="all, delete-orphan"
+    )
+
+
+class MergedPart(Numbered, Scoped, Record):
+    """An evening's own request in a merged one; it stays as it was asked."""
+
+    __tablename__ = "merged_part"
+    __table_args__ = (UniqueConstraint("merged_request_id", "council_request_id"),)
+
+    merged_request_id: Mapped[int] = mapped_column(
+        ForeignKey("merged_request.id", ondelete="CASCADE")
+    )
+    council_request_id: Mapped[int] = mapped_column(
+        ForeignKey("council_request.id", ondelete="CASCADE"), index=True
+    )
 
 
 class ReportVersion(Numbered, Scoped, Record):

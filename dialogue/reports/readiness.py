@@ -6,7 +6,7 @@ from dialogue.conversations import queries as talks
 from dialogue.outcomes import queries as harvest
 from dialogue.outcomes.marking import left_to_look_at
 from dialogue.reports.models import Report
-from dialogue.reports.queries import requests_in
+from dialogue.reports.queries import answered_in, requests_in
 from dialogue.reports.rules import Ready
 
 
@@ -14,7 +14,7 @@ def ready(report: Report, today: date) -> Ready:
     """Count what is missing, for the rail and for the rule of issuing."""
     dialogue_session = report.dialogue_session
     if dialogue_session is None:
-        return _several(report)
+        return _several(report, today)
     sentences = harvest.sentences_of(dialogue_session)
     evening = talks.evening_of(dialogue_session)
     tables = talks.progress_of(evening) if evening else ()
@@ -41,11 +41,17 @@ def ready(report: Report, today: date) -> Ready:
     )
 
 
-def _several(report: Report) -> Ready:
+def _several(report: Report, today: date) -> Ready:
     """Of several evenings all is out already: only words of its own can be missing."""
+    answered = answered_in(report)
     return Ready(
         confirmed=sum(len(harvest.sentences_of(each)) for each in report.evenings),
         online=0, unsorted=0, loose_requests=0, tables_unread=0, written=0,
         has_read_aloud=bool(report.read_aloud), has_answer_due=True,
-        requests=len(requests_in(report)), requests_late=0, suspicious=0,
+        requests=len(requests_in(report)), suspicious=0,
+        requests_late=sum(each.answer_due <= today for each in report.merged_now),
+        answered_since=sum(
+            any(part.council_request_id in answered for part in each.parts)
+            for each in report.merged_now
+        ),
     )  # fmt: skip

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -17,43 +17,9 @@ from dialogue.reports.document.parts import Cluster, Words
 from dialogue.reports.models import ReportState
 from dialogue.reports.paper import data_files
 from dialogue.sessions.models import Visibility
-from dialogue.sessions.queries import session_in
 from tests.conftest import NOW, commit
-from tests.laid_back import laid_back
-from tests.makers.council import make_answer_draft, make_issued_report
+from tests.makers.council import make_answer_draft
 from tests.makers.sessions import make_dialogue_session
-
-
-@pytest.fixture
-def evenings(app, cast):
-    """Three evenings with a report that is out."""
-
-    def build():
-        found = [
-            make_dialogue_session(
-                cast.wilgendam,
-                title=f"Gesprek {at}",
-                starts_at=NOW - timedelta(days=9 * at),
-            )
-            for at in (1, 2, 3)
-        ]
-        for each in found:
-            make_issued_report(each, now=NOW)
-        return [each.id for each in found]
-
-    numbers = laid_back("reports: three evenings", build)
-    return [session_in(cast.wilgendam.id, number) for number in numbers]
-
-
-@pytest.fixture
-def several(evenings, cast):
-    """A draft about the first two of them."""
-    ids = [each.id for each in evenings[:2]]
-    found = actions.begin_town_report(
-        cast.wilgendam, "Buren in Wilgendam", ids, answer_due=date(2027, 4, 20), now=NOW
-    )
-    commit()
-    return found
 
 
 def issued(report):
@@ -282,7 +248,7 @@ def test_the_same_button_twice_begins_one_report(desk, evenings, cast):
     [
         ({"title": ""}, "Give the report a name."),
         ({"evenings": []}, "Choose two evenings or more."),
-        ({"evenings": ["999999"]}, "One of these evenings cannot be chosen."),
+        ({"evenings": ["999999"]}, "One of these cannot be chosen."),
         ({"answer_due": "1-1-2020"}, "Choose a day in the future"),
     ],
 )

@@ -20,7 +20,7 @@ from dialogue.reports.actions import document_of, new_version
 from dialogue.reports.document import AnswerGiven
 from dialogue.reports.document.parts import Words
 from dialogue.reports.models import Report
-from dialogue.reports.queries import latest_version, requests_in
+from dialogue.reports.queries import latest_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,11 @@ def send_answers(report: Report, *, language: str, now: datetime) -> Publication
     for each in new:
         _publish(each, now)
     db.session.expire_all()
-    fresh = {each.request.id for each in new}
+    asked = [part for each in new for part in each.together]
+    fresh = {each.id for each in asked}
     sent = {
         each.id: _send(each, fresh, language, now)
-        for each in queries.reports_with([each.request for each in new])
+        for each in queries.reports_with(asked)
     }
     journal.write(
         "published answers", f"report:{report.id}", now=now,
@@ -93,7 +94,7 @@ def send_answers(report: Report, *, language: str, now: datetime) -> Publication
 
 def _lock(report: Report) -> None:
     """Hold every report these answers may go into, in one order for everybody."""
-    requests = [each for _, each in requests_in(report)]
+    requests = [part for each in queries.asks_of(report) for part in each.together]
     holding = queries.reports_with(requests) if requests else []
     for number in sorted({report.id, *(each.id for each in holding)}):
         lock_row(Report, number)
@@ -108,7 +109,7 @@ def _send(report: Report, fresh: set[int], language: str, now: datetime) -> Publ
     known = {each.request: each for each in kept}
     given = [
         known.get(each.number)
-        if each.number in known and each.request.id not in fresh
+        if each.number in known and not _is_fresh(each, fresh)
         else _given(each.number, each.answer, language)
         for each in asks
     ]
@@ -121,26 +122,37 @@ def _send(report: Report, fresh: set[int], language: str, now: datetime) -> Publ
     )  # fmt: skip
     db.session.add(found)
     db.session.flush()
-    bring_back(report, found, [each for each in asks if each.request.id in fresh], now)
+    bring_back(report, found, [each for each in asks if _is_fresh(each, fresh)], now)
     bells.answer_published.send(report.municipality_id, report_id=report.id, now=now)
     return found
 
 
+def _is_fresh(ask: Ask, fresh: set[int]) -> bool:
+    return any(part.id in fresh for part in ask.request.parts)
+
+
 def _publish(ask: Ask, now: datetime) -> None:
-    draft, answer = ask.draft, ask.answer
+    """Answer every request that is one question with it; drafts of any of them go."""
+    draft = ask.draft
     if draft is None:
         return
-    rules.check_may_answer(answer)
-    if answer is None:
-        answer = CouncilAnswer(
-            municipality_id=draft.municipality_id, revision=0,
-            council_request_id=draft.council_request_id,
-        )  # fmt: skip
-        db.session.add(answer)
-    answer.state, answer.text, answer.on = draft.state, draft.text, draft.on
-    answer.given_by, answer.given_at = draft.given_by, now
-    answer.revision += 1
-    db.session.delete(draft)
+    rules.check_may_answer(ask.answer)
+    town, ids = draft.municipality_id, [each.id for each in ask.together]
+    answers = {each.council_request_id: each for each in queries.answers_for(town, ids)}
+    for number in ids:
+        answer = answers.get(number)
+        if answer is not None and answer.state is not AnswerState.LATER:
+            continue  # it was answered by itself before the two were one question
+        if answer is None:
+            answer = CouncilAnswer(
+                municipality_id=town, revision=0, council_request_id=number
+            )
+            db.session.add(answer)
+        answer.state, answer.text, answer.on = draft.state, draft.text, draft.on
+        answer.given_by, answer.given_at = draft.given_by, now
+        answer.revision += 1
+    for each in queries.drafts_for(town, ids):
+        db.session.delete(each)
     db.session.flush()
 
 

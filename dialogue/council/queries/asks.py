@@ -1,6 +1,6 @@
 """Requests with what the council says to them, and the answers that went out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,20 +14,36 @@ from dialogue.foundation.errors import NotHere
 from dialogue.outcomes import queries as harvest
 from dialogue.outcomes.models import CouncilRequest
 from dialogue.reports.models import Report, ReportState
-from dialogue.reports.queries import requests_in, town_reports_with
+from dialogue.reports.queries import (
+    Asking,
+    asked_together,
+    requests_in,
+    town_reports_with,
+)
 from dialogue.sessions.models import DialogueSession
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A request with what the council says to it."""
+    """A request with what the council says to it.
+
+    ``together`` are all requests of evenings that are one question with it, in this
+    report or in another that is out: whoever answers it answers them all.
+    """
 
     number: int  # in this report
-    request: CouncilRequest
+    request: Asking
     tables: int
-    tables_held: int  # at its evening
+    tables_held: int  # at its evenings
     draft: AnswerDraft | None
     answer: CouncilAnswer | None
+    together: tuple[CouncilRequest, ...]
+
+    @property
+    def elsewhere(self) -> int:
+        """How many evenings outside this report hear the same answer."""
+        here = {each.dialogue_session_id for each in self.request.parts}
+        return len({each.dialogue_session_id for each in self.together} - here)
 
     @property
     def owed_on(self) -> date | None:
@@ -46,38 +62,42 @@ def answered_at(report: Report) -> datetime | None:
 
 def asks_of(report: Report) -> list[Ask]:
     """The requests of a report by number, with drafts and published answers."""
-    found = requests_in(report)
+    found, town = requests_in(report), report.municipality_id
+    heaps = asked_together(town, [part.id for each in found for part in each.parts])
+    every = frozenset[int]().union(*heaps.values())
+    requests = {each.id: each for each in harvest.requests_by_id(town, every)}
     held = {each.id: tables_held(each) for each in report.evenings}
-    ids = [each.id for _, each in found]
-    drafts = {
-        each.council_request_id: each
-        for each in all_of(
-            within(
-                report.municipality_id,
-                select(AnswerDraft).where(AnswerDraft.council_request_id.in_(ids)),
-            )
+    drafts = {each.council_request_id: each for each in drafts_for(town, every)}
+    answers = {each.council_request_id: each for each in answers_for(town, every)}
+
+    def ask(each: Asking) -> Ask:
+        together = sorted(
+            frozenset[int]().union(*(heaps[part.id] for part in each.parts))
         )
-    }
-    answers = {
-        each.council_request_id: each
-        for each in all_of(
-            within(
-                report.municipality_id,
-                select(CouncilAnswer).where(CouncilAnswer.council_request_id.in_(ids)),
-            )
-        )
-    }
-    return [
-        Ask(
-            number,
+        given = [answers.get(part.id) for part in each.parts]
+        return Ask(
+            each.number,
             each,
-            len(harvest.tables_behind(each)),
-            held[each.dialogue_session_id],
-            drafts.get(each.id),
-            answers.get(each.id),
+            sum(len(harvest.tables_behind(part)) for part in each.parts),
+            sum(held[one] for one in {part.dialogue_session_id for part in each.parts}),
+            next((drafts[one] for one in together if one in drafts), None),
+            None if None in given else given[0],
+            tuple(requests[one] for one in together),
         )
-        for number, each in found
-    ]
+
+    return [ask(each) for each in found]
+
+
+def drafts_for(town: int, request_ids: Collection[int]) -> Sequence[AnswerDraft]:
+    """The answers to these requests that were not sent yet."""
+    wanted = AnswerDraft.council_request_id.in_(sorted(request_ids))
+    return all_of(within(town, select(AnswerDraft).where(wanted)))
+
+
+def answers_for(town: int, request_ids: Collection[int]) -> Sequence[CouncilAnswer]:
+    """The answers to these requests that went out."""
+    wanted = CouncilAnswer.council_request_id.in_(sorted(request_ids))
+    return all_of(within(town, select(CouncilAnswer).where(wanted)))
 
 
 def reports_with(requests: Sequence[CouncilRequest]) -> list[Report]:

@@ -56,7 +56,7 @@ from .findings import (
     Verdict,
 )
 from .headcount import DoesNotAddUp, HeadCount, Party, Standing, count_heads
-from .measures import pair_measure, say_pairs
+from .measures import pair_measure, pairs_rule, say_pairs, say_shown_pairs
 from .phrases import Phrase
 from .settings import DEFAULTS, CountingSettings
 from .shown import say_figure, say_shown
@@ -110,12 +110,14 @@ __all__ = [
     "make_spread",
     "merge_small",
     "pair_measure",
+    "pairs_rule",
     "percentages",
     "reaches_enough_tables",
     "say_answers",
     "say_figure",
     "say_pairs",
     "say_shown",
+    "say_shown_pairs",
     "say_verdict",
     "slate_rule",
     "spread_of",

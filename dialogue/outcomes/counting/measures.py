@@ -6,10 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from dialogue.outcomes.protection.small_numbers import show_pairs
+from dialogue.outcomes.protection.tables import Figure, Range
+
 from .evidence import MeasureAnswer, Moment
 from .findings import Basis, PairedMeasure, Rule
 from .phrases import N_, Phrase, phrase
 from .settings import DEFAULTS, CountingSettings
+from .shown import say_figure
 
 _RULE = N_(
     "Answers before and after are paired by the animal card, within one evening. "
@@ -68,9 +72,14 @@ def pair_measure(
         _mean([earlier for earlier, _ in pairs]) if enough else None,
         _mean([later for _, later in pairs]) if enough else None,
         say_pairs(measure, closer, len(pairs), sensitive=sensitive, settings=settings),
-        Rule("pairs", phrase(_RULE, averages=settings.averages_from_pairs)),
+        pairs_rule(settings),
         Basis(people=len(pairs)),
     )
+
+
+def pairs_rule(settings: CountingSettings = DEFAULTS) -> Rule:
+    """Give the rule of the pairs with the threshold in force."""
+    return Rule("pairs", phrase(_RULE, averages=settings.averages_from_pairs))
 
 
 def say_pairs(
@@ -83,14 +92,25 @@ def say_pairs(
 ) -> Phrase:
     """Say how many of the pairs moved closer, hiding small numbers on both ends."""
     k = settings.smallest_figure(sensitive=sensitive)
-    if pairs < k:
+    return say_shown_pairs(measure, *show_pairs(pairs, closer, (), k))
+
+
+def say_shown_pairs(measure: str, pairs: Figure, closer: Figure) -> Phrase:
+    """Say published figures about pairs; a range at the upper end is "more than"."""
+    if pairs is None:
         return Phrase(N_("Too few people answered twice to say."))
-    number: str | int | Phrase = closer
-    if closer < k:
-        number = phrase(N_("fewer than %(k)s"), k=k)
-    elif pairs - closer < k:
-        number = phrase(N_("more than %(number)s"), number=pairs - k)
-    return phrase(_CLOSER.get(measure, _HIGHER), pairs=pairs, number=number)
+    if closer is None:
+        return phrase(
+            N_(
+                "%(pairs)s people answered twice. How many of them gave another "
+                "answer is not shown."
+            ),
+            pairs=say_figure(pairs),
+        )
+    number = say_figure(closer)
+    if isinstance(closer, Range) and closer.low and closer.high == pairs:
+        number = phrase(N_("more than %(number)s"), number=closer.low - 1)
+    return phrase(_CLOSER.get(measure, _HIGHER), pairs=say_figure(pairs), number=number)
 
 
 def _by_token(answers: Sequence[MeasureAnswer], moment: Moment) -> dict[str, int]:

@@ -31,6 +31,7 @@ from dialogue.outcomes.protection.small_numbers import (
     merge_non_response,
     round_attendance,
     show_answers,
+    show_pairs,
     smallest_group,
     soften_unanimity,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "protect_command",
     "round_attendance",
     "show_answers",
+    "show_pairs",
     "smallest_group",
     "soften_unanimity",
 ]

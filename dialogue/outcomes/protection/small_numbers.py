@@ -64,6 +64,32 @@ def merge_non_response(
     return Range(0, k - 1) if together < k else together
 
 
+def show_pairs(
+    pairs: int, closer: int, answered: Sequence[int], k: int
+) -> tuple[Figure, Figure]:
+    """Give how many answered twice, and how many of them came closer, as published.
+
+    ``answered`` are the published numbers of answers before and after. Where one of
+    them is a few above the pairs, the few who answered once only would be told: then
+    the pairs are a range with k or more places for them. Few who came closer are
+    "fewer than k", few who did not are a range at the other end; where that would
+    narrow the range of the pairs nothing is said of it. Under k pairs nothing is said,
+    nor where there is no room for that range.
+    """
+    for count in (closer, pairs - closer, *answered):
+        check_count(count)
+    told = any(0 < count - pairs <= k for count in answered)
+    if pairs < k or (told and min(answered) < 2 * k):
+        return None, None
+    few, fewest = Range(0, k - 1), min(answered, default=pairs)
+    if told:
+        base = Range(fewest - k, fewest)
+        rest = closer if base.low - closer >= k else None
+        return base, few if closer < k else rest
+    most = Range(pairs - k + 1, pairs)
+    return pairs, few if closer < k else most if pairs - closer < k else closer
+
+
 def soften_unanimity(counts: Sequence[int], k: int) -> int | None:
     """Give the place of the answer that almost everyone gave, or None.
 

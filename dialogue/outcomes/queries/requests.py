@@ -1,6 +1,6 @@
 """Requests: what tables asked, and what was made of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
 
@@ -32,6 +32,21 @@ def requests_beside(contribution: Contribution) -> Sequence[CouncilRequest]:
         within(
             contribution.municipality_id,
             select(CouncilRequest).where(CouncilRequest.dialogue_session_id == number),
+        )
+    )
+    return found
+
+
+def requests_by_id(
+    municipality_id: int, request_ids: Iterable[int]
+) -> Sequence[CouncilRequest]:
+    """These merged requests, of whatever evening, by id."""
+    found: Sequence[CouncilRequest] = all_of(
+        within(
+            municipality_id,
+            select(CouncilRequest)
+            .where(CouncilRequest.id.in_(sorted(request_ids)))
+            .order_by(CouncilRequest.id),
         )
     )
     return found

@@ -47,14 +47,14 @@ def request_new(slug: str, session_id: int) -> ResponseReturnValue:
     sources = [each for each in loose if each.id in ticked]
     form = RequestForm(data=_start(dialogue_session, sources))
     _offer(form, loose)
+    if form.asked() and journal.already(form.once.data):
+        return _back(slug, session_id)  # its sources are taken: by itself
     if form.validate_on_submit():
         with form.catching():
-            if not journal.already(form.once.data):
-                made = actions.merge_requests(
-                    dialogue_session, _chosen(form, loose), _asked(form),
-                    now=clock.now(),
-                )  # fmt: skip
-                journal.once(form.once.data, f"request:{made.id}", now=clock.now())
+            made = actions.merge_requests(
+                dialogue_session, _chosen(form, loose), _asked(form), now=clock.now()
+            )
+            journal.once(form.once.data, f"request:{made.id}", now=clock.now())
             flash(_("The request is there. The tables' own words stay with it."))
             return _back(slug, session_id)
     return page("request_new", town, dialogue_session, form.status, form=form)

@@ -18,7 +18,7 @@ from dialogue.outcomes.counting import DEFAULTS, Phrase, verdict_rule, wording_r
 from dialogue.outcomes.facts import is_sensitive
 from dialogue.outcomes.findings import Findings, findings_of
 from dialogue.registrations import queries as registrations
-from dialogue.reports.document import cards, counts
+from dialogue.reports.document import cards, counts, measuring
 from dialogue.reports.document.parts import (
     Course,
     Cover,
@@ -26,6 +26,7 @@ from dialogue.reports.document.parts import (
     ReadAloud,
     Request,
     Shown,
+    SortedTwice,
     StepRun,
     Texts,
     Words,
@@ -66,7 +67,7 @@ def draft_of_session(
     counts.ask_rounds(asked, rounds, k)
     shown = cards.ask_cards(asked, findings, k)
     cards.ask_online(asked, findings, k)
-    slips = counts.ask_measures(asked, evening, guide)
+    slips = measuring.ask_measures(asked, evening, guide, findings, sensitive=sensitive)
     decided = releases.decide(dialogue_session, asked, label, k)
     people = counts.people(decided, heads, rounds, lang)
     document = Document(
@@ -79,11 +80,12 @@ def draft_of_session(
         people=people,
         themes=themes_in(dialogue_session, findings, numbered, lang),
         stances=cards.stances(decided, shown, findings, numbered, k),
-        measures=counts.measures(decided, slips, findings),
+        measures=measuring.measures(decided, slips),
         sentences=numbered.sentences,
         rules=_rules(findings),
         clusters=clusters_in(dialogue_session, findings, numbered),
         online=cards.online(decided, findings, k, sensitive=sensitive, lang=lang),
+        sorted_twice=_sorted_twice(findings),
     )
     subject = releases.subject_of(dialogue_session)
     return Draft(document, (releases.Released(subject, decided),))
@@ -226,6 +228,16 @@ def _course(
         not_printed=sum(each.words is None for each in numbered.sentences),
         k=guide.k,
     )
+
+
+def _sorted_twice(findings: Findings) -> tuple[SortedTwice, ...]:
+    one = findings.agreement
+    if one is None:
+        return ()
+    alpha, rand = (
+        "" if figure is None else f"{figure:.2f}" for figure in (one.alpha, one.rand)
+    )
+    return (SortedTwice(one.sentences, one.alike, alpha, rand, one.settled),)
 
 
 def _to_minute(moment: datetime | None) -> datetime | None:

@@ -5,6 +5,12 @@ from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
 from dialogue.outcomes.counting import Phrase
+from dialogue.reports.document.asking import (
+    Merge,
+    Place,
+    join_answers,
+    join_requests,
+)
 from dialogue.reports.document.parts import (
     AnswerGiven,
     Cluster,
@@ -13,12 +19,12 @@ from dialogue.reports.document.parts import (
     People,
     Request,
     Sentence,
+    SortedTwice,
     Stance,
     Theme,
 )
 
 LAST = ("request", "commitment")
-_Place = tuple[int, int]  # evening and number in its own document
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +43,11 @@ class Joined:
     answers: tuple[AnswerGiven, ...]  # that stand in those reports already
     rules: tuple[Phrase, ...]
     slate: tuple[int, ...]
+    sorted_twice: tuple[SortedTwice, ...]
 
 
-def join(documents: Sequence[Document]) -> Joined:
-    """Join documents of one evening each, in their order.
+def join(documents: Sequence[Document], merges: Sequence[Merge] = ()) -> Joined:
+    """Join documents of one evening each, in their order; requests merged by hand.
 
     Sentences lie by theme, then by evening, then in the order of their own document,
     which tells nothing about table, moment or person.
@@ -69,10 +76,15 @@ def join(documents: Sequence[Document]) -> Joined:
         sentences=sentences,
         clusters=_clusters(documents, themes, number),
         stances=_stances(documents, number),
-        requests=_requests(documents, number),
-        answers=_answers(documents),
+        requests=join_requests(documents, merges, number),
+        answers=join_answers(documents, merges),
         rules=tuple(_once(chain(*(each.rules for each in documents)))),
         slate=_slate(documents, number),
+        sorted_twice=tuple(
+            replace(each, evening=at)
+            for at, document in enumerate(documents, 1)
+            for each in document.sorted_twice
+        ),
     )
 
 
@@ -113,7 +125,7 @@ def _renumbered(
     each: Sentence,
     document: Document,
     at: int,
-    number: dict[_Place, int],
+    number: dict[Place, int],
     themes: dict[str, int],
 ) -> Sentence:
     return replace(
@@ -125,12 +137,12 @@ def _renumbered(
     )
 
 
-def _numbers(own: Iterable[int], at: int, number: dict[_Place, int]) -> tuple[int, ...]:
+def _numbers(own: Iterable[int], at: int, number: dict[Place, int]) -> tuple[int, ...]:
     return tuple(sorted(number[at, each] for each in own))
 
 
 def _themes(
-    documents: Sequence[Document], themes: dict[str, int], number: dict[_Place, int]
+    documents: Sequence[Document], themes: dict[str, int], number: dict[Place, int]
 ) -> tuple[Theme, ...]:
     held = sum(_tables(each) for each in documents)
     found: dict[int, Theme] = {}
@@ -164,7 +176,7 @@ def _added(one: Theme, other: Theme) -> Theme:
 
 
 def _clusters(
-    documents: Sequence[Document], themes: dict[str, int], number: dict[_Place, int]
+    documents: Sequence[Document], themes: dict[str, int], number: dict[Place, int]
 ) -> tuple[Cluster, ...]:
     """Clusters are one when their words are, as themes are; then of no one evening."""
     held = sum(_tables(each) for each in documents)
@@ -196,7 +208,7 @@ def _one(one: Cluster, other: Cluster, held: int) -> Cluster:
 
 
 def _stances(
-    documents: Sequence[Document], number: dict[_Place, int]
+    documents: Sequence[Document], number: dict[Place, int]
 ) -> tuple[Stance, ...]:
     return tuple(
         replace(
@@ -210,31 +222,7 @@ def _stances(
     )
 
 
-def _requests(
-    documents: Sequence[Document], number: dict[_Place, int]
-) -> tuple[Request, ...]:
-    """By evening and then by their own number; numbered on over the evenings."""
-    found = (
-        replace(each, sources=_numbers(each.sources, at, number), evening=at)
-        for at, document in enumerate(documents, 1)
-        for each in document.requests
-    )
-    return tuple(replace(each, number=new) for new, each in enumerate(found, 1))
-
-
-def _answers(documents: Sequence[Document]) -> tuple[AnswerGiven, ...]:
-    """What was answered already, to the requests as ``_requests`` numbers them."""
-    asked = [
-        (document, each.number) for document in documents for each in document.requests
-    ]
-    return tuple(
-        replace(answer, request=new)
-        for new, (document, own) in enumerate(asked, 1)
-        if (answer := document.answer_to(own)) is not None
-    )
-
-
-def _slate(documents: Sequence[Document], number: dict[_Place, int]) -> tuple[int, ...]:
+def _slate(documents: Sequence[Document], number: dict[Place, int]) -> tuple[int, ...]:
     """Page one of every evening, in turn; the same words once."""
     pages = (
         [(at, document.sentence(each)) for each in document.read_aloud.slate]

@@ -5,7 +5,7 @@ Only the sums over evenings are new figures: outcomes.municipality adds them up 
 holds them against everything that ever left.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import current_app
 
@@ -13,13 +13,19 @@ from dialogue.outcomes import releases
 from dialogue.outcomes.counting import say_verdict
 from dialogue.outcomes.counting.phrases import N_, Phrase, phrase
 from dialogue.outcomes.municipality import TownStatement, municipality_findings
-from dialogue.outcomes.protection import Figure, Range
 from dialogue.outcomes.telling import told_of_figures
 from dialogue.reports import queries
+from dialogue.reports.document.adding import add_measures, sum_of
+from dialogue.reports.document.asking import Merge
 from dialogue.reports.document.cards import bars_of, say_cards
 from dialogue.reports.document.coding import from_data
 from dialogue.reports.document.counts import shown
-from dialogue.reports.document.drafting import Draft, draft_of_session, paragraphs
+from dialogue.reports.document.drafting import (
+    Draft,
+    draft_of_session,
+    language_of,
+    paragraphs,
+)
 from dialogue.reports.document.joining import Joined, join
 from dialogue.reports.document.parts import (
     Cover,
@@ -54,13 +60,18 @@ def draft_of_town(report: Report, label: str) -> Draft:
         for evening in report.evenings
         if (version := queries.latest_version_of(evening)) is not None
     ]
-    joined = join([from_data(version.document) for _, version in held])
+    documents = [from_data(version.document) for _, version in held]
+    joined = join(documents, _merges(report))
     ids = [evening.id for evening, _ in held]
     evening_of = {number: at for at, number in enumerate(ids, 1)}
     people, heads = _people(report, joined, ids, label)
     sums = municipality_findings(
         report.municipality, label=label, session_ids=ids, about=report.ref
     ).statements
+    measures = add_measures(
+        documents, ids, about=(report.municipality_id, report.ref), label=label,
+        ledger=releases.town_ledger(report.municipality_id), k=joined.k,
+    )  # fmt: skip
     document = Document(
         ref=report.ref,
         cover=_cover(report, joined, people.came),
@@ -71,14 +82,33 @@ def draft_of_town(report: Report, label: str) -> Draft:
         people=people,
         themes=joined.themes,
         stances=_stances(joined, sums, evening_of),
-        measures=(),
+        measures=measures.measures,
         sentences=joined.sentences,
         rules=joined.rules,
         answers=joined.answers,
         clusters=joined.clusters,
         evenings=joined.evenings,
+        sorted_twice=joined.sorted_twice,
     )
-    return Draft(document, (heads, *(one.released for one in sums)))
+    figures = (heads, *(one.released for one in sums), *measures.released)
+    return Draft(document, figures)
+
+
+def _merges(report: Report) -> list[Merge]:
+    """The requests that were merged by hand, by evening and own number."""
+    at = {evening.id: place for place, evening in enumerate(report.evenings, 1)}
+    lang = language_of(report.evenings[0])
+    return [
+        Merge(
+            Words(each.text, lang),
+            Words(each.why, lang) if each.why else None,
+            each.addressed_to,
+            each.answer_due,
+            tuple((at[part.dialogue_session_id], part.number) for part in each.parts),
+        )
+        for each in queries.requests_in(report)
+        if each.merged is not None
+    ]
 
 
 def _cover(report: Report, joined: Joined, came: Shown) -> Cover:
@@ -119,7 +149,7 @@ def _people(
     asked = releases.Asked()
     names = {
         name: asked.add(
-            "people", name, _sum(getattr(each, name) for each in joined.people)
+            "people", name, sum_of(getattr(each, name) for each in joined.people)
         )
         for name in HEADS
     }
@@ -130,16 +160,6 @@ def _people(
     decided = releases.decide_about(subject, ledger, asked, label, joined.k)
     heads = {name: shown(decided[cell]) for name, cell in names.items()}
     return People(**heads, rounds=()), releases.Released(subject, decided)
-
-
-def _sum(figures: Iterable[Shown]) -> Figure:
-    """Published figures added up; hidden when one is."""
-    low = high = 0
-    for each in figures:
-        if each.low is None or each.high is None:
-            return None
-        low, high = low + each.low, high + each.high
-    return low if low == high else Range(low, high)
 
 
 # Statements over the evenings -------------------------------------------------------

@@ -6,12 +6,14 @@ from flask_babel import ngettext
 from markupsafe import Markup, escape
 
 from dialogue.foundation.language import NAMES, local
+from dialogue.outcomes.agreement import RELIABLE, TENTATIVE
 from dialogue.reports.document.parts import (
     Bar,
     OnlineStatement,
     Part,
     Sentence,
     Shown,
+    SortedTwice,
     Words,
 )
 from dialogue.reports.paper import words
@@ -74,6 +76,47 @@ class Beside(Reading):
             if one.words.lang.split("-")[0] == self.language.split("-")[0]:
                 return one.words
         return None
+
+    def sorted_twice(self, one: SortedTwice) -> str:
+        """How much two people agreed: the figures, their rule and their basis."""
+        at = self.at_evening(one.evening)
+        found = [f"{at}:"] if at else []
+        found.append(
+            _(
+                "Two people put the sentences into themes, each without seeing what "
+                "the other did. Of the %(sentences)s sentences to which both gave a "
+                "theme, %(alike)s lay in the same one.",
+                sentences=one.sentences,
+                alike=one.alike,
+            )
+        )
+        if one.alpha:
+            found.append(
+                _(
+                    "Beyond chance that is %(alpha)s of 1 (Krippendorff's alpha for "
+                    "names: 1 minus the share that lay differently, divided by the "
+                    "share that would by chance). From %(reliable)s on sorting counts "
+                    "as reliable; under %(tentative)s it carries no conclusion.",
+                    alpha=self.share(one.alpha),
+                    reliable=self.share(str(RELIABLE)),
+                    tentative=self.share(str(TENTATIVE)),
+                )
+            )
+        if one.rand:
+            found.append(
+                _(
+                    "For what says the same it is %(rand)s of 1 (the adjusted Rand "
+                    "index, over the same sentences: pairs that both put together, "
+                    "less chance).",
+                    rand=self.share(one.rand),
+                )
+            )
+        found.append(
+            _("Then they settled together what differed.")
+            if one.settled
+            else _("Not everything that differed is settled.")
+        )
+        return " ".join(found)
 
     def at_evening(self, number: int) -> str:
         """At which of several evenings; "" when there is one."""

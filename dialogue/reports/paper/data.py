@@ -8,6 +8,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from dialogue.reports.document import Document, as_data
 from dialogue.reports.document.parts import (
@@ -16,6 +17,7 @@ from dialogue.reports.document.parts import (
     Online,
     Sentence,
     Shown,
+    SortedTwice,
     Stance,
 )
 
@@ -93,7 +95,7 @@ def _requests(document: Document) -> Iterator[Row]:
     yield (
         "number", "request", "why", "addressed_to", "tables", "tables_held",
         "answer_before", "social_right", "sentences", "answer", "answer_text",
-        "answer_on", "answered_by",
+        "answer_on", "answered_by", "evening", "merged_from",
     )  # fmt: skip
     for each in document.requests:
         answer = document.answer_to(each.number)
@@ -103,6 +105,11 @@ def _requests(document: Document) -> Iterator[Row]:
             " ".join(str(n) for n in each.sources),
             answer.state if answer else "", answer.text.text if answer else "",
             answer.on if answer else "", answer.by if answer else "",
+            each.evening or "",
+            " | ".join(
+                f"evening {one.evening} request {one.number}: {one.text.text}"
+                for one in each.parts
+            ),
         )  # fmt: skip
 
 
@@ -123,8 +130,8 @@ def _figures(document: Document) -> Iterator[Row]:
         yield from _online(document.online)
     for held in document.evenings:
         yield _figure("evening", held.title.text, "came", held.came)
-    for measure in document.measures:
-        yield from _slips(measure)
+    yield from chain(*(_slips(one) for one in document.measures))
+    yield from chain(*(_sorted_twice(one) for one in document.sorted_twice))
 
 
 def _slips(measure: Measure) -> Iterator[Row]:
@@ -132,6 +139,18 @@ def _slips(measure: Measure) -> Iterator[Row]:
         label = " / ".join(texts[0].text for texts in group.labels if texts)
         about = f"{measure.code} {measure.moment}"
         yield _figure("measure", about, label, group.count)
+    if measure.paired:
+        about = f"{measure.code}, people who answered twice"
+        yield _figure("measure", about, "all of them", measure.pairs)
+        yield _figure("measure", about, "closer the second time", measure.closer)
+
+
+def _sorted_twice(one: SortedTwice) -> Iterator[Row]:
+    of = f"evening {one.evening}" if one.evening else ""
+    both = f"{one.sentences} sentences that both gave a theme"
+    yield "sorted by two", of, f"the same theme, of {both}", one.alike, one.alike
+    yield "sorted by two", of, "Krippendorff's alpha", one.alpha, one.alpha
+    yield "sorted by two", of, "adjusted Rand index", one.rand, one.rand
 
 
 def _online(online: Online) -> Iterator[Row]:

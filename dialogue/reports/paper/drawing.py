@@ -169,6 +169,22 @@ class Drawing(Beside):
             answer=self.group_word(most.labels),
         )  # fmt: skip
 
+    def added_up(self, measure: Any) -> str:
+        """Over how many evenings a measure is added up, and how many stay out."""
+        found = ngettext(
+            "%(num)s evening added up; answers are paired within one evening.",
+            "%(num)s evenings added up; answers are paired within one evening.",
+            measure.evenings,
+        )
+        if not measure.left_out:
+            return str(found)
+        out = ngettext(
+            "At %(num)s more evening too few people or tables answered to add.",
+            "At %(num)s more evenings too few people or tables answered to add.",
+            measure.left_out,
+        )
+        return f"{found} {out}"
+
     def measure_picture(self, measure: Any, key: str) -> Markup:
         """One bar for each answer on the scale."""
         rows = [

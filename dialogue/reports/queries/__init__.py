@@ -1,5 +1,12 @@
 """Reading reports: of one evening, of several; their versions and files."""
 
+from dialogue.reports.queries.merging import (
+    Asking,
+    answered_in,
+    asked_together,
+    merged_in,
+    requests_in,
+)
 from dialogue.reports.queries.reading import (
     blank_report,
     file_of,
@@ -20,7 +27,6 @@ from dialogue.reports.queries.reading import (
 )
 from dialogue.reports.queries.towns import (
     ref_exists,
-    requests_in,
     sessions_to_join,
     sessions_with_theme,
     town_report,
@@ -29,11 +35,15 @@ from dialogue.reports.queries.towns import (
 )
 
 __all__ = [
+    "Asking",
+    "answered_in",
+    "asked_together",
     "blank_report",
     "file_of",
     "files_of",
     "latest_version",
     "latest_version_of",
+    "merged_in",
     "preview_of",
     "previews_of",
     "public_report",

@@ -7,8 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from dialogue.foundation.database import all_of, db, everywhere, one, within
-from dialogue.outcomes import queries as harvest
-from dialogue.outcomes.models import COUNTS, CouncilRequest, Sorting, Theme
+from dialogue.outcomes.models import COUNTS, Sorting, Theme
 from dialogue.reports.models import Report, ReportMember, ReportState
 from dialogue.sessions.models import DialogueSession, Visibility
 
@@ -96,16 +95,3 @@ def ref_exists(ref: str) -> bool:
     """Whether a report has this code, in any town."""
     found = everywhere(select(Report.id).where(Report.ref == ref))
     return db.session.scalar(found) is not None
-
-
-def requests_in(report: Report) -> list[tuple[int, CouncilRequest]]:
-    """The requests of a report with their numbers in it, in order.
-
-    In a report of several evenings they are numbered on, evening by evening.
-    """
-    found = [
-        each for evening in report.evenings for each in harvest.requests_of(evening)
-    ]
-    if report.dialogue_session is not None:
-        return [(each.number, each) for each in found]
-    return list(enumerate(found, 1))

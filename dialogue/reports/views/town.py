@@ -25,7 +25,8 @@ REPORTS = "/<slug>/desk/reports"
 PLACE = f"{REPORTS}/<ref>"
 
 
-def _desk(slug: str, ref: str) -> Desk:
+def desk_here(slug: str, ref: str) -> Desk:
+    """A report of several evenings on the desk; NotHere otherwise."""
     municipality = municipality_by_slug(slug)
     found = queries.town_report(municipality.id, ref)
     return Desk(municipality, found, {"slug": slug, "ref": ref}, "town_")
@@ -96,48 +97,48 @@ def _day(text: str) -> date | None:
 @room.form(PLACE, needs=Permission.WRITE_REPORT)
 def town_report(slug: str, ref: str) -> ResponseReturnValue:
     """The draft with edits in place; once issued, its versions and files."""
-    return writing.show(_desk(slug, ref), "reports/town_report.html")
+    return writing.show(desk_here(slug, ref), "reports/town_report.html")
 
 
 @room.page(f"{PLACE}/preview", needs=Permission.WRITE_REPORT)
 def town_preview(slug: str, ref: str) -> ResponseReturnValue:
     """The whole report as it would go out now, marked as a concept."""
-    return writing.show_preview(_desk(slug, ref))
+    return writing.show_preview(desk_here(slug, ref))
 
 
 @room.act(f"{PLACE}/print", needs=Permission.WRITE_REPORT)
 def town_print_preview(slug: str, ref: str) -> ResponseReturnValue:
     """Print the concept in the background."""
-    return writing.ask_print(_desk(slug, ref))
+    return writing.ask_print(desk_here(slug, ref))
 
 
 @room.page(f"{PLACE}/printing", needs=Permission.WRITE_REPORT)
 def town_printing(slug: str, ref: str) -> ResponseReturnValue:
     """How far the printing is."""
-    return writing.show_printing(_desk(slug, ref))
+    return writing.show_printing(desk_here(slug, ref))
 
 
 @room.page(f"{PLACE}/concept-<language>.pdf", needs=Permission.WRITE_REPORT)
 def town_concept(slug: str, ref: str, language: str) -> Response:
     """The concept that was printed last."""
-    return writing.concept_of(_desk(slug, ref), language)
+    return writing.concept_of(desk_here(slug, ref), language)
 
 
 @room.form(f"{PLACE}/issue", needs=Permission.ISSUE_REPORT)
 def town_issue(slug: str, ref: str) -> ResponseReturnValue:
     """Ask once, saying what happens; then version 1 is frozen."""
-    return writing.show_issue(_desk(slug, ref))
+    return writing.show_issue(desk_here(slug, ref))
 
 
 @room.page(f"{PLACE}/v<int:number>/<name>", needs=Permission.WRITE_REPORT)
 def town_desk_file(slug: str, ref: str, number: int, name: str) -> Response:
     """A file of a version."""
-    return writing.a_file(_desk(slug, ref), number, name)
+    return writing.a_file(desk_here(slug, ref), number, name)
 
 
 @room.act(f"{PLACE}/drop", needs=Permission.WRITE_REPORT)
 def town_drop(slug: str, ref: str) -> ResponseReturnValue:
     """Throw a draft away; what was issued stays."""
-    actions.drop_town_report(_desk(slug, ref).report, now=clock.now())
+    actions.drop_town_report(desk_here(slug, ref).report, now=clock.now())
     flash(_("The draft is gone. The evenings and their reports are as they were."))
     return redirect(url_for("reports.several", slug=slug), 303)

@@ -80,9 +80,10 @@ def test_merging_keeps_the_tables_own_words(desk, asked, merge):
 
 def test_a_double_submit_makes_one_request(desk, asked, merge):
     merge(asked[:2])
-    merge(asked[:2], status=422)  # those are taken, so they are not in the list
+    merge(asked[:2])
+    merge(asked[:2], status=422, once="o2")  # taken, so they are not in the list
     merge(asked[2:], once="x1")
-    merge(asked[2:], status=422, once="x1")
+    merge(asked[2:], once="x1")
     assert len(requests_of(desk)) == 2
 
 

@@ -19,6 +19,7 @@ from dialogue.reports.document.parts.cards import (
     Stance,
 )
 from dialogue.reports.document.parts.evening import (
+    AskedAt,
     Course,
     Cover,
     EveningHeld,
@@ -32,6 +33,7 @@ from dialogue.reports.document.parts.said import (
     AnswerGiven,
     Cluster,
     Sentence,
+    SortedTwice,
     Theme,
     Translated,
 )
@@ -40,6 +42,7 @@ from dialogue.reports.document.parts.whole import FORMAT, Document
 __all__ = [
     "FORMAT",
     "AnswerGiven",
+    "AskedAt",
     "Bar",
     "Cluster",
     "Course",
@@ -59,6 +62,7 @@ __all__ = [
     "Round",
     "Sentence",
     "Shown",
+    "SortedTwice",
     "Stance",
     "StepRun",
     "Texts",

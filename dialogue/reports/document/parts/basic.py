@@ -30,3 +30,6 @@ class Shown:
     def hidden(self) -> bool:
         """Whether nothing is said about it."""
         return self.low is None or self.high is None
+
+
+HIDDEN = Shown()

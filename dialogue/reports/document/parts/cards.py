@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dialogue.outcomes.counting import Phrase
-from dialogue.reports.document.parts.basic import Shown, Texts, Words
+from dialogue.reports.document.parts.basic import HIDDEN, Shown, Texts, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The slips of one measure at one moment; no groups: too few to show."""
+    """The slips of one measure at one moment; no groups: too few to show.
+
+    ``almost``: the answer almost everyone gave, in place of figures. ``paired`` says of
+    those who answered twice how many moved, from ``pairs`` and ``closer``.
+    """
 
     code: str
     moment: str
@@ -60,6 +64,12 @@ class Measure:
     groups: tuple[Group, ...]
     total: Shown
     paired: Phrase | None
+    pairs: Shown = HIDDEN
+    closer: Shown = HIDDEN
+    almost: tuple[Texts, ...] = ()
+    evening: int = 0  # of several: at which one; 0 with ``evenings``: together
+    evenings: int = 0
+    left_out: int = 0  # evenings at which too few answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,15 @@ class ReadAloud:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedAt:
+    """An evening's own request in one that was merged of several evenings."""
+
+    evening: int
+    number: int  # in that evening's own report
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One request, with the tables' own sentences it was merged from."""
 
@@ -49,7 +58,8 @@ class Request:
     due: date
     right: str
     sources: tuple[int, ...]
-    evening: int = 0  # of several: at which one it was asked
+    evening: int = 0  # of several: at which one it was asked; 0 with ``parts``
+    parts: tuple[AskedAt, ...] = ()  # merged of several evenings
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,22 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
+class SortedTwice:
+    """How much two people agreed who sorted an evening's sentences apart.
+
+    Its basis are the ``sentences`` that both gave a theme. ``alpha`` (Krippendorff) and
+    ``rand`` (adjusted Rand index) are decimals, "" where they are not defined.
+    """
+
+    sentences: int
+    alike: int
+    alpha: str
+    rand: str
+    settled: bool
+    evening: int = 0  # of several
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A confirmed sentence. ``words`` is None when its table wants it not printed."""
 

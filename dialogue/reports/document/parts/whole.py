@@ -14,7 +14,13 @@ from dialogue.reports.document.parts.evening import (
     ReadAloud,
     Request,
 )
-from dialogue.reports.document.parts.said import AnswerGiven, Cluster, Sentence, Theme
+from dialogue.reports.document.parts.said import (
+    AnswerGiven,
+    Cluster,
+    Sentence,
+    SortedTwice,
+    Theme,
+)
 
 FORMAT = "dialogue-report/1"
 
@@ -39,6 +45,7 @@ class Document:
     clusters: tuple[Cluster, ...] = ()
     online: Online | None = None
     evenings: tuple[EveningHeld, ...] = ()
+    sorted_twice: tuple[SortedTwice, ...] = ()
     number: int = 0  # 0: a draft
     issued_at: datetime | None = None
     first_issued_at: datetime | None = None
