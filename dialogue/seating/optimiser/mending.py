@@ -1,7 +1,8 @@
 """Few moves: those that make a broken round valid, and those that buy most.
 
 ``mend`` goes downhill by the cheapest move or swap; where that sticks it tries
-small detours. ``improve`` spends a number of moves where they gain most.
+small detours. ``improve`` spends a number of moves where they gain most; ``vary``
+takes a few of them back now and then, and spends them anew.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ GENTLE = 0.2
 KICKS = 2400
 DETOURS = 8
 STEPS = 30
+AGAIN, AGAIN_PEOPLE = 10, 100_000
+"""Times that moves are taken back in a round: fewer in a wide room."""
 NEARLY = 0.5
 """Of several changes at once, those that gain this share of the best one."""
 Option = tuple[float, list[int], list[int]]
@@ -139,6 +142,32 @@ def improve(patch: Patch, r: int, limit: int) -> None:
         spare = limit - patch.moved(r)
         if not _make(patch, r, spare, (moves, one), (swaps, two)):
             return
+
+
+def vary(patch: Patch, r: int, limit: int, rng: np.random.Generator) -> None:
+    """Take some moves of a round back and improve anew; keep it where that gains."""
+    arrays = patch.model.arrays
+    tries = min(AGAIN, max(1, AGAIN_PEOPLE // arrays.n**2))
+    everyone = list(range(arrays.n))
+    best = patch.exact(r)
+    for _ in range(tries):
+        line, was = patch.now[r].copy(), patch.before[r]
+        moved = np.flatnonzero((was >= 0) & (was != line))
+        if len(moved) < 2:
+            return
+        back = rng.permutation(moved)[: int(rng.integers(1, 4))]
+        trial = line.copy()
+        trial[back] = was[back]
+        sizes = np.bincount(trial, minlength=arrays.tables)
+        if (sizes > arrays.highs).any() or (sizes < arrays.lows).any():
+            continue
+        patch.set(r, back.tolist(), was[back].tolist())
+        improve(patch, r, limit)
+        now = patch.exact(r)
+        if now < best - 1e-3 and patch.hard(r) < PRICE / 2:
+            best = now
+        else:
+            patch.set(r, everyone, line.tolist())
 
 
 def _make(

@@ -16,7 +16,7 @@ import numpy as np
 from dialogue.seating.optimiser.anneal import WIDE_ROOM
 from dialogue.seating.optimiser.arrays import Arrays, Ints
 from dialogue.seating.optimiser.infeasible import reasons
-from dialogue.seating.optimiser.mending import improve, mend_round, seat_new
+from dialogue.seating.optimiser.mending import improve, mend_round, seat_new, vary
 from dialogue.seating.optimiser.model import build
 from dialogue.seating.optimiser.patch import PRICE, Patch
 from dialogue.seating.optimiser.room import Changes, Person, Room, RoomInvalid, Seating
@@ -179,7 +179,7 @@ def repair(room: Room, *, seed: int = 0, effort: int = 1) -> list[RepairPlan]:
         fewest = few = best = door.before
         return _told(room, door, ref, (fewest, few, best))
     fewest = _fewest(arrays, door)
-    few = _few(arrays, door, fewest)
+    few = _few(arrays, door, fewest, seed)
     best = _best(door, few, seed, effort)
     return _told(room, door, ref, (fewest, few, best))
 
@@ -236,17 +236,22 @@ def _fewest(arrays: Arrays, door: Door) -> Ints:
     return patch.seating()
 
 
-def _few(arrays: Arrays, door: Door, fewest: Ints) -> Ints:
+def _few(arrays: Arrays, door: Door, fewest: Ints, seed: int) -> Ints:
     """The fewest plan and the moves that gain most, within the share.
 
     Whoever lost their table moves anyway, and counts.
     """
     patch = door.patch(arrays, fewest)
     lost = (door.before[:, : door.stayed] < 0).sum(axis=1).tolist()
+    most = int(FEW_SHARE * door.stayed)
+    limit = {r: max(most - lost[r], most // 2) for r in _open(door)}
     for _ in range(3):
-        for r in _open(door):
-            most = int(FEW_SHARE * door.stayed)
-            improve(patch, r, max(most - lost[r], most // 2))
+        for r in limit:
+            improve(patch, r, limit[r])
+    rng = np.random.default_rng(seed)
+    for _ in range(2):
+        for r in limit:
+            vary(patch, r, limit[r], rng)
     return patch.seating()
 
 
