@@ -18,7 +18,7 @@ KICKS = 2400
 DETOURS = 8
 STEPS = 30
 AGAIN, AGAIN_PEOPLE = 10, 100_000
-"""Times that moves are taken back in a round: fewer in a wide room."""
+"""Times that moves are taken back in a round: fewer in a wide room, none in a hall."""
 NEARLY = 0.5
 """Of several changes at once, those that gain this share of the best one."""
 Option = tuple[float, list[int], list[int]]
@@ -147,7 +147,7 @@ def improve(patch: Patch, r: int, limit: int) -> None:
 def vary(patch: Patch, r: int, limit: int, rng: np.random.Generator) -> None:
     """Take some moves of a round back and improve anew; keep it where that gains."""
     arrays = patch.model.arrays
-    tries = min(AGAIN, max(1, AGAIN_PEOPLE // arrays.n**2))
+    tries = min(AGAIN, AGAIN_PEOPLE // arrays.n**2)
     everyone = list(range(arrays.n))
     best = patch.exact(r)
     for _ in range(tries):
