@@ -4,6 +4,7 @@ import re
 import time
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from dialogue.access.models import AccessLink, Purpose
@@ -142,6 +143,7 @@ def test_known_and_unknown_address_get_the_same_answer_and_the_same_rows(
     assert [kind for kind, _ in posted(app, now)] == ["reset"]
 
 
+@pytest.mark.slow
 def test_duration_of_the_answer_does_not_tell(app, cast, now, monkeypatch):
     from dialogue.foundation.throttle import Budget
 

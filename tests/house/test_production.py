@@ -35,10 +35,10 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     return ours | more
 
 
-@pytest.fixture
-def production(tmp_path):
+@pytest.fixture(scope="module")
+def production(tmp_path_factory):
     """A house as it stands after ``./do migrate``'s tables."""
-    app = create_app(read(environment(tmp_path)))
+    app = create_app(read(environment(tmp_path_factory.mktemp("production"))))
     with app.app_context():
         migrations.upgrade()
     return app
@@ -56,6 +56,7 @@ def test_no_door_of_the_demo_is_there(production):
     assert not production.testing
 
 
+@pytest.mark.slow
 def test_the_demos_application_refuses_to_be_served_in_production(tmp_path):
     told = start(["-c", "import dialogue.demo.site"], environment(tmp_path))
     assert told.returncode != 0

@@ -5,11 +5,12 @@ import pytest
 from dialogue.foundation.database import db
 from dialogue.municipalities import actions, queries, reference
 from dialogue.municipalities.rules import RESERVED, fold, postcode_in
+from tests.laid_back import laid_back
 
 
 @pytest.fixture
 def low_countries(app):
-    actions.load_reference()
+    laid_back("municipalities: all", actions.load_reference)
 
 
 def slugs(text):

@@ -186,6 +186,7 @@ def test_no_reader_narrows_a_small_count_below_k_with_our_verdicts():
     assert attacked > 30
 
 
+@pytest.mark.slow
 def test_with_the_whole_verdict_beside_hidden_figures_the_same_reader_succeeds():
     broken = sum(narrowed(one, 5, by=in_full) < 5 for one in evenings(250, seed=3))
     assert broken > 10

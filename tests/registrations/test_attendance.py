@@ -87,6 +87,7 @@ def test_nobody_walks_in_weeks_before(client, cast, sign_in, desk, evening):
     assert answer.status_code == 422
 
 
+@pytest.mark.slow
 def test_the_sheet_has_names_and_empty_rows_but_no_needs_or_numbers(
     door, desk, evening, app
 ):

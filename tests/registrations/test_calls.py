@@ -157,6 +157,7 @@ def test_a_reminder_comes_once_even_after_a_sleep(evening, now):
     assert telling.remind(at - timedelta(minutes=30)) == 0
 
 
+@pytest.mark.slow
 def test_letters_are_one_file(client, cast, sign_in, evening, now):
     for name in ("Maria", "Piet"):
         made = make_registration(

@@ -152,6 +152,7 @@ def test_mail_of_a_living_worker_is_left_alone(app, now):
     assert at_rest(message_id).state is PostState.SENT
 
 
+@pytest.mark.slow
 def test_worker_that_is_really_killed_leaves_its_mail_to_the_next(app, now, tmp_path):
     message_id = committed()
     db.session.rollback()

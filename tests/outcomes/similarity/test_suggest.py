@@ -143,6 +143,7 @@ def test_nothing_is_like_nothing() -> None:
     assert suggest(["zin", "zin"], top=0) == ((), ())
 
 
+@pytest.mark.slow
 def test_a_thousand_sentences_take_less_than_two_seconds() -> None:
     pool = [sentence for pair in PAIRS["nl"] + PAIRS["en"] for sentence in pair]
     many = [

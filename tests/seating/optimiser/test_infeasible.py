@@ -84,6 +84,7 @@ RECIPES = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(recipe=RECIPES, seed=st.integers(0, 10**6))
 def test_a_room_with_a_hidden_seating_is_never_refused(recipe, seed):
@@ -93,6 +94,7 @@ def test_a_room_with_a_hidden_seating_is_never_refused(recipe, seed):
     assert time.process_time() - began < 1
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(recipe=RECIPES, seed=st.integers(0, 10**6))
 def test_a_seating_of_the_exact_search_keeps_every_wish(recipe, seed):
