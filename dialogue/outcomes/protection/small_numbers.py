@@ -86,6 +86,8 @@ def show_pairs(
         base = Range(fewest - k, fewest)
         rest = closer if base.low - closer >= k else None
         return base, few if closer < k else rest
+    if pairs < 2 * k - 1:  # "few" at either end would leave fewer than k at the other
+        return pairs, None
     most = Range(pairs - k + 1, pairs)
     return pairs, few if closer < k else most if pairs - closer < k else closer
 
