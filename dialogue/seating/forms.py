@@ -12,7 +12,7 @@ from wtforms.validators import ValidationError
 from dialogue.foundation.forms import Form, Line, Passage, Whole
 from dialogue.registrations.forms import Ticks
 from dialogue.seating.models import WishKind
-from dialogue.seating.people import Neighbour
+from dialogue.seating.people import Neighbour, by_name
 from dialogue.seating.rules.lines import (
     FIRST_TIME,
     LINES,
@@ -33,8 +33,9 @@ EFFORTS: Mapping[str, Any] = {
     "3": _l("some seconds"),
     "4": _l("half a minute"),
 }
-MUST, TRY = "must", "try"
+NO, MUST, TRY = "no", "must", "try"
 HARD: Mapping[str, Any] = {MUST: _l("it must"), TRY: _l("if it is possible")}
+WHEELS: Mapping[str, Any] = {NO: _l("no"), MUST: _l("yes"), TRY: HARD[TRY]}
 KINDS: Mapping[str, Any] = {
     WishKind.TOGETHER.value: _l("sit together"),
     WishKind.APART.value: _l("sit apart"),
@@ -138,9 +139,10 @@ def answers_form(
     )
     if desk:
         fields |= {
-            "wheelchair": BooleanField(_l("Needs a table where a wheelchair fits")),
-            "wheelchair_hard": _how_much(
-                _l("Must it be a table where a wheelchair fits?")
+            "wheelchair": PickOne(
+                _l("Needs a table where a wheelchair fits"),
+                choices=_offered(WHEELS),
+                default=NO,
             ),
             "needs_language": Line(
                 _l("Needs an interpreter for"),
@@ -170,8 +172,8 @@ class WishForm(Form):
 
     def offer(self, people: Sequence[Neighbour]) -> None:
         """The people of the room, by name."""
-        by_name = sorted(people, key=lambda each: each.name.casefold())
-        offered = [SelectChoice(each.ref, each.name) for each in by_name]
+        ordered = sorted(people, key=lambda each: by_name(each.name))
+        offered = [SelectChoice(each.ref, each.name) for each in ordered]
         first = SelectChoice("", _("Choose somebody"))
         self.one.choices = self.other.choices = [first, *offered]
 

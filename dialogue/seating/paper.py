@@ -16,7 +16,7 @@ from dialogue.foundation import post
 from dialogue.foundation.language import chosen
 from dialogue.foundation.paper import render_pdf
 from dialogue.foundation.paper.process import Progress
-from dialogue.seating.people import Neighbour
+from dialogue.seating.people import Neighbour, by_name
 from dialogue.seating.showing import Hall
 from dialogue.sessions.models import DialogueSession
 
@@ -97,7 +97,7 @@ def _lists(hall: Hall, rounds: Sequence[int]) -> list[dict[str, Any]]:
 
 
 def _names(people: Sequence[Neighbour]) -> list[str]:
-    return sorted((each.name for each in people), key=str.casefold)
+    return sorted((each.name for each in people), key=by_name)
 
 
 def _cards(hall: Hall, rounds: Sequence[int]) -> list[dict[str, Any]]:
@@ -110,7 +110,7 @@ def _cards(hall: Hall, rounds: Sequence[int]) -> list[dict[str, Any]]:
         for each in hall.people
     ]
     seated = [one for one in found if any(number for _turn, number in one["tables"])]
-    return sorted(seated, key=lambda one: str(one["name"]).casefold())
+    return sorted(seated, key=lambda one: by_name(str(one["name"])))
 
 
 def _by_letter(hall: Hall, rounds: Sequence[int]) -> list[tuple[str, list[Any]]]:

@@ -3,6 +3,7 @@
 Names are readable here only in memory: chairs hold numbers, names stay sealed.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,10 +41,14 @@ class Neighbour:
         """Whether another table will do when a wheelchair fits at none."""
         return bool(self.knows.get("wheelchair_soft"))
 
-    @property
-    def initial(self) -> str:
-        """By which a name is found on a list."""
-        return self.name[:1].upper()
+
+def by_name(name: str) -> list[tuple[str, int]]:
+    """How lists are ordered: letters as one reads them, numbers by their size."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return [
+        (word, int(number or 0))
+        for word, number in zip(parts[::2], [*parts[1::2], ""], strict=True)
+    ]
 
 
 def as_key(ref: str | None) -> Key | None:

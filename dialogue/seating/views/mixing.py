@@ -1,6 +1,7 @@
 """Which lines to cross, what is known of people, and who should sit with whom."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -14,10 +15,10 @@ from dialogue.foundation.errors import NotHere
 from dialogue.foundation.forms import Form
 from dialogue.seating import actions, queries
 from dialogue.seating.actions import Mixing
-from dialogue.seating.forms import MUST, TRY, MixingForm, WishForm, answers_form
+from dialogue.seating.forms import MUST, NO, TRY, MixingForm, WishForm, answers_form
 from dialogue.seating.models import SeatingSetUp, WishKind
 from dialogue.seating.optimiser.room import SOFT
-from dialogue.seating.people import as_key
+from dialogue.seating.people import as_key, by_name
 from dialogue.seating.rules.lines import LINES, answers_of
 from dialogue.seating.views.door import TABLES, open_desk_of, room, to_tables
 
@@ -76,14 +77,16 @@ def people(slug: str, session_id: int) -> ResponseReturnValue:
             "known": [_said(found, line, each.knows) for line in found.lines],
             "needs": _needs(each.knows, wheelchair=each.wheelchair),
         }
-        for each in sorted(everybody, key=lambda one: one.name.casefold())
+        for each in sorted(everybody, key=lambda one: by_name(one.name))
     ]
+    letters = groupby(rows, lambda row: str(row["name"])[:1].upper())
     return render_template(
         "seating/people.html",
         municipality=town,
         dialogue_session=dialogue_session,
         lines=[LINES[line].name for line in found.lines],
         rows=rows,
+        letters=[(letter, list(some)) for letter, some in letters],
     )
 
 
@@ -137,10 +140,12 @@ def person(slug: str, session_id: int, ref: str) -> ResponseReturnValue:
         raise NotHere
     set_up = queries.set_up_of(dialogue_session)
     kind = answers_form(set_up.lines, set_up.streets, set_up.statement, desk=True)
-    shown = {"wheelchair": found.wheelchair, **found.knows}
+    shown = dict(found.knows)
     shown["speaks"] = ", ".join(found.knows.get("speaks", []))
-    for what in SOFT:
-        shown[f"{what}_hard"] = TRY if found.knows.get(f"{what}_soft") else MUST
+    yields = {what: found.knows.get(f"{what}_soft") for what in SOFT}
+    shown["language_hard"] = TRY if yields["language"] else MUST
+    asked = TRY if yields["wheelchair"] else MUST
+    shown["wheelchair"] = asked if found.wheelchair else NO
     form = kind(data=shown)
     if form.validate_on_submit():
         with form.catching():
@@ -167,9 +172,10 @@ def _known(form: Form, set_up: SeatingSetUp) -> dict[str, Any]:
         "first": form["first"].data or None,
         "host": form["host"].data or None,
         # Kept also when it is not so: the words of the sign-up may say otherwise.
-        "wheelchair": form["wheelchair"].data,
+        "wheelchair": form["wheelchair"].data != NO,
+        "wheelchair_soft": form["wheelchair"].data == TRY or None,
         "needs_language": form["needs_language"].data or None,
-        **{f"{k}_soft": (form[f"{k}_hard"].data == TRY) or None for k in SOFT},
+        "language_soft": form["language_hard"].data == TRY or None,
         "speaks": [each for each in languages if each],
     }
 

@@ -93,13 +93,28 @@ def test_the_facilitator_notes_what_somebody_tells(facilitator, desk, mixed, by_
     assert facilitator.get(desk + "/people").status_code == 200
     page = facilitator.get(f"{desk}/people/{who}")
     assert page.status_code == 200
-    form = {"age": "65", "work": "", "needs_language": "Farsi", "wheelchair": "y"}
+    form = {"age": "65", "work": "", "needs_language": "Farsi", "wheelchair": "must"}
     assert facilitator.post(f"{desk}/people/{who}", data=form).status_code == 303
     known = queries.notes_of(mixed)[as_key(who)]
     assert known == {"age": "65", "needs_language": "Farsi", "wheelchair": True}
     assert "Farsi" in facilitator.get(desk + "/people").text
     for missing in ("0.1", "99999.1", "x", "1.9"):
         assert facilitator.get(f"{desk}/people/{missing}").status_code == 404
+
+
+def test_a_list_is_ordered_as_one_reads_and_folded_by_letter_when_it_is_long(
+    facilitator, desk, mixed, monkeypatch
+):
+    from dialogue.seating.people import by_name
+
+    names = ["Wim (10)", "Wim", "anna +2", "Wim (2)", "Anna", "Åsa"]
+    ordered = ["Anna", "anna +2", "Wim", "Wim (2)", "Wim (10)", "Åsa"]
+    assert sorted(names, key=by_name) == ordered
+    assert "<summary>" not in facilitator.get(desk + "/people").text.split("<main")[1]
+    everybody = queries.neighbours_of(mixed) * 4
+    monkeypatch.setattr(queries, "neighbours_of", lambda _: everybody)
+    folded = facilitator.get(desk + "/people").text.split("<main")[1]
+    assert folded.count("<summary>") == len({each.name[:1] for each in everybody})
 
 
 def test_wishes_are_noted_sealed_and_taken_away(facilitator, desk, evening, by_name):
@@ -140,7 +155,7 @@ def test_steps_words_and_hosts_may_give_way_and_are_then_named(
         for number in (1, 2, 3):
             words = actions.TableWords(3, 9, False)
             actions.change_table(mixed, number, words, now=now)
-    wheel = {"wheelchair": "y", "wheelchair_hard": "must"}
+    wheel = {"wheelchair": "must"}
     words = {"needs_language": "Farsi", "language_hard": "must", "host": "y"}
     forms = {"Cor": wheel, "Kofi": words}
     for name, form in forms.items():
@@ -150,7 +165,7 @@ def test_steps_words_and_hosts_may_give_way_and_are_then_named(
     for page in ("people", "mixing"):
         assert f'href="{desk}/{page}"' in refused.text.rsplit("note--problem", 1)[1]
     for name, form in forms.items():
-        mild = {key: "try" if key.endswith("_hard") else form[key] for key in form}
+        mild = {key: "try" if form[key] == "must" else form[key] for key in form}
         facilitator.post(f"{desk}/people/{by_name(name)}", data=mild)
     form = {"rounds": "2", "lines": ["age"], "effort": "2", "hosts": "try"}
     assert facilitator.post(desk + "/mixing", data=form).status_code == 303
