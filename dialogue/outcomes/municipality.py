@@ -28,7 +28,7 @@ from dialogue.outcomes.protection import (
     Table,
 )
 from dialogue.outcomes.queries.released import all_released
-from dialogue.outcomes.releases import BETWEEN, Name, Released
+from dialogue.outcomes.releases import BETWEEN, Name, Released, as_number, figure_in
 from dialogue.outcomes.summing import (
     CARDS,
     SESSION,
@@ -222,7 +222,7 @@ def _released(
             last[number, measure] = row.released_with
             for old in [one for one in found[number] if one[0] == measure]:
                 del found[number][old]
-        found[number][measure, category] = int(row.value) if row.value else None
+        found[number][measure, category] = as_number(figure_in(row))
     return dict(found)
 
 

@@ -17,6 +17,7 @@ from dialogue.outcomes.protection import (
     Entry,
     Figure,
     Ledger,
+    Range,
     Release,
     Subject,
     Sum,
@@ -77,7 +78,11 @@ def decide(
 def decide_about(
     subject: Subject, ledger: Ledger, asked: Asked, label: str, k: int
 ) -> dict[Name, Figure]:
-    """The same for any subject, beside the figures of a ledger."""
+    """The same for any subject, beside the figures of a ledger.
+
+    Ranges are held too: one that went out stays until the new one lies k away from it,
+    or two of them would tell how few were added. Figures tied by a sum go together.
+    """
     decided = _decided(subject, ledger, asked, label, k)
     found: dict[Name, Figure] = {}
     for name, wanted in asked.figures.items():
@@ -85,7 +90,75 @@ def decide_about(
         found[name] = (
             wanted if figure is None and not isinstance(wanted, int) else figure
         )
+    before = _went_out(subject, ledger)
+    for names in _tied(asked):
+        found |= _held(asked, found, before, names, k)
     return found
+
+
+def _held(
+    asked: Asked,
+    found: Mapping[Name, Figure],
+    before: Mapping[Name, Sequence[Figure]],
+    names: Sequence[Name],
+    k: int,
+) -> dict[Name, Figure]:
+    """Figures tied together: as the ledger decided, as they were, or without ranges."""
+    last = {name: before[name][-1] if before.get(name) else None for name in names}
+    numbers = {name for name in names if isinstance(asked.figures[name], int)}
+    near = any(
+        _is_near(found[name], before.get(name, ()), k, tied=len(names) > 1)
+        for name in names
+    )
+    if all(found[name] == asked.figures[name] for name in numbers):
+        return last if near else {}
+    # What goes with numbers that stay as they were stays as well.
+    stay = [name for name in names if isinstance(last[name], int)]
+    if stay and all(found[name] == last[name] for name in stay):
+        return last
+    return dict.fromkeys(names if near else set(names) - numbers)
+
+
+def _tied(asked: Asked) -> list[list[Name]]:
+    """Names of figures in groups that sums tie together; a hidden one ties nothing."""
+    shown = [name for name, figure in asked.figures.items() if figure is not None]
+    group = {name: {name} for name in shown}
+    for total, parts in asked.sums:
+        joined = set().union(*(group.get(name, set()) for name in (total, *parts)))
+        group |= dict.fromkeys(joined, joined)
+    return [list(names) for first, names in group.items() if first == min(names)]
+
+
+def _went_out(subject: Subject, ledger: Ledger) -> dict[Name, list[Figure]]:
+    """What ever went out about a subject, by name, oldest first."""
+    found: dict[Name, list[Figure]] = defaultdict(list)
+    for entry in ledger.entries:
+        if entry.cell.subject.name == subject.name:
+            figure = entry.span if entry.figure is None else entry.figure
+            found[entry.cell.measure, entry.cell.category].append(figure)
+    return found
+
+
+def _is_near(new: Figure, before: Sequence[Figure], k: int, *, tied: bool) -> bool:
+    """Whether a figure stands within k of another that went out here.
+
+    Numbers beside numbers are the ledger's. Where a sum ties them a range may move with
+    its total: only one that takes the place of a number, or a number its, counts.
+    """
+    return any(
+        new != old and _apart(new, old) < k
+        for old in before
+        if new is not None and old is not None
+        if isinstance(new, Range) != isinstance(old, Range)
+        or (isinstance(new, Range) and not tied)
+    )
+
+
+def _apart(one: int | Range, other: int | Range) -> int:
+    first, second = (
+        each if isinstance(each, Range) else Range(each, each) for each in (one, other)
+    )
+    return max(0, first.low - second.high, second.low - first.high)
 
 
 def subject_of(dialogue_session: DialogueSession) -> Subject:
@@ -128,6 +201,31 @@ def town_ledger(*municipality_ids: int) -> Ledger:
     return _ledger(sorted(once.values(), key=lambda row: row.id))
 
 
+def written(figure: Figure) -> str:
+    """A figure as the ledger keeps it: a number, ``40-44``, or "" for hidden."""
+    if isinstance(figure, Range):
+        return f"{figure.low}-{figure.high}"
+    return "" if figure is None else str(figure)
+
+
+def figure_in(row: ReleasedFigure) -> Figure:
+    """The figure of a row of the ledger."""
+    low, dash, high = row.value.partition("-")
+    if dash:
+        return Range(int(low), int(high))
+    return int(low) if low else None
+
+
+def as_number(figure: Figure) -> int | None:
+    """A figure where it is a number."""
+    return figure if isinstance(figure, int) else None
+
+
+def as_range(figure: Figure) -> Range | None:
+    """A figure where it is a range."""
+    return figure if isinstance(figure, Range) else None
+
+
 def _number(cell: str) -> int:
     return int(cell.rpartition(":")[2])
 
@@ -155,7 +253,8 @@ def _ledger(rows: Sequence[ReleasedFigure]) -> Ledger:
                     measure,
                     category,
                 ),
-                int(row.value) if row.value else None,
+                as_number(figure_in(row)),
+                as_range(figure_in(row)),
             )
             for row, measure, category in figures
         )

@@ -6,7 +6,7 @@ from datetime import datetime
 from dialogue.foundation.database import db
 from dialogue.outcomes.models import ReleasedFigure
 from dialogue.outcomes.protection import Figure
-from dialogue.outcomes.releases import BETWEEN, MEMBERS, Name, Released
+from dialogue.outcomes.releases import BETWEEN, MEMBERS, Name, Released, written
 
 
 def record_figures(
@@ -33,7 +33,7 @@ def record_figures(
                     cell=BETWEEN.join(name),
                     released_with=label,
                     at=now,
-                    value=str(figure) if isinstance(figure, int) else "",
+                    value=written(figure),
                 )
                 for town in towns
             )

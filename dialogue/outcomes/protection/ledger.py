@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from dialogue.outcomes.protection.overlap import leaves_no_few
+from dialogue.outcomes.protection.tables import Range
 
 
 @dataclass(frozen=True)
@@ -71,11 +72,15 @@ class Release:
 
 @dataclass(frozen=True)
 class Entry:
-    """A figure as it once went out; None went out as hidden."""
+    """A figure as it once went out; None went out as hidden, or as a range (``span``).
+
+    Ranges are held by who asks for them (releases.py); here only numbers are compared.
+    """
 
     release: str
     cell: Cell
     figure: int | None
+    span: Range | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Words that were copied from a sentence do not outlive it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -55,8 +56,10 @@ def test_withdrawn_words_stand_over_no_cluster(heap, say):
     assert findings_of(heap.desk.session).clusters == ()
     report = reports.begin_report(heap.desk.session)
     assert SOUP not in str(draft_document(report).document)
-    said = [each.sentence for each in missing_bits(ready(report, date(2027, 1, 1)))]
-    assert any("lost its words" in str(each) for each in said)
+    found = ready(report, date(2027, 1, 1))
+    assert found.wordless == 1 and len(missing_bits(found)) > len(
+        missing_bits(replace(found, wordless=0))
+    )
     page = heap.desk.get("harvest/clusters?lang=en").text
     assert "needs new words" in page and SOUP not in page
 
@@ -125,8 +128,9 @@ def test_a_request_loses_the_words_and_the_tables_of_what_was_withdrawn(
     talking.read_back(said[0], ReadBack(Confirmation.WITHDRAWN))
     assert (found.text, queries.tables_behind(found)) == ("", [2])
     report = reports.begin_report(desk.session)
-    stops = [each for each in missing_bits(ready(report, now.date())) if each.stops]
-    assert any("has no words" in str(each.sentence) for each in stops)
+    found_missing = ready(report, now.date())
+    assert found_missing.empty_requests == 1
+    assert [each.where for each in missing_bits(found_missing) if each.stops]
     commit()
     page = desk.get("requests?lang=en").text
     assert "1. needs new words" in page and "Write it anew or take it apart" in page
