@@ -12,7 +12,11 @@ SHORTEST, LONGEST = 12, 128
 FEWEST_DIFFERENT = 5
 COMMON = (
     "password", "wachtwoord", "welkom", "welcome", "qwerty", "azerty", "dialogue",
-    "dialoog", "gemeente", "12345678", "letmein", "iloveyou", "administrator",
+    "dialoog", "gemeente", "letmein", "iloveyou", "administrator", "geheim", "hallo",
+    "lente", "zomer", "herfst", "winter", "voetbal", "feyenoord", "test", "asdf",
+    "zxcv", "qwer", "1qaz", "2wsx", "3edc", "1q2w", "3e4r", "5t6y", "q1w2", "e3r4", "t5y6",
+    "abc", "0123456789", "123456789", "12345678", "1234567", "123456", "12345", "1234",
+    "987654321", "4321",
 )  # fmt: skip
 INVITATION_LASTS = timedelta(days=7)
 RESET_LASTS = timedelta(hours=1)
@@ -20,8 +24,10 @@ SECOND_FACTOR_LASTS = timedelta(days=2)
 TO_FINISH = timedelta(hours=1)  # after a link was opened
 
 
-def check_password(password: str, *, email: str, name: str) -> None:
-    """Refuse a password that is short or easily guessed."""
+def check_password(
+    password: str, *, email: str, name: str, leaked: bool = False
+) -> None:
+    """Refuse a password that is short, easily guessed, or leaked elsewhere."""
     if len(password) < SHORTEST:
         raise RuleBroken(
             _l(
@@ -38,6 +44,14 @@ def check_password(password: str, *, email: str, name: str) -> None:
             _l(
                 "This password is easy to guess. Choose four words that have "
                 "nothing to do with each other."
+            ),
+            field="password",
+        )
+    if leaked:
+        raise RuleBroken(
+            _l(
+                "This password leaked from another site, so others try it. Choose one "
+                "that you use nowhere else."
             ),
             field="password",
         )

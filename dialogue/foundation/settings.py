@@ -7,6 +7,7 @@ the prefix ``DIALOGUE_``; docs/running.md lists them (a test keeps that list tru
 import base64
 import binascii
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
@@ -53,6 +54,7 @@ class Settings:
     proxies: int = 0
     # Folders with fonts; foundation/paper reads the environment itself, in its child.
     paper_fonts: str = ""
+    leaked_passwords: str = ""  # a file; see access/leaked.py
 
     @property
     def secure(self) -> bool:
@@ -189,6 +191,19 @@ def _count(name: str, value: str) -> int:
     return int(value)
 
 
+def _list_of_hashes(name: str, value: str) -> str:
+    try:
+        with Path(value).open("rb") as file:
+            first = file.read(40).decode("ascii")
+    except (OSError, ValueError):
+        first = ""
+    if not re.fullmatch("[0-9A-Fa-f]{40}", first):
+        raise SettingsInvalid(
+            f"{PREFIX}{name.upper()} must name a file of SHA-1 hashes, in their order."
+        )
+    return value
+
+
 _PARSERS: Mapping[str, Parser] = {
     "secret_key": _secret,
     "master_keys": _keys,
@@ -202,4 +217,5 @@ _PARSERS: Mapping[str, Parser] = {
     "languages": _languages,
     "log": _log,
     "proxies": _count,
+    "leaked_passwords": _list_of_hashes,
 }

@@ -107,6 +107,9 @@ def test_weak_password_is_refused_and_the_link_still_serves(app, client, cast, n
         "wachtwoord123!",
         "joostvermeer1",
         "password password",
+        "Zomer2026!!!!",
+        "1q2w3e4r5t6y",
+        "Voetbal12345",
     ):
         assert (
             client.post("/reset/new-password", data={"password": weak}).status_code

@@ -90,6 +90,7 @@ BROKEN = {
     "DIALOGUE_LOG": ["xml"],
     "DIALOGUE_PROXIES": ["ten", "-1", "10", "", "²"],
     "DIALOGUE_PAPER_FONTS": [" /fonts"],
+    "DIALOGUE_LEAKED_PASSWORDS": ["", "/nowhere", "/etc", str(RUNNING)],
 }  # fmt: skip
 
 

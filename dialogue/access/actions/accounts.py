@@ -8,6 +8,7 @@ from sqlalchemy import delete
 
 from dialogue.access import passwords, queries, rules, second_factor
 from dialogue.access.actions.sign_ins import end_all_sign_ins, unlocked
+from dialogue.access.leaked import is_leaked
 from dialogue.access.models import Account, RecoveryCode
 from dialogue.foundation import journal
 from dialogue.foundation.database import db, lock_row
@@ -32,7 +33,7 @@ def make_account(
     if queries.account_by_email(email) is not None:
         raise RuleBroken(_l("This mail address already has an account."), field="email")
     if password is not None:
-        rules.check_password(password, email=email, name=name)
+        check_strength(password, email, name)
         password_hash = passwords.hashed(password)
     account = Account(
         email=email.casefold(), name=name, language=language, made_at=now,
@@ -44,6 +45,11 @@ def make_account(
         _seal_secret(account, totp_secret)
     journal.write("made account", f"account:{account.id}", now=now)
     return account
+
+
+def check_strength(password: str, email: str, name: str) -> None:
+    """Raises RuleBroken when others would guess it, or have it from elsewhere."""
+    rules.check_password(password, email=email, name=name, leaked=is_leaked(password))
 
 
 def change_account(account_id: int, *, name: str, language: str) -> None:
@@ -59,7 +65,7 @@ def set_password(account_id: int, password: str, now: datetime) -> None:
     Ends the transaction under way. Raises RuleBroken when the password is weak.
     """
     account = queries.account(account_id)
-    rules.check_password(password, email=account.email, name=account.name)
+    check_strength(password, account.email, account.name)
     with unlocked():
         stored = passwords.hashed(password)
     account = queries.account(account_id)

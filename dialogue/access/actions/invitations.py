@@ -10,6 +10,7 @@ from sqlalchemy import update
 from dialogue.access import letters, passwords, queries, rules
 from dialogue.access.actions.accounts import (
     check_first_code,
+    check_strength,
     make_account,
     set_second_factor,
 )
@@ -99,7 +100,7 @@ def accept_invitation(
     RuleBroken when the password is weak or the app's code is wrong.
     """
     email = finishable(link_id, Purpose.INVITATION, now).email
-    rules.check_password(who.password, email=email, name=who.name)
+    check_strength(who.password, email, who.name)
     check_first_code(who.totp_secret, who.code, now)
     with unlocked():
         stored = passwords.hashed(who.password)
