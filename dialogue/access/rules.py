@@ -14,7 +14,8 @@ COMMON = (
     "password", "wachtwoord", "welkom", "welcome", "qwerty", "azerty", "dialogue",
     "dialoog", "gemeente", "letmein", "iloveyou", "administrator", "geheim", "hallo",
     "lente", "zomer", "herfst", "winter", "voetbal", "feyenoord", "test", "asdf",
-    "zxcv", "qwer", "1qaz", "2wsx", "3edc", "1q2w", "3e4r", "5t6y", "q1w2", "e3r4", "t5y6",
+    "zxcv", "qwer", "1qaz", "2wsx", "3edc", "1q2w", "3e4r", "5t6y", "q1w2", "e3r4",
+    "t5y6",
     "abc", "0123456789", "123456789", "12345678", "1234567", "123456", "12345", "1234",
     "987654321", "4321",
 )  # fmt: skip
