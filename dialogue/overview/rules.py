@@ -8,14 +8,16 @@ from dialogue.sessions.models import DialogueSession, Stage
 from dialogue.sessions.story import State, StoryLine
 
 SOON = timedelta(days=21)
+IN_SIGHT = timedelta(days=50)
 LONG_OVER = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
 class Heaps:
-    """Dialogue sessions with their lines: to do now, soon, and by themselves."""
+    """Sessions with their lines: for today, this week, later, by themselves."""
 
-    now: list[tuple[DialogueSession, StoryLine]]
+    today: list[tuple[DialogueSession, StoryLine]]
+    week: list[tuple[DialogueSession, StoryLine]]
     later: list[tuple[DialogueSession, StoryLine]]
     quiet: list[tuple[DialogueSession, StoryLine]]
 
@@ -23,8 +25,8 @@ class Heaps:
 def by_urgency(
     talks: Sequence[DialogueSession], lines: Mapping[int, StoryLine], now: datetime
 ) -> Heaps:
-    """Over but unfinished, or near: now. Further away: later. The rest is quiet."""
-    heaps = Heaps([], [], [])
+    """Over but unfinished, or near: today. In sight: this week. Asks nothing: quiet."""
+    heaps = Heaps([], [], [], [])
     for talk in sorted(talks, key=lambda each: abs(each.starts_at - now)):
         line = lines[talk.id]
         asks = (
@@ -33,7 +35,9 @@ def by_urgency(
         if talk.stage is Stage.CANCELLED or now - talk.ends_at > LONG_OVER or not asks:
             heaps.quiet.append((talk, line))
         elif talk.stage is Stage.DRAFT or talk.starts_at - now <= SOON:
-            heaps.now.append((talk, line))
+            heaps.today.append((talk, line))
+        elif talk.starts_at - now <= IN_SIGHT:
+            heaps.week.append((talk, line))
         else:
             heaps.later.append((talk, line))
     return heaps

@@ -29,7 +29,8 @@ def test_from_the_mailed_link_to_an_answer_that_residents_read(
     visitor.chooses("Nee, want").presses("Bewaar dit antwoord")
     visitor.reads("Schrijf op wat bewoners kunnen verwachten")
     visitor.chooses("Ja, maar anders").fills("Zo lezen bewoners het", ANSWER)
-    visitor.fills("Namens", "wethouder Buitenruimte").presses("Bewaar dit antwoord")
+    visitor.unfolds("Namens").fills("Namens", "wethouder Buitenruimte")
+    visitor.presses("Bewaar dit antwoord")
     visitor.reads(ANSWER, "1 antwoord is klaar om te versturen").presses(
         "Verstuur de antwoorden"
     )

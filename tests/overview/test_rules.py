@@ -24,25 +24,27 @@ def heaps(*pairs):
     found = by_urgency(talks, {each.id: line for each, line in pairs}, NOW)
     return tuple(
         [each.id for each, _line in heap]
-        for heap in (found.now, found.later, found.quiet)
+        for heap in (found.today, found.week, found.later, found.quiet)
     )
 
 
-def test_near_now_far_later_and_silent_quiet():
-    near, far, silent = (talk(1, 21), ASKS), (talk(2, 22), ASKS), (talk(3, 2), RUNS)
-    assert heaps(near, far, silent) == ([1], [2], [3])
+def test_near_is_for_today_in_sight_for_this_week_and_silent_quiet():
+    near, seen = (talk(1, 21), ASKS), (talk(2, 22), ASKS)
+    far, silent = (talk(3, 51), ASKS), (talk(4, 2), RUNS)
+    assert heaps(near, seen, far, silent) == ([1], [2], [3], [4])
 
 
 def test_draft_asks_now_however_far_it_is():
-    assert heaps((talk(1, 200, Stage.DRAFT), ASKS)) == ([1], [], [])
+    assert heaps((talk(1, 200, Stage.DRAFT), ASKS)) == ([1], [], [], [])
 
 
 def test_evening_that_is_over_and_unfinished_asks_now():
-    assert heaps((talk(1, -90), ASKS)) == ([1], [], [])
+    assert heaps((talk(1, -90), ASKS)) == ([1], [], [], [])
 
 
 def test_cancelled_and_long_past_ask_nothing():
     assert heaps((talk(1, 3, Stage.CANCELLED), ASKS), (talk(2, -400), ASKS)) == (
+        [],
         [],
         [],
         [1, 2],
