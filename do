@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The task runner. `./do` prints its tasks. The first run makes the environment; later runs only check a fingerprint.
 set -euo pipefail
+CALLER=$PWD # where names of files are to be read from
 cd "$(dirname "$0")"
 HERE=$PWD
 VENV=$HERE/.venv
@@ -131,7 +132,11 @@ task=${1:-}
 case $task in
   "" | help | -h | --help) tasks ;;
   demo) ready; py -m dialogue demo "$@" ;;
-  example | seat | tally | protect | bench | worker | migrate)
+  seat | tally | protect) # pure: nothing of the web, and files as whoever calls names them
+    environment run
+    cd "$CALLER"
+    PYTHONPATH=$HERE py -m dialogue "$task" "$@" ;;
+  example | bench | worker | migrate)
     case $task in bench) ready_to_test ;; *) ready ;; esac
     py -m dialogue "$task" "$@" ;;
   screens) ready_to_test; py -m tests.journeys.screens "$@" ;;

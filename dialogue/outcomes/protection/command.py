@@ -132,7 +132,13 @@ def _check_labels(key: str, labels: list[str] | None, needed: int) -> None:
 
 
 def _k(asked: dict[str, Any]) -> int:
-    k = asked.get("k", 5)
+    if "k" not in asked:
+        # Not guessed: the smallest group of a sensitive theme is another one.
+        raise TableRefused(
+            "The key k is missing: how many people does a count stand for at least? "
+            "Usually 5, and 10 on a sensitive theme."
+        )
+    k = asked["k"]
     if isinstance(k, bool) or not isinstance(k, int) or k < 2:
         raise TableRefused(f"k is a whole number from 2 up; this is not: {k!r}.")
     return k

@@ -1,4 +1,6 @@
 import json
+from pathlib import Path
+from subprocess import run as run_process
 
 import pytest
 
@@ -48,18 +50,49 @@ def test_totals_stay_hidden_when_asked(run):
 
 
 def test_single_row_and_single_column_are_taken(run):
-    row = {"rows": ["all"], "columns": ["a", "b", "c"], "counts": [[3, 20, 300]]}
-    column = {"rows": ["a", "b", "c"], "columns": ["all"], "counts": [[3], [20], [300]]}
+    row = {
+        "k": 5,
+        "rows": ["all"],
+        "columns": ["a", "b", "c"],
+        "counts": [[3, 20, 300]],
+    }
+    column = {
+        "k": 5, "rows": ["a", "b", "c"], "columns": ["all"],
+        "counts": [[3], [20], [300]],
+    }  # fmt: skip
     assert json.loads(run(row)[1])["counts"] == [[None, None, 300]]
     assert json.loads(run(column)[1])["counts"] == [[None], [None], [300]]
 
 
 def test_flat_list_is_one_row_or_with_one_column_name_one_column(run):
-    row = json.loads(run({"columns": ["a", "b", "c"], "counts": [3, 20, 300]})[1])
+    row = json.loads(
+        run({"k": 5, "columns": ["a", "b", "c"], "counts": [3, 20, 300]})[1]
+    )
     assert row["counts"] == [None, None, 300]
     assert len(row["column_totals"]) == 3
-    column = {"rows": ["a", "b", "c"], "columns": ["all"], "counts": [3, 20, 300]}
+    column = {
+        "k": 5,
+        "rows": ["a", "b", "c"],
+        "columns": ["all"],
+        "counts": [3, 20, 300],
+    }
     assert len(json.loads(run(column)[1])["row_totals"]) == 3
+
+
+def test_how_small_a_group_may_be_is_not_guessed(run):
+    code, out, sentence = run({"counts": [[3, 20]]})
+    assert (code, out) == (2, "") and "The key k is missing" in sentence
+
+
+def test_files_are_named_from_where_one_calls(tmp_path):
+    (tmp_path / "table.json").write_text(json.dumps(LEIDEN))
+    top = Path(__file__).parents[3]
+    told = run_process(
+        [top / "do", "protect", "table.json"], cwd=tmp_path, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    assert told.returncode == 0, told.stderr
+    assert json.loads(told.stdout)["total"] == 135
 
 
 @pytest.mark.parametrize(
@@ -79,6 +112,7 @@ def test_flat_list_is_one_row_or_with_one_column_name_one_column(run):
         ({"rows": "owners"}, "list of names"),
         ({"rows": [["owners"], 2]}, "text or a number"),
         ({"k": 1}, "from 2 up"),
+        ({"k": None}, "from 2 up"),
         ({"k": "5"}, "from 2 up"),
         ({"publish_totals": 1}, "true or false"),
         ({"tables": 3}, "Unknown key: tables"),

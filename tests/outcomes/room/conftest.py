@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 
 from dialogue.conversations.models import Kind
+from dialogue.conversations.queries import evening_of
 from dialogue.foundation.database import db, start_writing
 from dialogue.outcomes import queries
 from dialogue.sessions.models import DialogueSession
+from dialogue.sessions.queries import session_in
 from tests.conftest import commit
+from tests.laid_back import laid_back
 from tests.makers.conversations import make_contribution, make_evening, make_table_talk
 from tests.makers.outcomes import make_theme
 from tests.makers.sessions import make_dialogue_session
@@ -61,10 +64,15 @@ class Desk:
 @pytest.fixture
 def evening(cast, now):
     """Yesterday: two tables that can talk; nothing said yet."""
-    found = make_dialogue_session(cast.wilgendam, starts_at=now - timedelta(days=1))
-    prepared = make_evening(found, tables=2)
+
+    def build():
+        found = make_dialogue_session(cast.wilgendam, starts_at=now - timedelta(days=1))
+        make_evening(found, tables=2)
+        return found.id
+
+    number = laid_back("outcomes: an evening", build)
     commit()
-    return prepared
+    return evening_of(session_in(cast.wilgendam.id, number))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from dialogue.conversations.models import Kind, QuoteConsent, TranslatedBy
 from dialogue.outcomes import actions, marking, queries
 from dialogue.outcomes.findings import findings_of
 from tests.conftest import commit
+from tests.laid_back import laid_back
 
 SOUP, PAN, STAIRS, LIGHT = (
     "Een buur bracht soep.", "De buurvrouw bracht een pan soep.",
@@ -18,19 +19,21 @@ FOOD = "Buren brengen eten."
 @pytest.fixture
 def four(desk, say, themed):
     """Four sentences at two tables, all in a theme."""
-    found = {
-        each: say(each, table=1 + at % 2)
-        for at, each in enumerate((SOUP, PAN, STAIRS, LIGHT))
-    }
-    themes = themed("Hulp", "Straat")
-    for text, name in (
-        (SOUP, "Hulp"),
-        (PAN, "Hulp"),
-        (STAIRS, "Straat"),
-        (LIGHT, "Straat"),
-    ):
-        desk.post("harvest", sentence=found[text].id, theme=themes[name])
-    return {text: one.id for text, one in found.items()}
+
+    def build():
+        found = {
+            each: say(each, table=1 + at % 2)
+            for at, each in enumerate((SOUP, PAN, STAIRS, LIGHT))
+        }
+        names = {SOUP: "Hulp", PAN: "Hulp", STAIRS: "Straat", LIGHT: "Straat"}
+        themes = themed("Hulp", "Straat")
+        for text, name in names.items():
+            desk.post("harvest", sentence=found[text].id, theme=themes[name])
+        return {text: one.id for text, one in found.items()}
+
+    found = laid_back("outcomes: four sentences", build)
+    commit()
+    return found
 
 
 def together(desk, four, *texts, text=FOOD, once="first"):

@@ -85,6 +85,7 @@ WORST = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", WORST)
 def test_what_no_page_sends_is_refused_with_a_page(desk, say, text):
     said = say("Een buur bracht soep.")

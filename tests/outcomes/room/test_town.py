@@ -8,7 +8,9 @@ from dialogue.foundation.database import db, start_writing
 from dialogue.outcomes import actions, queries
 from dialogue.outcomes.findings import findings_of
 from dialogue.outcomes.views import town as town_page
+from dialogue.sessions.queries import session_in
 from tests.conftest import commit
+from tests.laid_back import laid_back
 from tests.makers.conversations import make_contribution, make_evening, make_table_talk
 from tests.makers.outcomes import make_theme
 from tests.makers.sessions import make_dialogue_session
@@ -37,19 +39,22 @@ def hold(town, title, said):
 
 @pytest.fixture
 def evenings(cast):
-    first = hold(cast.wilgendam, "Lief en leed", [
-        (1, Kind.EXPERIENCE, "Een buur bracht soep.", "Elkaar helpen"),
-        (2, Kind.IDEA, "Een bank op de hoek.", "Buiten"),
-        (3, Kind.EXPERIENCE, "Niemand belde aan.", ""),
-    ])  # fmt: skip
-    second = hold(cast.wilgendam, "Koffie op de stoep", [
-        (1, Kind.IDEA, "Een klusjeslijst in de hal.", "elkaar helpen"),
-    ])  # fmt: skip
-    hold(
-        cast.oosterbrug, "Elders", [(1, Kind.IDEA, "Een brug erbij.", "Elkaar helpen")]
-    )
+    def build():
+        first = hold(cast.wilgendam, "Lief en leed", [
+            (1, Kind.EXPERIENCE, "Een buur bracht soep.", "Elkaar helpen"),
+            (2, Kind.IDEA, "Een bank op de hoek.", "Buiten"),
+            (3, Kind.EXPERIENCE, "Niemand belde aan.", ""),
+        ])  # fmt: skip
+        second = hold(cast.wilgendam, "Koffie op de stoep", [
+            (1, Kind.IDEA, "Een klusjeslijst in de hal.", "elkaar helpen"),
+        ])  # fmt: skip
+        there = [(1, Kind.IDEA, "Een brug erbij.", "Elkaar helpen")]
+        hold(cast.oosterbrug, "Elders", there)
+        return first.id, second.id
+
+    numbers = laid_back("outcomes: evenings of two towns", build)
     commit()
-    return first, second
+    return tuple(session_in(cast.wilgendam.id, number) for number in numbers)
 
 
 def test_a_theme_is_read_over_all_evenings_whatever_its_capitals(samira, evenings):
