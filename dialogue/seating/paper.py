@@ -16,7 +16,7 @@ from dialogue.foundation import post
 from dialogue.foundation.language import chosen
 from dialogue.foundation.paper import render_pdf
 from dialogue.foundation.paper.process import Progress
-from dialogue.seating.people import Neighbour, by_name
+from dialogue.seating.people import Neighbour, by_name, letter_of
 from dialogue.seating.showing import Hall
 from dialogue.sessions.models import DialogueSession
 
@@ -117,5 +117,5 @@ def _by_letter(hall: Hall, rounds: Sequence[int]) -> list[tuple[str, list[Any]]]
     rows = _cards(hall, rounds)
     return [
         (letter, list(group))
-        for letter, group in groupby(rows, lambda one: str(one["name"])[:1].upper())
+        for letter, group in groupby(rows, lambda one: letter_of(str(one["name"])))
     ]

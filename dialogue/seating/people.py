@@ -4,6 +4,7 @@ Names are readable here only in memory: chairs hold numbers, names stay sealed.
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from dialogue.registrations.sealed import key_of, reveal
 from dialogue.seating.rules.dealing import Guest, Key
 from dialogue.sessions.models import DialogueSession
 
+BESIDE = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"})
 WHEELCHAIR_WORDS = ("rolstoel", "wheelchair", "scootmobiel", "fauteuil roulant")
 
 
@@ -43,12 +45,19 @@ class Neighbour:
 
 
 def by_name(name: str) -> list[tuple[str, int]]:
-    """How lists are ordered: letters as one reads them, numbers by their size."""
-    parts = re.split(r"(\d+)", name.casefold())
+    """How lists are ordered: Ö beside O as one seeks it, numbers by their size."""
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(BESIDE))
+    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    parts = re.split(r"(\d+)", letters)
     return [
         (word, int(number or 0))
         for word, number in zip(parts[::2], [*parts[1::2], ""], strict=True)
     ]
+
+
+def letter_of(name: str) -> str:
+    """Under which letter a list has a name."""
+    return by_name(name)[0][0][:1].upper()
 
 
 def as_key(ref: str | None) -> Key | None:

@@ -18,7 +18,7 @@ from dialogue.seating.actions import Mixing
 from dialogue.seating.forms import MUST, NO, TRY, MixingForm, WishForm, answers_form
 from dialogue.seating.models import SeatingSetUp, WishKind
 from dialogue.seating.optimiser.room import SOFT
-from dialogue.seating.people import as_key, by_name
+from dialogue.seating.people import as_key, by_name, letter_of
 from dialogue.seating.rules.lines import LINES, answers_of
 from dialogue.seating.views.door import TABLES, open_desk_of, room, to_tables
 
@@ -79,7 +79,7 @@ def people(slug: str, session_id: int) -> ResponseReturnValue:
         }
         for each in sorted(everybody, key=lambda one: by_name(one.name))
     ]
-    letters = groupby(rows, lambda row: str(row["name"])[:1].upper())
+    letters = groupby(rows, lambda row: letter_of(str(row["name"])))
     return render_template(
         "seating/people.html",
         municipality=town,

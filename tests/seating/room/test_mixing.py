@@ -105,11 +105,21 @@ def test_the_facilitator_notes_what_somebody_tells(facilitator, desk, mixed, by_
 def test_a_list_is_ordered_as_one_reads_and_folded_by_letter_when_it_is_long(
     facilitator, desk, mixed, monkeypatch
 ):
-    from dialogue.seating.people import by_name
+    from dialogue.seating.people import by_name, letter_of
 
-    names = ["Wim (10)", "Wim", "anna +2", "Wim (2)", "Anna", "Åsa"]
-    ordered = ["Anna", "anna +2", "Wim", "Wim (2)", "Wim (10)", "Åsa"]
-    assert sorted(names, key=by_name) == ordered
+    ordered = [
+        "Anna",
+        "anna +2",
+        "Åsa",
+        "Đorđe",
+        "Özlem",
+        "Wim (2)",
+        "Wim (10)",
+        "محمد",
+    ]
+    assert sorted(ordered[::-1], key=by_name) == ordered
+    assert "".join(map(letter_of, ordered)) == "AAADOWWم"
+    assert letter_of("2 buren") == letter_of("") == ""
     assert "<summary>" not in facilitator.get(desk + "/people").text.split("<main")[1]
     everybody = queries.neighbours_of(mixed) * 4
     monkeypatch.setattr(queries, "neighbours_of", lambda _: everybody)
