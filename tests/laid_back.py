@@ -30,7 +30,11 @@ def laid_back(name: str, build: Callable[[], T]) -> T:
     if before is not None:
         given = build()
         db.session.flush()
-        _KEPT[key] = given, _lengths(before), _changes(before, everything(connection))
+        _KEPT[key] = (
+            given,
+            _lengths(before),
+            _changes(before, everything(db.session.connection())),
+        )
         return given
     given, lengths, changes = _KEPT[key]
     found = {each: _length(connection, each) for each in lengths}

@@ -19,7 +19,7 @@ PLACE = "/wilgendam/desk/harvest"
 
 
 @pytest.fixture
-def samira(client, cast, sign_in):
+def samira(client, cast, sign_in, evenings):
     return sign_in(client, cast.samira)
 
 
