@@ -117,7 +117,7 @@ def test_a_list_is_ordered_as_one_reads_and_folded_by_letter_when_it_is_long(
         "Wim (10)",
         "محمد",
     ]
-    assert sorted(ordered[::-1], key=by_name) == ordered
+    assert sorted(set(ordered), key=by_name) == ordered
     assert "".join(map(letter_of, ordered)) == "AAADOWWم"
     assert letter_of("2 buren") == letter_of("") == ""
     assert "<summary>" not in facilitator.get(desk + "/people").text.split("<main")[1]
