@@ -19,7 +19,7 @@ PLACE = "/wilgendam/desk/harvest"
 
 
 @pytest.fixture
-def samira(client, cast, sign_in, evenings):
+def samira(client, cast, sign_in):
     return sign_in(client, cast.samira)
 
 
@@ -76,7 +76,8 @@ def test_no_sentence_of_another_town_is_there(samira, evenings):
     assert "Een brug erbij." not in samira.get(PLACE).text
 
 
-def test_another_town_s_coordinator_stays_out(client, cast, sign_in, evenings):
+def test_another_town_s_coordinator_stays_out(samira, cast, sign_in, evenings, app):
+    client = app.test_client()
     assert sign_in(client, cast.fatma).get(PLACE).status_code in {403, 404}
 
 
