@@ -59,7 +59,7 @@ def check_password(
 
 
 def _rest(password: str, email: str, name: str) -> int:
-    """How many letters and digits stay when what everybody tries is taken out."""
+    """How many characters stay when what everybody tries is taken out."""
     left = password.casefold()
     guesses = [
         *COMMON,
@@ -69,7 +69,7 @@ def _rest(password: str, email: str, name: str) -> int:
     for guess in sorted(guesses, key=len, reverse=True):
         if len(guess) > 2:
             left = left.replace(guess, "")
-    return len({char for char in left if char.isalnum()})
+    return len({char for char in left if not char.isspace()})
 
 
 def is_open(link: AccessLink, now: datetime) -> bool:

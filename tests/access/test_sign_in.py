@@ -1,8 +1,11 @@
 """Signing in, in two steps, through the pages."""
 
+import re
+
 import pytest
 
 from dialogue.access import actions, queries, second_factor
+from dialogue.access.browser import SIGN_IN
 from dialogue.access.views.door import SECOND_FACTOR
 from dialogue.foundation.database import db, start_writing
 from tests.access.signing import PASSWORD, SECRET, commit, enrol
@@ -149,6 +152,35 @@ def test_page_to_go_to_is_only_ever_here(client, joost, now):
         data={"code": code},
     )
     assert answer.location == "/desk"
+
+
+@pytest.mark.parametrize("page", ["/sign-in", "/account/password"])
+def test_what_is_typed_as_a_password_is_not_shown(client, joost, sign_in, page):
+    if page != "/sign-in":
+        sign_in(client, joost)
+    fields = re.findall(
+        r'<input [^>]*name="[^"]*password[^"]*"[^>]*>', client.get(page).text
+    )
+    assert fields
+    assert all('type="password"' in each for each in fields)
+    assert all('autocomplete="' in each for each in fields)
+
+
+def test_each_sign_in_has_a_secret_of_its_own(app, joost, now):
+    """Whoever put a cookie there beforehand is not signed in by it."""
+    codes, held = actions.new_recovery_codes(joost.id, now), []
+    commit()
+    for code in codes[:2]:
+        browser = app.test_client()
+        give_password(browser, joost)
+        before = browser.get_cookie("dialogue").value
+        give_code(browser, code)
+        with browser.session_transaction() as kept:
+            held.append(kept[SIGN_IN][0])
+        browser.set_cookie("dialogue", before)
+        assert browser.get("/account").status_code == 302
+    assert held[0] != held[1]
+    assert min(len(each) for each in held) >= 43  # 256 bits
 
 
 def test_sign_out_ends_the_cookie_too(client, joost, sign_in):

@@ -27,6 +27,7 @@ def lines():
 def test_request_is_noted_by_its_pattern(client, lines):
     client.get("/reset/s3cret-token-s3cret-token-s3cret?email=buur@example.nl")
     entry = json.loads(lines[-1])
+    assert entry["timestamp"].endswith("+00:00")
     assert entry["rule"] == "/reset/<token>"
     assert entry["status"] == 200
     assert "s3cret" not in "".join(lines)

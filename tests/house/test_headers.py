@@ -2,9 +2,12 @@
 
 import pytest
 from flask import request
+from sqlalchemy import select
 from werkzeug.routing import BuildError
 
 from dialogue.app import create_app
+from dialogue.foundation.database import all_of, within
+from dialogue.municipalities.models import Venue
 from tests.conftest import commit, settings_for
 from tests.makers.sessions import make_dialogue_session
 
@@ -133,3 +136,23 @@ def test_a_parameter_twice_and_one_in_the_address_change_nothing(client, cast):
     answer = client.post(f"{address}?name=Zij&agreed=y", data={"name": ["", "Zij"]})
     assert answer.status_code == 422
     assert 'value="Zij"' not in answer.text
+
+
+def test_a_field_that_the_form_has_not_changes_nothing(client, cast, sign_in):
+    sign_in(client, cast.joost)
+    form = {
+        "name": "De Brug", "street": "Dorpsplein 3", "postcode": "1234 AB",
+        "town": "Wilgendam", "step_free": "yes", "accessible_toilet": "no",
+        "hearing_loop": "unknown", "parking": "unknown", "id": "4000",
+        "municipality_id": str(cast.oosterbrug.id), "revision": "77",
+    }  # fmt: skip
+    assert client.post("/wilgendam/desk/venues/new", data=form).status_code == 302
+    [made] = all_of(within(cast.wilgendam.id, select(Venue)))
+    assert (made.id, made.revision) != (4000, 77)
+    assert all_of(within(cast.oosterbrug.id, select(Venue))) == []
+
+
+def test_more_than_two_megabytes_is_refused_with_a_sentence(client, cast):
+    answer = client.post("/sign-in?lang=en", data={"email": "x" * (2 * 1024 * 1024)})
+    assert answer.status_code == 413
+    assert "Make the text or the file smaller" in answer.text

@@ -1,11 +1,13 @@
 """A real conversation with a mail server, and the folder."""
 
+import ssl
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
 from aiosmtpd.controller import Controller
 
+from dialogue.foundation.post import transport
 from dialogue.foundation.post.envelope import mail_of
 from dialogue.foundation.post.transport import (
     Folder,
@@ -113,6 +115,33 @@ def test_nobody_at_home_means_not_taken():
         Server(urlsplit(f"smtp://127.0.0.1:{_free_port()}")).hand(
             a_mail(), "een@dialogue.example"
         )
+
+
+@pytest.mark.parametrize("scheme", ["smtp", "smtps"])
+def test_the_server_must_prove_who_it_is(scheme, monkeypatch):
+    shown = []
+
+    class Line:
+        def __init__(self, *_args, context=None, **_more):
+            shown.append(context)
+
+        def ehlo_or_helo_if_needed(self):
+            pass
+
+        ehlo = close = ehlo_or_helo_if_needed
+
+        def has_extn(self, name):
+            return name == "starttls"
+
+        def starttls(self, context):
+            shown.append(context)
+
+    monkeypatch.setattr(transport.smtplib, "SMTP", Line)
+    monkeypatch.setattr(transport.smtplib, "SMTP_SSL", Line)
+    Server(urlsplit(f"{scheme}://mail.example"))._connect()
+    [context] = [each for each in shown if each is not None]
+    assert context.verify_mode is ssl.CERT_REQUIRED
+    assert context.check_hostname
 
 
 def test_password_is_never_said_in_the_open(office, monkeypatch):
