@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dialogue.outcomes import queries
+from tests.journeys.browser import WIDTHS
 from tests.journeys.world import held_evening
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
@@ -127,9 +128,10 @@ def test_without_a_script_ticking_does_it(site, somebody, width):
     assert [len(each) for each in told(site, planned)[0].values()] == [3]
 
 
-def test_two_sort_apart_compare_and_settle(site, somebody, width):
-    planned = held_evening(site, f"Met twee op {width}")
-    samira, joost = somebody(width), somebody(width)
+def test_two_sort_apart_compare_and_settle(site, somebody):
+    """One on a telephone, the other on a large screen."""
+    planned = held_evening(site, "Met twee")
+    samira, joost = (somebody(width) for width in WIDTHS)
     for who, name, opening in (
         (samira, "Samira", "Begin met z’n tweeën"),
         (joost, "Joost", "Ik sorteer mee"),
