@@ -45,13 +45,13 @@ BUTTONS_ELSEWHERE = {
     "guides.take_back", "outcomes.cluster_apart", "outcomes.cluster_keep", "outcomes.clusters_undo",
     "outcomes.harvest_undo", "outcomes.online_remove", "outcomes.request_back", "outcomes.theme_back",
     "outcomes.town_undo", "outcomes.translation_remove", "outcomes.two_move", "outcomes.two_undo", "reports.begin",
-    "reports.town_drop", "reports.town_issue", "reports.town_print_preview", "seating.drop_plans",
-    "seating.drop_wish", "seating.stop", "seating.take_plan",
+    "municipalities.astray_again", "municipalities.astray_drop", "reports.town_apart", "reports.town_back",
+    "seating.drop_plans", "seating.drop_wish", "seating.stop", "seating.take_plan", "seating.weigh_wish",
 }  # fmt: skip
 # The same form, in a state that the example has none of.
 SAME_FORM_AS = {
     "outcomes.cluster": "outcomes.cluster_new",
-    "reports.town_report": "reports.report",
+    "reports.town_reword": "reports.town_merge",
     "council.town_stop": "council.stop",
 }
 FINE = {200, 302, 303, 400, 401, 403, 404, 409, 410, 413, 422, 429}
@@ -146,14 +146,15 @@ def classes(parent=forms.Form):
         yield from classes(each)
 
 
-def send_the_worst(kinds, endpoint):
+def send_the_worst(kinds, endpoint, every):
     """In all fields at once, and in each by itself with the others right."""
     broken = []
     for variant, (visitor, form) in enumerate(kinds.values()):
-        worst = WORST[:: 1 + 2 * variant]  # a third of them for the form's other face
+        # a third of them for the form's other face
+        worst = WORST[:: every * (1 + 2 * variant)]
         tries = [dict.fromkeys(form.names, text) for text in worst]
         for number, name in enumerate(sorted(form.names)):
-            tries += [{name: text} for text in WORST[number % 11 :: 11]]
+            tries += [{name: text} for text in WORST[number % 11 :: 11 * every]]
         let_in = dict(visitor.browser._cookies)
         for fields in tries:
             answer = visitor.browser.post(form.action, data=form.sends | fields)
@@ -173,11 +174,13 @@ def test_every_string_in_every_field_and_the_worst_at_every_door(
         for rule in house.app.url_map.iter_rules()
         if "POST" in rule.methods
     }
-    # Fields are read before any database is asked: once is enough.
-    every_string = STRINGS if database_kind == "sqlite" else STRINGS[::50]
+    # Fields are read before any database is asked: every string on one, and all of the
+    # worst through the doors of the other, which takes less.
+    strict = database_kind == "postgresql"
+    every_string = STRINGS[::50] if strict else STRINGS
     examiner, broken = Examiner(monkeypatch, every_string), []
     for endpoint, kinds in found.items():
-        broken += send_the_worst(kinds, endpoint)
+        broken += send_the_worst(kinds, endpoint, every=1 if strict else 3)
     coordinator = next(each for each in house.visitors if each.name == "coordinator")
     assert coordinator.browser.get(ASKS).status_code == 200
     every = {

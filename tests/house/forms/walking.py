@@ -29,6 +29,7 @@ from dialogue.registrations import sealed
 from dialogue.registrations.actions import telling
 from dialogue.registrations.actions.holding import hold_seats
 from dialogue.registrations.models import Standing
+from dialogue.reports.actions import begin_town_report
 from dialogue.reports.queries import report_of
 from dialogue.seating.actions.mixing import Mixing, choose_mixing
 from dialogue.sessions.models import DialogueSession, Stage
@@ -135,6 +136,9 @@ class House:
         assert stuck is not None
         stuck.state = PostState.FAILED
         self.stuck_id = stuck.id
+        both = (self.site.built.past_id, self.reported.id)
+        joined = begin_town_report(home_town, "Beide", both, now=now)
+        self.joined = f"{DESK}/reports/{joined.ref}"
         hold_seats(evening, "De Brug", 2, evening.starts_at.date() - timedelta(days=2), now=now)  # fmt: skip
         self.links = {
             purpose: links.make_link(
@@ -251,5 +255,7 @@ class House:
             f"{DESK}/post/{self.stuck_id}",
             f"{DESK}/venues",
             f"{DESK}/team",
+            self.joined,
+            f"{self.joined}/requests/new",
             "/account",
         ]
