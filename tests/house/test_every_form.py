@@ -57,7 +57,11 @@ SAME_FORM_AS = {
 FINE = {200, 302, 303, 400, 401, 403, 404, 409, 410, 413, 422, 429}
 TYPED = (StringField, TextAreaField, _Typed)
 # Only drawn: what it sends is read number by number ("posted" gets the worst below).
-DRAWN = {("dialogue.registrations.forms", "LettersForm")}
+DRAWN = {
+    ("dialogue.registrations.forms", "LettersForm"),
+    # made anew for each page: whether it is still there to be found is up to memory
+    ("dialogue.registrations.views.attendance", "TickForm"),
+}
 ASKS = "/wilgendam/desk/guides/rondkomen?people=8&minutes=90"  # a form sent by GET
 
 
