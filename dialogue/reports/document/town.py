@@ -74,7 +74,7 @@ def draft_of_town(report: Report, label: str) -> Draft:
     )  # fmt: skip
     document = Document(
         ref=report.ref,
-        cover=_cover(report, joined, people.came),
+        cover=_cover(report, joined, _on_the_cover(joined, people.came)),
         read_aloud=_read_aloud(report, joined),
         was_open=tuple(Words(each, "nl") for each in paragraphs(report.was_open)),
         requests=joined.requests,
@@ -109,6 +109,12 @@ def _merges(report: Report) -> list[Merge]:
         for each in queries.requests_in(report)
         if each.merged is not None
     ]
+
+
+def _on_the_cover(joined: Joined, came: Shown) -> Shown:
+    """How many came, unless nobody kept a count at one of the evenings."""
+    uncounted = any(each.came.high == 0 for each in joined.evenings)
+    return Shown() if uncounted else came
 
 
 def _cover(report: Report, joined: Joined, came: Shown) -> Cover:

@@ -157,10 +157,18 @@ class Drawing(Beside):
         return _(" or ").join(self.plain(each) for each in labels)
 
     def measure_found(self, measure: Any) -> str:
-        """The finding: which answer most people gave."""
+        """The finding: which answer most people gave.
+
+        One answer by itself before several that were taken together: that these are
+        many is our doing.
+        """
         if not measure.groups:
             return _("Too few people answered to show numbers.")
-        most = max(measure.groups, key=lambda one: one.count.number or 0)
+        single = [one for one in measure.groups if len(one.labels) == 1]
+        most = max(
+            [one for one in single if one.count.number] or measure.groups,
+            key=lambda one: one.count.number or 0,
+        )
         if measure.total.number is None or most.count.number is None:
             return _("What people answered")
         return _(

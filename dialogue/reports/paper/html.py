@@ -28,7 +28,7 @@ def page_parts(document: Document) -> dict[str, Any]:
     return {
         **_context(document),
         "medium": "reports/document/_screen.html",
-        "on_screen": True,
+        "narrow": True,
     }
 
 
@@ -48,7 +48,7 @@ def _whole(document: Document, language: str, template: str, **more: Any) -> str
             template,
             **_context(document),
             medium="reports/document/_paper.html",
-            on_screen=False,
+            narrow=bool(more.get("large")),
             lang=language,
             dir=direction(language),
             **more,

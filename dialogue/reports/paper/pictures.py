@@ -154,8 +154,9 @@ def table_dots(
 ) -> Markup:
     """One dot a table: filled where it was said. Narrow: the name above its dots."""
     most = max((row.of for row in rows), default=1)
-    step = min(20.0, 190 / max(most, 1))
     width, height, left = (360, 48, 8.0) if narrow else (520, 30, 236.0)
+    words = LETTER * max((len(row.said) for row in rows), default=0)
+    step = min(20.0, (width - left - words) / max(most, 1))
     body = []
     for at, row in enumerate(rows):
         y = height * at + 15

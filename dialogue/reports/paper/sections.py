@@ -36,7 +36,7 @@ _BODY: tuple[tuple[str, Any, _Has, bool], ...] = (
     ("requests", _l("What we ask"), lambda _d: True, False),
     ("open", _l("What was open, and what was fixed"), lambda d: bool(d.was_open), True),
     ("evenings", _l("The evenings"), lambda d: bool(d.evenings), False),
-    ("course", _l("How it went"), lambda d: d.course is not None, False),
+    ("course", _l("How it went"), lambda d: d.course is not None, True),
     ("people", _l("Who came, and who did not"), lambda _d: True, True),
     ("lived", _l("What people live through"), lambda d: _lived(d), True),
     ("agree", _l("Where people agree"), lambda d: _came_back(d), True),
@@ -47,7 +47,7 @@ _BODY: tuple[tuple[str, Any, _Has, bool], ...] = (
     ("ideas", _l("Ideas and places"), lambda d: _are_there(d, "idea", "image"), True),
     ("promises", PROMISES, lambda d: _are_there(d, "commitment"), True),
     ("heard", _l("How people left"), lambda d: bool(d.measures), True),
-    ("answers", _l("The municipality's answer"), lambda d: bool(d.answers), False),
+    ("answers", _l("The municipality's answer"), lambda d: bool(d.answers), True),
     ("dates", _l("Agreements and dates"), lambda _d: True, True),
 )  # fmt: skip
 _ANNEXES: tuple[tuple[str, Any, bool], ...] = (
