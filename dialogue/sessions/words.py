@@ -91,5 +91,5 @@ ARTICLE = re.compile(r"(?i)(?<!\S)(de|het|een|'t|the|an?|der|die|das|le|la|les) 
 
 
 def together(title: str) -> str:
-    """A large title in which no line ends with an article."""
-    return ARTICLE.sub("\\1\N{NO-BREAK SPACE}", title)
+    """A large title in which no line ends with an article; markup stays markup."""
+    return type(title)(ARTICLE.sub("\\1\N{NO-BREAK SPACE}", title))

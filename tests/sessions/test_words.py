@@ -1,6 +1,7 @@
 """How this room says things: titles set large, texts cut short."""
 
 import pytest
+from markupsafe import Markup
 
 from dialogue.sessions.words import together
 
@@ -19,3 +20,11 @@ FIXED = "\N{NO-BREAK SPACE}"
 )
 def test_an_article_never_ends_a_line(title: str, shown: str) -> None:
     assert together(title) == shown
+
+
+def test_a_title_that_says_its_language_stays_markup() -> None:
+    title = Markup('<span lang="nl">Lief en leed in de straat</span>')
+    assert together(title) == Markup(
+        '<span lang="nl">Lief en leed in de\N{NO-BREAK SPACE}straat</span>'
+    )
+    assert isinstance(together(title), Markup)
