@@ -1,5 +1,6 @@
 """The tests' house: both databases, a held clock, a client that inspects each page."""
 
+import gc
 import json
 import logging
 import os
@@ -52,6 +53,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             and not any(item.iter_markers(name="journey"))
         )
     )
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays: memory is not searched for it over and over."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
