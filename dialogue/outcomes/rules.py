@@ -11,6 +11,7 @@ from dialogue.foundation.errors import RuleBroken, Sentence
 from dialogue.outcomes.models import Comparison, Theme
 
 MOST_THEMES = 24
+SEEDED_THEMES = 9  # as many as there are keys
 MOST_WORDS = 400  # characters of the sentence over a cluster
 LEAST_MEMBERS = 2  # one sentence is no cluster: it stands alone
 HARVESTED = frozenset({Confirmation.CONFIRMED, Confirmation.CHANGED})

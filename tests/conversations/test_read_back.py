@@ -254,3 +254,26 @@ def test_a_table_that_has_read_everything_adds_no_translation(reading):
     client.post(READ + "/close")
     fields = {"language": "en", "text": "A bench.", "made_by": "writer"}
     assert client.post(place + "/translate", data=fields).status_code == 422
+
+
+def test_a_sentence_that_may_show_who_is_read_back_with_a_question(reading):
+    client, held = reading(Kind.IDEA)
+    asked = "Ask whether that is all right"
+    assert asked not in client.get(READ + "?lang=en").text
+    said_at(held)[0].text = "Bel mij op 06 12345678."
+    commit()
+    assert asked in client.get(READ + "?lang=en").text
+
+
+def test_a_sentence_that_may_show_who_says_so_as_soon_as_it_is_written(sit, hold):
+    held = hold(step=5)
+    client = sit(held)
+    words = {"kind": "experience", "key": "k-1", "text": "Bel mij op 06 12345678."}
+    script = {"Accept": "application/json"}
+    taken = client.post("/table/here/write?lang=en", data=words, headers=script)
+    mark = "somebody may be recognised in this"
+    assert mark in taken.get_json()["line"]
+    assert mark in client.get("/table/here?lang=en").text
+    plain = words | {"key": "k-2", "text": "Mijn buurvrouw bracht soep."}
+    taken = client.post("/table/here/write?lang=en", data=plain, headers=script)
+    assert mark not in taken.get_json()["line"]

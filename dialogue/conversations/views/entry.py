@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from dialogue.access.permissions import Permission
-from dialogue.conversations import actions, guiding, queries, rules
+from dialogue.conversations import actions, guiding, queries, recognising, rules
 from dialogue.conversations.forms import PaperForm, PresentForm
 from dialogue.conversations.models import (
     CapturedOn,
@@ -141,6 +141,7 @@ def _page(
     if not form.errors:
         form = _emptied(form)
     here = [each for each in said if each.step == part.step.key]
+    shows = recognising.asker(at.dialogue_session)
     language = guiding.guide_language(
         chosen(), at.dialogue_session.municipality.country
     )
@@ -152,7 +153,10 @@ def _page(
         ),
         step_names={p.step.key: str(STEP_KINDS[p.step.kind.value]) for p in at.parts},
         counts={p.step.key: sum(e.step == p.step.key for e in said) for p in at.parts},
-        lines=[(e, showing.line_of(e), OUTCOMES[e.confirmation]) for e in here],
+        lines=[
+            (e, showing.line_of(e, shows=shows(e)), OUTCOMES[e.confirmation])
+            for e in here
+        ],
         next_line=rules.number_for(at.guide, part.step, {each.number for each in said}),
         left=len(showing.unread(said)), present=PresentForm(formdata=None),
     )  # fmt: skip

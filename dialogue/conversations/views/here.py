@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from dialogue.access.permissions import Permission
-from dialogue.conversations import actions, guiding, queries, rules
+from dialogue.conversations import actions, guiding, queries, recognising, rules
 from dialogue.conversations.forms import (
     PresentForm,
     SentenceForm,
@@ -61,6 +61,7 @@ def _page(
     fields = rules.written_fields(step, place.guide)
     here_already = [each for each in everything if each.step == step.key]
     own_pace = _asked() is not None
+    shows = recognising.asker(place.dialogue_session)
     own = step.order if own_pace else None
     page = render_template(
         "conversations/here.html",
@@ -70,7 +71,7 @@ def _page(
         change_words=change_words,
         counted=rules.counted_field(step, place.guide),
         signals=_keeps_signals(step), key=form.key.data or new_key(),
-        said=[(each, showing.line_of(each)) for each in here_already],
+        said=[(one, showing.line_of(one, shows=shows(one))) for one in here_already],
         number=_next(place, step, everything) if fields else 0,
         state=url_for("conversations.state", step=own), own=own,
         own_pace=own_pace, reading=step.kind is StepKind.READ_BACK,
@@ -134,7 +135,9 @@ def _taken(place: Place, step: Step, said: Contribution) -> ResponseReturnValue:
         fields = rules.written_fields(step, place.guide)
         return jsonify(
             number=said.number,
-            line=showing.line_of(said),
+            line=showing.line_of(
+                said, shows=recognising.asker(place.dialogue_session)(said)
+            ),
             href=url_for("conversations.sentence", contribution_id=said.id),
             change=change_words(wants(fields, place)),
         )

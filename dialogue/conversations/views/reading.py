@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from dialogue.access.permissions import Permission
-from dialogue.conversations import actions, queries, rules
+from dialogue.conversations import actions, queries, recognising, rules
 from dialogue.conversations.forms import (
     MinorityForm,
     QuoteForm,
@@ -63,8 +63,10 @@ def _show(
     talk: TableTalk, said: Sequence[Contribution], found: Contribution
 ) -> ResponseReturnValue:
     position = [each.id for each in said].index(found.id)
+    shows = recognising.asker(queries.session_of(talk.evening))
     return render_template(
         "conversations/read_back.html", talk=talk, found=found, position=position,
+        shows=shows(found),
         of=len(said), line=showing.line_of(found), first=position == 0,
         translations=queries.translations_beside(found), translators=TRANSLATORS,
     )  # fmt: skip

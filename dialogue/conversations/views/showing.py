@@ -100,8 +100,11 @@ def seconds_of(evening: Evening, step: Step, now: datetime) -> int:
     )  # fmt: skip
 
 
-def line_of(said: Contribution) -> str:
-    """What stands under a sentence: its kind, and what was written with it."""
+def line_of(said: Contribution, *, shows: bool = False) -> str:
+    """What stands under a sentence: its kind, and what was written with it.
+
+    ``shows``: somebody may be recognised in it.
+    """
     parts = [str(KIND_NAMES[said.kind])]
     if said.addressed_to:
         parts.append(_("to %(whom)s", whom=said.addressed_to))
@@ -118,6 +121,8 @@ def line_of(said: Contribution) -> str:
                 unsure=said.unsure,
             )
         )
+    if shows:
+        parts.append(_("somebody may be recognised in this"))
     return " · ".join(parts)
 
 

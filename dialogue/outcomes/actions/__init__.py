@@ -44,6 +44,7 @@ from dialogue.outcomes.actions.themes import (
     bring_theme_back,
     drop_theme,
     rename_theme,
+    seed_own_themes,
     seed_themes,
 )
 
@@ -76,6 +77,7 @@ __all__ = [
     "rename_cluster",
     "rename_theme",
     "say_done",
+    "seed_own_themes",
     "seed_themes",
     "settle_group",
     "sort",

@@ -49,6 +49,24 @@ def seed_themes(
     ]
 
 
+def seed_own_themes(
+    dialogue_session: DialogueSession, *, hand: int = COUNTS
+) -> list[Theme]:
+    """The themes of the municipality's other evenings; returns those that are new.
+
+    Those of most evenings first, with the social right they have there, until there are
+    as many as there are keys.
+    """
+    lock_row(DialogueSession, dialogue_session.id)
+    there = len(queries.themes_of(dialogue_session, hand))
+    return [
+        add_theme(dialogue_session, each.name, each.right, hand=hand)
+        for each in queries.own_themes(dialogue_session, hand)[
+            : max(0, rules.SEEDED_THEMES - there)
+        ]
+    ]
+
+
 def rename_theme(
     dialogue_session: DialogueSession,
     theme: Theme,

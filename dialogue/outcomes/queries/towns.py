@@ -12,6 +12,7 @@ from dialogue.foundation.database import all_of, db, within
 from dialogue.foundation.errors import NotHere
 from dialogue.foundation.model import is_key
 from dialogue.outcomes.models import COUNTS, Cluster, ClusterMember, Sorting, Theme
+from dialogue.outcomes.queries.sentences import themes_of
 from dialogue.outcomes.rules import HARVESTED, LEAST_MEMBERS, SORTED_KINDS
 from dialogue.outcomes.similarity.folding import fold
 from dialogue.sessions.models import DialogueSession
@@ -93,7 +94,14 @@ def town_themes(municipality_id: int) -> list[TownTheme]:
 
 def themes_named(municipality_id: int, name: str) -> list[Theme]:
     """All themes in sight with this name, whatever the capitals; oldest first."""
-    themes: Sequence[Theme] = all_of(
+    wanted = name.casefold()
+    return [
+        each for each in _in_sight(municipality_id) if each.name.casefold() == wanted
+    ]
+
+
+def _in_sight(municipality_id: int) -> Sequence[Theme]:
+    found: Sequence[Theme] = all_of(
         within(
             municipality_id,
             select(Theme)
@@ -101,12 +109,26 @@ def themes_named(municipality_id: int, name: str) -> list[Theme]:
             .order_by(Theme.id),
         )
     )
-    return [each for each in themes if each.name.casefold() == name.casefold()]
+    return found
 
 
 def theme_elsewhere(municipality_id: int, name: str) -> Theme | None:
     """The first theme of this name at any evening of the municipality."""
     return next(iter(themes_named(municipality_id, name)), None)
+
+
+def own_themes(dialogue_session: DialogueSession, hand: int = COUNTS) -> list[Theme]:
+    """The municipality's own list: themes of other evenings that are not here yet.
+
+    Each name once, those of most evenings first.
+    """
+    here = {each.name.casefold() for each in themes_of(dialogue_session, hand)}
+    town = dialogue_session.municipality_id
+    first: dict[str, Theme] = {}
+    for theme in _in_sight(town):
+        first.setdefault(theme.name.casefold(), theme)
+    names = (each.name.casefold() for each in town_themes(town))
+    return [first[name] for name in names if name not in here]
 
 
 @dataclass(frozen=True, slots=True)

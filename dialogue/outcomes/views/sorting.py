@@ -60,6 +60,7 @@ def harvest(slug: str, session_id: int) -> ResponseReturnValue:
         waiting=stack[1 : 1 + NEXT], left=len(stack), wanted=len(wanted), guess=guess,
         themes=_shown(themes, said, guess), many_themes=len(themes),
         confirmed=len(said), translated=translated,
+        own=queries.own_themes(dialogue_session, hand) if top and not themes else [],
         can_undo=queries.last_step(dialogue_session, g.account_id, hand) is not None,
     )  # fmt: skip
 

@@ -48,7 +48,8 @@ def themes(slug: str, session_id: int) -> ResponseReturnValue:
     has = {theme.right for theme, _lying in found}
     return page(
         "themes", town, dialogue_session, form.status, form=form, found=found,
-        can_seed=bool(set(RIGHTS) - has), left=len(queries.to_sort(said)),
+        can_seed=bool(set(RIGHTS) - has),
+        own=queries.own_themes(dialogue_session, hand), left=len(queries.to_sort(said)),
         hand=hand, translated=in_other_languages(dialogue_session),
     )  # fmt: skip
 
@@ -147,10 +148,26 @@ def themes_seed(slug: str, session_id: int) -> ResponseReturnValue:
         dialogue_session, [(str(word), right) for right, word in RIGHTS.items()],
         hand=hand_here(dialogue_session),
     )  # fmt: skip
+    return _seeded(slug, session_id, made, _("Every social right has a theme already."))
+
+
+@room.act(f"{THEMES}/own", needs=Permission.HARVEST)
+def themes_own(slug: str, session_id: int) -> ResponseReturnValue:
+    """The themes that other evenings of the municipality have."""
+    _town, dialogue_session = desk_of(slug, session_id)
+    if may_not_sort(dialogue_session):
+        return _back(slug, session_id)
+    made = actions.seed_own_themes(dialogue_session, hand=hand_here(dialogue_session))
+    return _seeded(slug, session_id, made, _("There are enough themes to begin with."))
+
+
+def _seeded(
+    slug: str, session_id: int, made: Sequence[Theme], none: str
+) -> ResponseReturnValue:
     flash(
         ngettext("%(num)s theme is there.", "%(num)s themes are there.", len(made))
         if made
-        else _("Every social right has a theme already."),
+        else none,
         "good" if made else "info",
     )
     return _back(slug, session_id)

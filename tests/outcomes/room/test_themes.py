@@ -1,9 +1,13 @@
 """Themes: added, renamed, dropped and brought back; nothing said is ever lost."""
 
-from dialogue.outcomes import queries, rules
+from datetime import timedelta
+
+from dialogue.outcomes import actions, queries, rules
 from dialogue.outcomes.models import SocialRight
 from tests.conftest import commit
+from tests.makers.conversations import make_contribution, make_evening, make_table_talk
 from tests.makers.outcomes import make_theme
+from tests.makers.sessions import make_dialogue_session
 
 SOUP = "Een buur bracht soep."
 
@@ -94,3 +98,23 @@ def test_a_right_that_is_none_is_refused_with_a_sentence(desk):
     answer = desk.post("harvest/themes?lang=en", name="Soep", right="soup", once="d1")
     assert answer.status_code == 422
     assert "Choose one from the list." in answer.text
+
+
+def test_the_municipality_s_own_themes_are_seeded_once(desk, say, themed, cast, now):
+    other = make_dialogue_session(cast.wilgendam, starts_at=now - timedelta(days=9))
+    said = make_contribution(make_table_talk(make_evening(other), 1))
+    own = make_theme(other, "Wonen in Oost", "housing")
+    actions.sort(said, own, account_id=None)
+    make_theme(other, "Leeg")  # holds nothing, so it is on nobody's list
+    commit()
+    themed("Hulp")
+    page = desk.get("harvest/themes?lang=en").text
+    assert "Add the themes of our other evenings" in page and "Wonen in Oost" in page
+    for _twice in range(2):
+        desk.post("harvest/themes/own")
+    found = queries.themes_of(desk.session)
+    assert [(each.name, each.right) for each in found] == [
+        ("Hulp", None),
+        ("Wonen in Oost", SocialRight.HOUSING),
+    ]
+    assert "our other evenings" not in desk.get("harvest/themes?lang=en").text
