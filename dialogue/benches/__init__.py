@@ -1,7 +1,7 @@
 """Measurements: ``./do bench NAME [--json]``. Each prints ours beside the limit."""
 
+import argparse
 import json
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any
@@ -16,19 +16,33 @@ NAMES: Mapping[str, str] = {
 
 def run(words: Sequence[str]) -> int:
     """Run one bench; ``--json`` prints JSON, else a table. 1 when a goal is missed."""
-    names = [word for word in words if word in NAMES]
-    if len(names) != 1:
-        print(f"Say which: {', '.join(NAMES)} (--json)", file=sys.stderr)
-        return 2
+    told = _parser().parse_args(words)
     measure: Callable[[Sequence[str]], dict[str, Any]] = import_module(
-        NAMES[names[0]]
+        NAMES[told.name]
     ).measure
-    found = measure([word for word in words if word not in {names[0], "--json"}])
-    if "--json" in words:
+    found = measure([word for word in words if word not in {told.name, "--json"}])
+    if told.json:
         print(json.dumps(found, indent=1, ensure_ascii=False))
     else:
         _table(found)
     return 0 if found.get("reached", True) else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="./do bench", description="Measure, beside the limit from the same run."
+    )
+    parser.add_argument("name", choices=NAMES)
+    parser.add_argument("--json", action="store_true", help="JSON instead of a table")
+    for option, words in (
+        ("--rounds", "pages: how often all is measured in turn"),
+        ("--seeds", "seating: how many seeds, of which the median counts"),
+        ("--sentences", "counting: how many sentences the programme holds"),
+        ("--repeats", "seats: how often two hundred people come at once"),
+    ):
+        parser.add_argument(option, type=int, metavar="N", help=words)
+    parser.add_argument("--quick", action="store_true", help="seating: one second only")
+    return parser
 
 
 def _table(found: Mapping[str, Any]) -> None:

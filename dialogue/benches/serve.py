@@ -75,7 +75,11 @@ def serving(
 
     Ours with the settings it has in production, the bare ones with the same that matter.
     """
-    settings = [] if ".bare:" in target else ["--config", "dialogue/serving.py"]
+    settings = (
+        []
+        if target.startswith("dialogue.benches.") and ".uncached:" not in target
+        else ["--config", "dialogue/serving.py"]
+    )
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
