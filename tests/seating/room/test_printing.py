@@ -24,6 +24,12 @@ def many(monkeypatch):
     monkeypatch.setattr(paper, "AT_ONCE", 3)
 
 
+@pytest.fixture
+def pressed(monkeypatch, many):
+    """Every room is too large, and what is printed is only said to be."""
+    monkeypatch.setattr(paper, "render_pdf", lambda *_, **__: b"%PDF- of a test")
+
+
 def test_forty_people_once_are_printed_at_once_and_four_hundred_are_not(evening):
     hall = hall_of(evening)
     assert paper.is_quick(hall)
@@ -57,7 +63,7 @@ def test_the_worker_prints_and_the_page_hands_it_out(
 
 
 def test_a_paper_of_a_room_that_changed_is_not_handed_out(
-    facilitator, desk, evening, now, many, by_name
+    facilitator, desk, evening, now, pressed, by_name
 ):
     facilitator.post(desk + "/deal")
     facilitator.post(desk + "/print/cards")
@@ -73,7 +79,7 @@ def test_a_paper_of_a_room_that_changed_is_not_handed_out(
 
 
 def test_a_paper_of_somebody_wiped_while_it_was_printed_is_not_kept(
-    facilitator, desk, evening, now, many, by_name, monkeypatch
+    facilitator, desk, evening, now, pressed, by_name, monkeypatch
 ):
     facilitator.post(desk + "/deal")
     facilitator.post(desk + "/print/cards")
@@ -94,7 +100,7 @@ def test_a_paper_of_somebody_wiped_while_it_was_printed_is_not_kept(
 
 
 def test_what_is_kept_is_sealed_and_gone_after_half_a_day(
-    facilitator, desk, evening, now, many
+    facilitator, desk, evening, now, pressed
 ):
     facilitator.post(desk + "/deal")
     facilitator.post(desk + "/print/tables?large=1")
@@ -244,7 +250,7 @@ def raw(tables):
 
 
 def test_the_morning_after_no_byte_of_it_is_left(
-    facilitator, desk, told, now, many, sign_in
+    facilitator, desk, told, now, pressed, sign_in
 ):
     facilitator.post(desk + "/print/wall")
     work_due(now, "a worker")
