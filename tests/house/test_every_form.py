@@ -43,7 +43,7 @@ WORST = (
 BUTTONS_ELSEWHERE = {
     "conversations.sit", "council.answer_erase", "council.town_resend", "council.town_withdraw", "guides.put_away",
     "guides.take_back", "outcomes.cluster_apart", "outcomes.cluster_keep", "outcomes.clusters_undo",
-    "outcomes.harvest_undo", "outcomes.online_remove", "outcomes.request_back", "outcomes.theme_back",
+    "outcomes.harvest_undo", "outcomes.online_remove", "outcomes.request_back", "outcomes.theme_back", "outcomes.themes_own",
     "outcomes.town_undo", "outcomes.translation_remove", "outcomes.two_move", "outcomes.two_undo", "reports.begin",
     "municipalities.astray_again", "municipalities.astray_drop", "reports.town_apart", "reports.town_back",
     "seating.drop_plans", "seating.drop_wish", "seating.stop", "seating.take_plan", "seating.weigh_wish",
