@@ -155,7 +155,7 @@ def test_who_lives_elsewhere_finds_their_own_from_here(client, town):
         )
     )
     page = opened(client)
-    assert "Do you live somewhere else?" in page
+    assert "Somewhere else? Place or postcode" in page
     assert '<form class="search" action="/" role="search">' in page
     found = client.get("/", query_string={"q": "9999 AB"})
     assert found.location == "/elders/"
