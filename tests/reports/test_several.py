@@ -12,10 +12,11 @@ from dialogue.council.actions import deliver, send_answers
 from dialogue.council.queries import asks_of, publications_of
 from dialogue.foundation.errors import NotHere, RuleBroken
 from dialogue.reports import actions, queries
+from dialogue.reports.document import draft_document
 from dialogue.reports.document.joining import join
 from dialogue.reports.document.parts import Cluster, Words
 from dialogue.reports.models import ReportState
-from dialogue.reports.paper import data_files
+from dialogue.reports.paper import data_files, file_html
 from dialogue.sessions.models import Visibility
 from tests.conftest import NOW, commit
 from tests.makers.council import make_answer_draft
@@ -337,3 +338,14 @@ def test_an_answer_keeps_the_language_it_was_given_in(evenings):
         send_answers(own, language=language, now=NOW)
     document = actions.document_of(queries.latest_version(own))
     assert [each.text.lang for each in document.answers] == ["nl", "en"]
+
+
+def test_what_was_withdrawn_unread_or_skipped_is_printed(several):
+    document = draft_document(several).document
+    held = [
+        replace(each, withdrawn=at, unread=0, skipped=2 * at)
+        for at, each in enumerate(document.evenings)
+    ]
+    page = file_html(replace(document, evenings=tuple(held)), "en")
+    assert "1 sentence was withdrawn. 2 steps of a guide were skipped." in page
+    assert [each.withdrawn for each in document.evenings] == [1, 1]

@@ -257,4 +257,6 @@ def _held(document: Document, at: int) -> EveningHeld:
         code=document.code,
         k=document.k,
         withdrawn=course.withdrawn if course else 0,
+        unread=course.tables_unread if course else 0,
+        skipped=sum(each.skipped for each in course.steps) if course else 0,
     )

@@ -125,6 +125,45 @@ class Beside(Reading):
         held = self.document.evenings[number - 1]
         return f"{held.title.text}, {self.short_day(local(held.starts_at).date())}"
 
+    def left_out_over_evenings(self) -> str:
+        """What several evenings withdrew, did not read back, or skipped; "" if nothing.
+
+        In which step or at which table stands in each evening's own report.
+        """
+        held = self.document.evenings
+        withdrawn = sum(each.withdrawn for each in held)
+        unread = sum(each.unread for each in held)
+        skipped = sum(each.skipped for each in held)
+        found = []
+        if withdrawn:
+            found.append(
+                ngettext(
+                    "%(number)s sentence was withdrawn.",
+                    "%(number)s sentences were withdrawn.",
+                    withdrawn,
+                    number=withdrawn,
+                )
+            )
+        if unread:
+            found.append(
+                ngettext(
+                    "At %(number)s table the sentences were not read back.",
+                    "At %(number)s tables the sentences were not read back.",
+                    unread,
+                    number=unread,
+                )
+            )
+        if skipped:
+            found.append(
+                ngettext(
+                    "%(number)s step of a guide was skipped.",
+                    "%(number)s steps of a guide were skipped.",
+                    skipped,
+                    number=skipped,
+                )
+            )
+        return " ".join(str(each) for each in found)
+
     # votes -------------------------------------------------------------------------
 
     def votes(self, kind: str) -> list[OnlineStatement]:

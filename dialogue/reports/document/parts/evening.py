@@ -132,3 +132,5 @@ class EveningHeld:
     code: str
     k: int
     withdrawn: int
+    unread: int = 0  # tables that were not read back
+    skipped: int = 0  # steps of the guide
