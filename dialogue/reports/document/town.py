@@ -6,6 +6,7 @@ holds them against everything that ever left.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from flask import current_app
 
@@ -32,6 +33,7 @@ from dialogue.reports.document.parts import (
     Document,
     People,
     ReadAloud,
+    Round,
     Shown,
     Stance,
     Words,
@@ -165,7 +167,22 @@ def _people(
     ledger = releases.town_ledger(town)
     decided = releases.decide_about(subject, ledger, asked, label, joined.k)
     heads = {name: shown(decided[cell]) for name, cell in names.items()}
-    return People(**heads, rounds=()), releases.Released(subject, decided)
+    rounds = _rounds(joined)
+    return People(**heads, rounds=rounds), releases.Released(subject, decided)
+
+
+def _rounds(joined: Joined) -> tuple[Round, ...]:
+    """How people were asked, by evening; nothing unless every evening kept that.
+
+    Some of them beside who came to all of them would be no way from one to the other.
+    """
+    if not all(each.rounds for each in joined.people):
+        return ()
+    return tuple(
+        replace(one, evening=at)
+        for at, each in enumerate(joined.people, 1)
+        for one in each.rounds
+    )
 
 
 # Statements over the evenings -------------------------------------------------------

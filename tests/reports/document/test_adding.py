@@ -6,8 +6,9 @@ import pytest
 
 from dialogue.outcomes.counting import say_shown_pairs
 from dialogue.outcomes.protection import Cell, Entry, Ledger, Subject
+from dialogue.reports.document import town
 from dialogue.reports.document.adding import add_measures
-from dialogue.reports.document.parts import Group, Measure, Shown, Words
+from dialogue.reports.document.parts import Group, Measure, Round, Shown, Words
 
 LABELS = tuple((Words(each, "nl"),) for each in ("ver", "eerder ver", "dichtbij"))
 QUESTION = (Words("Hoe dichtbij?", "nl"),)
@@ -101,3 +102,12 @@ def test_the_ledger_has_the_last_word():
 )
 def test_what_is_not_shown_is_said(pairs, closer, says):
     assert say_shown_pairs("ios", pairs, closer).english().startswith(says)
+
+
+def test_how_people_were_asked_is_added_up_where_every_evening_kept_it():
+    asked = Round("door", None, Shown(40, 40), Shown(30, 30))
+    both = (SimpleNamespace(rounds=(asked,)), SimpleNamespace(rounds=(asked, asked)))
+    found = town._rounds(SimpleNamespace(people=both))
+    assert [each.evening for each in found] == [1, 2, 2]
+    some = (*both, SimpleNamespace(rounds=()))
+    assert town._rounds(SimpleNamespace(people=some)) == ()

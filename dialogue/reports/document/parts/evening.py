@@ -99,6 +99,7 @@ class Round:
     note: Words | None
     asked: Shown
     reached: Shown
+    evening: int = 0  # of several
 
 
 @dataclass(frozen=True, slots=True)
