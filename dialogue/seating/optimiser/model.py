@@ -25,7 +25,8 @@ class Model:
     ``features`` (n+1, F): protected values, soft wishes, host, empty chair,
     wheelchair, then L columns "needs", then L columns "bridges". ``cost`` (T, G, S+1)
     is what a table pays for a count of one of the G = F - 2L single features;
-    ``tongue`` (L, S+1, S+1) what it pays for (needing, bridging) a language.
+    ``tongue`` (L, S+1, S+1) what it pays for (needing, bridging) a language, of
+    which each begins at ``first`` (L,) when flat.
     """
 
     arrays: Arrays
@@ -41,12 +42,11 @@ class Model:
     single: int
     empty: int
     offset: float
+    first: Ints
 
     def words(self, need: Ints, bridge: Ints) -> Ints:
         """Where ``tongue`` and ``swap`` have these counts (…, L), when flat."""
-        size = self.arrays.chairs + 1
-        start = np.arange(len(self.tongue)) * (size * size)
-        spot: Ints = need * size + bridge + start
+        spot: Ints = need * (self.arrays.chairs + 1) + bridge + self.first
         return spot
 
 
@@ -84,6 +84,7 @@ def build(arrays: Arrays, penalty: float | None = None) -> Model:
         single=single,
         empty=empty,
         offset=room.rounds * _promised(arrays, penalty),
+        first=np.arange(len(tongue)) * (arrays.chairs + 1) ** 2,
     )
 
 
