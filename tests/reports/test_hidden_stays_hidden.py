@@ -146,6 +146,7 @@ def addresses(app, town, several):
         "ref": [town.evenings[0].ref, several.ref if several else "none"],
         "sentence_id": [sorting.sentences_of(town.evenings[0])[0].id],
         "theme_id": [sorting.themes_of(town.evenings[0])[0].id], "number": [1],
+        "merged_id": [1],
         "version": [1], "name": ["nl.html", "en.html", *FILES],
         "form": ["html", *FILES], "language": ["nl", "en"],
     }  # fmt: skip

@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 
 from dialogue.access.permissions import Permission
 from dialogue.foundation import clock
-from dialogue.foundation.database import db
 from dialogue.foundation.errors import RuleBroken
 from dialogue.outcomes import actions, marking, queries
 from dialogue.outcomes.views.door import HARVEST, desk_of, page, room, step_names
@@ -69,5 +68,5 @@ def _kept(slug: str, session_id: int) -> ResponseReturnValue:
 
 
 def _refused(slug: str, session_id: int, why: RuleBroken) -> ResponseReturnValue:
-    db.session.rollback()
+    # It was refused before anything was written: the page may be made at once.
     return _show(slug, session_id, str(why.sentence))
