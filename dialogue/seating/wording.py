@@ -179,7 +179,7 @@ def _warning(room: Room, one: Broken) -> Any:
             return _pair(one, *names)
         case "access":
             return _(
-                "No wheelchair fits at table %(table)s, for %(a)s.",
+                "%(a)s at table %(table)s: no wheelchair fits there.",
                 table=table,
                 a=names[0],
             )
