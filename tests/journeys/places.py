@@ -58,6 +58,7 @@ ELSEWHERE = {
     "seating.planning": "seating",
     "outcomes.new_theme": "facilitator",
     "reports.issue": "facilitator",
+    "reports.town_reword": "the page of reports.town_merge, filled in",
 }
 
 # What a table host sees of an evening, and what a clerk is refused with a page.
@@ -230,6 +231,8 @@ NOT_YET = {"conversations.measures", "conversations.sheet", "reports.printing"}
 SEVERAL = {
     "reports.town_report": "",
     "reports.town_preview": "/preview",
+    "reports.town_requests": "/requests",
+    "reports.town_merge": "/requests/new",
     "reports.town_printing": "/printing",
     "reports.town_issue": "/issue",
     "council.town_stop": "/answer",
