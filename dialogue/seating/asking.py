@@ -6,7 +6,6 @@ What the child does not need it does not import: it must begin at once.
 """
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -50,7 +49,6 @@ def ask(question: str, room: Mapping[str, Any], *, seed: int = 0) -> Answer:
             timeout=SECONDS,
             cwd=TOP,
             check=True,
-            env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
         )
     except subprocess.SubprocessError as wrong:
         kind = type(wrong).__name__

