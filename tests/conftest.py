@@ -91,6 +91,19 @@ def scratch() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
+def chromium():  # type: ignore[no-untyped-def]
+    """The system's own Chromium; one for all tests of a process."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.journeys.browser import launch
+
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
 def postgres(scratch: Path) -> Iterator[str]:
     """The address of a PostgreSQL server that lives as long as the tests."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(scratch))

@@ -3,14 +3,13 @@
 import threading
 
 import pytest
-from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
 from dialogue.foundation.assets import shelf_of
 from dialogue.foundation.database import db
 from tests.conftest import commit
 from tests.conversations.conftest import said_at
-from tests.journeys.browser import Visitor, launch
+from tests.journeys.browser import Visitor
 
 # Everything in every store of the browser that can be read from a page, as text.
 DUMP = """async () => {
@@ -41,8 +40,7 @@ WORDS = ("Mijn buurvrouw bracht soep.", "Niemand wist dat ik ziek was.")
 def served(app, database_kind):
     if database_kind != "sqlite":
         pytest.skip("the browser does not see the difference")
-    if "table.js" not in shelf_of(app).names:
-        pytest.skip("the front end is not built")
+    assert "table.js" in shelf_of(app).names, "the front end is not built"
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -61,112 +59,108 @@ def write(page, words):
 
 
 @pytest.mark.journey
-def test_sentences_wait_on_the_phone_sealed_and_arrive_once(served, hold):
+def test_sentences_wait_on_the_phone_sealed_and_arrive_once(served, hold, chromium):
     held = hold(step=5)
     token, code = held.token, held.evening.code
     commit()
     db.session.rollback()  # the server writes now
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        context = browser.new_context(
-            viewport={"width": 360, "height": 740}, locale="nl-NL"
-        )
-        page = context.new_page()
-        host = Visitor(page)
-        host.opens(f"{served}/table/{token}")
-        page.fill("#code", code)
-        page.click("main button[type=submit]")
-        page.wait_for_url("**/table/here")
-        host.sees_a_sound_page()
-        page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+    context = chromium.new_context(
+        viewport={"width": 360, "height": 740}, locale="nl-NL"
+    )
+    page = context.new_page()
+    host = Visitor(page)
+    host.opens(f"{served}/table/{token}")
+    page.fill("#code", code)
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/table/here")
+    host.sees_a_sound_page()
+    page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function(
+        "caches.open('dialogue-table').then((s) => s.match('/table/here')).then(Boolean)"
+    )
+
+    context.set_offline(True)
+    for words in WORDS:
+        write(page, words)
+    page.wait_for_selector("[data-banner]:not([hidden])")
+    dump = page.evaluate(DUMP)
+    assert "key" in dump.splitlines()  # something waits
+    assert "KEY CAN LEAVE" not in dump
+    assert not [words for words in WORDS if words in dump or words[5:15] in dump]
+
+    page.reload()  # without internet: the page is there, and so is what waits
+    for words in WORDS:
         page.wait_for_function(
-            "caches.open('dialogue-table').then((s) => s.match('/table/here')).then(Boolean)"
+            "words => document.querySelector('[data-lines]').innerText.includes(words)",
+            arg=words,
         )
 
-        context.set_offline(True)
-        for words in WORDS:
-            write(page, words)
-        page.wait_for_selector("[data-banner]:not([hidden])")
-        dump = page.evaluate(DUMP)
-        assert "key" in dump.splitlines()  # something waits
-        assert "KEY CAN LEAVE" not in dump
-        assert not [words for words in WORDS if words in dump or words[5:15] in dump]
+    context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_function(SENT, timeout=20000)
+    said = [(each.number, each.text) for each in said_at(held)]
+    db.session.rollback()
+    assert said == list(enumerate(WORDS, 1))
 
-        page.reload()  # without internet: the page is there, and so is what waits
-        for words in WORDS:
-            page.wait_for_function(
-                "words => document.querySelector('[data-lines]').innerText.includes(words)",
-                arg=words,
-            )
+    page.wait_for_function(  # wiped with the last one sent
+        f"async () => !(await ({DUMP})()).split('\\n').includes('key')"
+    )
 
-        context.set_offline(False)
-        page.evaluate("dispatchEvent(new Event('online'))")
-        page.wait_for_function(SENT, timeout=20000)
-        said = [(each.number, each.text) for each in said_at(held)]
-        db.session.rollback()
-        assert said == list(enumerate(WORDS, 1))
-
-        page.wait_for_function(  # wiped with the last one sent
-            f"async () => !(await ({DUMP})()).split('\\n').includes('key')"
-        )
-
-        page.reload()
-        assert page.locator("[data-lines] > li").count() == len(WORDS)
-        page.click(
-            "details:has-text('Deze tafel') > summary, details:has-text('This table') > summary"
-        )
-        page.click("details details summary")
-        page.click("form[action='/table/leave'] button")
-        page.wait_for_url("**/table/left")
-        dump = page.evaluate(DUMP)
-        assert not [words for words in WORDS if words in dump]
-        assert page.evaluate("caches.keys()") == []
-        page.goto(f"{served}/table/here")
-        assert page.url.endswith("/table")
-        page.go_back()
-        assert not [words for words in WORDS if words in page.content()]
-        browser.close()
-        assert [each for each in host.complaints if "Failed to fetch" not in each] == []
+    page.reload()
+    assert page.locator("[data-lines] > li").count() == len(WORDS)
+    page.click(
+        "details:has-text('Deze tafel') > summary, details:has-text('This table') > summary"
+    )
+    page.click("details details summary")
+    page.click("form[action='/table/leave'] button")
+    page.wait_for_url("**/table/left")
+    dump = page.evaluate(DUMP)
+    assert not [words for words in WORDS if words in dump]
+    assert page.evaluate("caches.keys()") == []
+    page.goto(f"{served}/table/here")
+    assert page.url.endswith("/table")
+    page.go_back()
+    assert not [words for words in WORDS if words in page.content()]
+    context.close()
+    assert [each for each in host.complaints if "Failed to fetch" not in each] == []
 
 
 @pytest.mark.journey
-def test_what_stands_beside_a_sentence_shows_at_once(served, hold):
+def test_what_stands_beside_a_sentence_shows_at_once(served, hold, chromium):
     held = hold(step=9)
     token, code = held.token, held.evening.code
     commit()
     db.session.rollback()
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        context = browser.new_context(
-            viewport={"width": 360, "height": 740}, locale="nl-NL"
-        )
-        page = context.new_page()
-        host = Visitor(page)
-        host.opens(f"{served}/table/{token}")
-        page.fill("#code", code)
-        page.click("main button[type=submit]")
-        page.wait_for_url("**/table/here")
-        page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+    context = chromium.new_context(
+        viewport={"width": 360, "height": 740}, locale="nl-NL"
+    )
+    page = context.new_page()
+    host = Visitor(page)
+    host.opens(f"{served}/table/{token}")
+    page.fill("#code", code)
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/table/here")
+    page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
 
-        context.set_offline(True)
-        page.fill("#addressed_to", "de wethouder")
-        page.click(".composer details summary")
-        page.check("#minority")
-        page.fill("#reason", "Het is donker.")
-        write(page, "Zet de lampen aan.")
-        line = page.locator("[data-lines] > li")
-        beside = "verzoek · aan de wethouder · sommigen zien het anders"
-        assert line.locator("[data-kind]").inner_text() == beside
+    context.set_offline(True)
+    page.fill("#addressed_to", "de wethouder")
+    page.click(".composer details summary")
+    page.check("#minority")
+    page.fill("#reason", "Het is donker.")
+    write(page, "Zet de lampen aan.")
+    line = page.locator("[data-lines] > li")
+    beside = "verzoek · aan de wethouder · sommigen zien het anders"
+    assert line.locator("[data-kind]").inner_text() == beside
 
-        context.set_offline(False)
-        page.evaluate("dispatchEvent(new Event('online'))")
-        page.wait_for_selector("[data-lines] > li a", timeout=20000)
-        assert line.locator("[data-kind]").inner_text() == beside
-        page.click("[data-lines] > li a")
-        page.wait_for_url("**/table/here/sentence/*")
-        host.sees_a_sound_page()
-        page.go_back()
-        page.reload()
-        assert beside in page.locator("[data-lines] > li").inner_text()
-        browser.close()
-        assert [each for each in host.complaints if "Failed to fetch" not in each] == []
+    context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_selector("[data-lines] > li a", timeout=20000)
+    assert line.locator("[data-kind]").inner_text() == beside
+    page.click("[data-lines] > li a")
+    page.wait_for_url("**/table/here/sentence/*")
+    host.sees_a_sound_page()
+    page.go_back()
+    page.reload()
+    assert beside in page.locator("[data-lines] > li").inner_text()
+    context.close()
+    assert [each for each in host.complaints if "Failed to fetch" not in each] == []

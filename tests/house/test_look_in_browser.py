@@ -1,7 +1,4 @@
-"""The look in a real browser: readable, reachable, at home in another house style.
-
-Needs Chromium and the development packages of dialogue/assets; skipped without.
-"""
+"""The look in a real browser: readable, reachable, at home in another house style."""
 
 import re
 from collections.abc import Iterator
@@ -15,10 +12,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.house import styleguide
 
-playwright_api = pytest.importorskip("playwright.sync_api")
-
 TOP = Path(__file__).resolve().parents[2]
-CHROMIUM = Path("/usr/bin/chromium")
 AXE = TOP / "dialogue/assets/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 POLICY = (
@@ -27,12 +21,7 @@ POLICY = (
     "base-uri 'none'; require-trusted-types-for 'script'"
 )
 
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.skipif(
-        not (CHROMIUM.exists() and AXE.exists()), reason="no browser or no axe here"
-    ),
-]
+pytestmark = pytest.mark.journey
 
 
 class Silent(WSGIRequestHandler):
@@ -66,14 +55,13 @@ def address(guide: Flask) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox"]
-        )
-        yield chromium
-        chromium.close()
+@pytest.fixture
+def browser(chromium: Any) -> Iterator[Any]:
+    """The browser of all tests; what this one opened is closed."""
+    before = set(chromium.contexts)
+    yield chromium
+    for context in set(chromium.contexts) - before:
+        context.close()
 
 
 def until(page: Any, true: str, seconds: float = 10) -> None:

@@ -5,9 +5,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.journeys.browser import WIDTHS, Visitor, launch, open_context
+from tests.journeys.browser import WIDTHS, Visitor, open_context
 from tests.journeys.serving import served
 from tests.journeys.world import Site
 from tests.press import print_blanks
@@ -23,15 +23,6 @@ def site(scratch: Path) -> Iterator[Site]:
             print_blanks(patch)
             found = stack.enter_context(served(folder))
         yield found
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The system's own Chromium."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=WIDTHS, ids=lambda width: f"{width}px")
