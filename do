@@ -145,7 +145,7 @@ case $task in
   test) ready_to_test; py -m tests.run "$@" ;;
   check) ready_to_test; py -m tests.check "$@" ;;
   fix) environment dev; "$VENV/bin/ruff" check --quiet --fix .; "$VENV/bin/ruff" format --quiet . ;;
-  words) environment dev; py -m tests.words "$@" ;;
+  words) environment dev; code=0; "$VENV/bin/python" -m tests.words "$@" || code=$?; translations; exit $code ;;
   lock)
     environment dev
     for group in run dev; do
