@@ -14,35 +14,31 @@ from dialogue.foundation.database import db
 T = TypeVar("T")
 Rows = dict[tuple[Any, ...], dict[str, Any]]
 
-_KEPT: dict[tuple[str, str], tuple[Any, dict[str, int], list[Any]]] = {}
+Change = tuple[Table, list[dict[str, Any]], Rows]
+
+_KEPT: dict[tuple[str, str, tuple[int, ...]], tuple[Any, list[Change]]] = {}
 
 
 def laid_back(name: str, build: Callable[[], T]) -> T:
     """What ``build()`` returns: plain values, no objects of the ORM.
 
-    The first time it is called; what it wrote is laid back the next times. Each time
-    the tables must hold as many rows as the first time. Flushes, does not commit.
+    The first time it is called; what it wrote is laid back the next times that the
+    tables hold as many rows as then. Flushes; does not commit, unless ``build`` does.
     """
-    connection = db.session.connection()
-    key = name, connection.dialect.name
     db.session.flush()
-    before = everything(connection) if key not in _KEPT else None
-    if before is not None:
-        given = build()
-        db.session.flush()
-        _KEPT[key] = (
-            given,
-            _lengths(before),
-            _changes(before, everything(db.session.connection())),
-        )
-        return given
-    given, lengths, changes = _KEPT[key]
-    found = {each: _length(connection, each) for each in lengths}
-    assert found == lengths, f"{name} is laid back where something else stands"
-    _lay(connection, changes)
-    db.session.expire_all()
-    result: T = given
-    return result
+    connection = db.session.connection()
+    key = name, connection.dialect.name, _lengths(connection)
+    if key in _KEPT:
+        given, changes = _KEPT[key]
+        _lay(connection, changes)
+        db.session.expire_all()
+        result: T = given
+        return result
+    before = everything(connection)
+    given = build()
+    db.session.flush()
+    _KEPT[key] = given, _changes(before, everything(db.session.connection()))
+    return given
 
 
 def everything(connection: Connection) -> dict[str, Rows]:
@@ -56,18 +52,17 @@ def everything(connection: Connection) -> dict[str, Rows]:
     }
 
 
-def _lengths(rows: dict[str, Rows]) -> dict[str, int]:
-    return {name: len(found) for name, found in rows.items() if found}
+def _lengths(connection: Connection) -> tuple[int, ...]:
+    asked = " UNION ALL ".join(
+        f'SELECT {number}, count(*) FROM "{table.name}"'
+        for number, table in enumerate(db.metadata.sorted_tables)
+    )
+    return tuple(
+        many for _number, many in sorted(connection.execute(text(asked)).all())
+    )
 
 
-def _length(connection: Connection, name: str) -> int:
-    found: int = connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one()
-    return found
-
-
-def _changes(
-    before: dict[str, Rows], after: dict[str, Rows]
-) -> list[tuple[Table, list[dict[str, Any]], Rows]]:
+def _changes(before: dict[str, Rows], after: dict[str, Rows]) -> list[Change]:
     """(table, rows that came, rows that changed); none may have gone."""
     found = []
     for table in db.metadata.sorted_tables:
@@ -80,9 +75,7 @@ def _changes(
     return found
 
 
-def _lay(
-    connection: Connection, changes: list[tuple[Table, list[dict[str, Any]], Rows]]
-) -> None:
+def _lay(connection: Connection, changes: list[Change]) -> None:
     postgres = connection.dialect.name == "postgresql"
     connection.execute(
         text(

@@ -9,7 +9,9 @@ from dialogue.conversations.models import Evening, TableTalk
 from dialogue.foundation import throttle
 from dialogue.foundation.database import db, start_writing
 from dialogue.sessions.models import DialogueSession
+from dialogue.sessions.queries import session_in
 from tests.conftest import NOW, commit
+from tests.laid_back import laid_back
 from tests.makers.conversations import make_evening, make_table_talk
 from tests.makers.guides import make_guide_version
 from tests.makers.sessions import make_dialogue_session
@@ -47,16 +49,26 @@ def hold(app, cast):
         town=None,
         **more,
     ):
-        dialogue_session = make_dialogue_session(
-            town or cast.wilgendam, guide_version=make_guide_version(slug),
-            starts_at=NOW, tables=tables, **more,
-        )  # fmt: skip
-        evening = make_evening(
-            dialogue_session, tables=tables, present=present, sides=sides
-        )
-        if step:
-            actions.go_to_step(evening, step, now=NOW)
-        return Held(dialogue_session, evening, make_table_talk(evening))
+        home = town or cast.wilgendam
+
+        def build():
+            dialogue_session = make_dialogue_session(
+                home, guide_version=make_guide_version(slug),
+                starts_at=NOW, tables=tables, **more,
+            )  # fmt: skip
+            evening = make_evening(
+                dialogue_session, tables=tables, present=present, sides=sides
+            )
+            if step:
+                actions.go_to_step(evening, step, now=NOW)
+            make_table_talk(evening)
+            return dialogue_session.id
+
+        which = f"conversations: {slug} {step} {present} {sides} {tables}"
+        number = build() if town or more else laid_back(which, build)
+        found = session_in(home.id, number)
+        evening = queries.evening_of(found)
+        return Held(found, evening, make_table_talk(evening))
 
     return begin
 

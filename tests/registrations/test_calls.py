@@ -193,6 +193,7 @@ def test_calls_are_a_list_on_paper(client, kofi, monkeypatch):
     assert "Els" not in page  # who waits in line is not called
 
 
+@pytest.mark.slow
 def test_the_list_of_calls_is_a_sheet_that_prints(client, kofi):
     answer = client.get(CALLS + "/calls.pdf")
     assert answer.mimetype == "application/pdf"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 
 from dialogue.guides.format import (
@@ -102,6 +103,7 @@ def test_a_prompt_taken_away_is_shown_as_gone() -> None:
     assert all(change.new is None for change in changes)
 
 
+@pytest.mark.slow
 @patient
 @given(guides(), guides())
 def test_every_step_of_both_versions_is_listed_once(

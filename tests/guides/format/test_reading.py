@@ -52,6 +52,7 @@ def test_a_guide_cannot_be_changed_after_reading() -> None:
         guide.minutes = 5  # type: ignore[misc]
 
 
+@pytest.mark.slow
 @patient
 @given(guides())
 def test_a_written_guide_reads_back_as_the_same_guide(guide: GuideFile) -> None:
@@ -196,6 +197,7 @@ JUNK = st.sampled_from([None, True, -1, 10**8, "", "x", "\u200b", [], [None], {}
 SOURCE = data_of("vijf-rechten")
 
 
+@pytest.mark.slow
 @patient
 @given(st.sampled_from(every_path(SOURCE)[1:]), JUNK)
 def test_junk_anywhere_in_a_file_is_read_or_refused_and_never_breaks(

@@ -60,6 +60,7 @@ def each_by_itself(table):
     return grid
 
 
+@pytest.mark.slow
 def test_town_beside_its_sessions_leaves_the_others_hidden():
     random = Random(11)
     attacks = []

@@ -102,6 +102,7 @@ def test_a_town_is_held_against_what_went_out_about_the_other_with_it(land):
     assert land.release("municipality:2 people", [c, d], 70) == 70
 
 
+@pytest.mark.slow
 def test_no_history_over_three_levels_leaves_a_pair_that_differs_by_a_few(cast, now):
     random, said = Random(7), 0
     for _ in range(25):

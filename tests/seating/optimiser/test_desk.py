@@ -130,6 +130,7 @@ def test_the_command_prints_a_seating(rooms):
     assert reference(arrays).score(loss) == pytest.approx(told["score"], abs=1e-3)
 
 
+@pytest.mark.slow
 def test_the_command_says_the_same_in_every_process(rooms):
     path = str(rooms / "S1-kitchen-24.json")
     line = [sys.executable, "-m", "dialogue", "seat", path, "--effort", "1"]

@@ -75,6 +75,7 @@ def test_relabelling_people_or_reordering_rounds_changes_nothing(recipe, seed):
     assert reference(shuffled) == reference(arrays)
 
 
+@pytest.mark.slow
 @settings(max_examples=6, deadline=None)
 @given(recipe=RECIPES, seed=st.integers(0, 10**6))
 def test_a_random_seating_scores_zero_on_average(recipe, seed):

@@ -3,7 +3,9 @@
 import pytest
 
 from dialogue.foundation import throttle
+from dialogue.sessions.queries import session_in
 from tests.conftest import commit
+from tests.laid_back import laid_back
 from tests.makers.registrations import make_registration
 from tests.makers.sessions import make_dialogue_session
 
@@ -22,14 +24,19 @@ def fresh_counts(request):
 @pytest.fixture
 def evening(cast):
     """Three tables; sixteen sign-ups of nineteen people; committed."""
-    made = make_dialogue_session(cast.wilgendam, seats=24, tables=3)
-    for number, name in enumerate(NAMES):
-        make_registration(
-            made, name, people=2 if number in (0, 6, 14) else 1,
-            needs="plek voor een rolstoel" if name == "Cor" else "",
-        )  # fmt: skip
+
+    def build():
+        made = make_dialogue_session(cast.wilgendam, seats=24, tables=3)
+        for number, name in enumerate(NAMES):
+            make_registration(
+                made, name, people=2 if number in (0, 6, 14) else 1,
+                needs="plek voor een rolstoel" if name == "Cor" else "",
+            )  # fmt: skip
+        return made.id
+
+    number = laid_back("seating: sixteen sign-ups", build)
     commit()
-    return made
+    return session_in(cast.wilgendam.id, number)
 
 
 @pytest.fixture
@@ -59,14 +66,16 @@ def by_name(evening):
 @pytest.fixture
 def mixed(evening, now):
     """Two rounds that cross age and work; everybody said something."""
-    from dialogue.foundation.database import writing
     from dialogue.seating import actions, queries
 
-    with writing():
+    def build():
         lines = actions.Mixing(rounds=2, lines=("age", "work"), effort=1)
         actions.choose_mixing(evening, lines, now=now)
         ages, works = ("18", "30", "45", "65"), ("work", "retired", "care")
         for number, each in enumerate(queries.neighbours_of(evening)):
             known = {"age": ages[number % 4], "work": works[number % 3]}
             actions.note(evening, each.key, known, now)
+
+    laid_back("seating: two rounds", build)
+    commit()
     return evening

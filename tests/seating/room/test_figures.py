@@ -61,6 +61,7 @@ def test_what_if_tells_what_counting_anew_would(seed):
         assert asked.lines == anew.lines
 
 
+@pytest.mark.slow
 def test_the_room_of_the_web_server_never_loads_numpy():
     code = (
         "import sys; import dialogue.seating.views, dialogue.seating.reactions;"

@@ -155,6 +155,7 @@ def test_a_wish_may_give_way_and_must_again(facilitator, desk, evening, by_name,
     assert facilitator.post(f"{desk}/wishes/0/weigh", data={}).status_code == 404
 
 
+@pytest.mark.slow
 def test_steps_words_and_hosts_may_give_way_and_are_then_named(
     facilitator, desk, mixed, by_name, now
 ):

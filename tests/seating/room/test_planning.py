@@ -53,6 +53,7 @@ def test_the_worker_plans_and_the_page_says_what_it_gives(
     assert 'data-figure="new"' in page
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_seating_and_another_another(
     facilitator, desk, mixed, now
 ):
@@ -237,6 +238,7 @@ def test_a_locked_table_is_untouched_in_every_plan(door, desk, mixed):
     assert {n for n, t in after.items() if t == kofi} == sit
 
 
+@pytest.mark.slow
 def test_nobody_comes_into_a_locked_round(door, desk, mixed, now):
     first = at(mixed)
     door.post(desk + "/door", data={})

@@ -38,6 +38,7 @@ def test_forty_people_once_are_printed_at_once_and_four_hundred_are_not(evening)
     assert not paper.is_quick(hall)
 
 
+@pytest.mark.slow
 def test_the_worker_prints_and_the_page_hands_it_out(
     facilitator, desk, evening, now, many
 ):
@@ -249,6 +250,7 @@ def raw(tables):
     return found
 
 
+@pytest.mark.slow
 def test_the_morning_after_no_byte_of_it_is_left(
     facilitator, desk, told, now, pressed, sign_in
 ):

@@ -171,6 +171,7 @@ def test_tables_are_added_changed_and_taken_away(facilitator, desk, evening):
     assert facilitator.get(desk + "/9").status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "paper",
     [
