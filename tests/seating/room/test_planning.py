@@ -17,6 +17,8 @@ from dialogue.seating.people import as_key
 from dialogue.seating.room import draw
 from dialogue.seating.showing import hall_of
 
+pytestmark = pytest.mark.slow  # each plan is made in a process of its own
+
 
 def at(evening, turn=1):
     hall = hall_of(evening)
@@ -53,7 +55,6 @@ def test_the_worker_plans_and_the_page_says_what_it_gives(
     assert 'data-figure="new"' in page
 
 
-@pytest.mark.slow
 def test_the_same_seed_gives_the_same_seating_and_another_another(
     facilitator, desk, mixed, now
 ):
@@ -238,7 +239,6 @@ def test_a_locked_table_is_untouched_in_every_plan(door, desk, mixed):
     assert {n for n, t in after.items() if t == kofi} == sit
 
 
-@pytest.mark.slow
 def test_nobody_comes_into_a_locked_round(door, desk, mixed, now):
     first = at(mixed)
     door.post(desk + "/door", data={})
