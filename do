@@ -14,7 +14,7 @@ stop() { printf '%s\n' "$*" >&2; exit 1; }
 tasks() {
   cat <<'TXT'
 ./do demo              build the example and serve it on this machine (stop with Ctrl-C); --fresh: anew
-./do test [ROOM|FILE]  all tests on both databases, in a browser too; --quick: the fast ones (a minute and a half)
+./do test [ROOM|FILE]  all tests on both databases, in a browser too; --quick: the fast ones (a minute)
 ./do check             format, lint, types, import contracts, words, licences, tests
 ./do fix               put format and imports right
 ./do example DIR       build the example and write its report, flyer, list and figures into DIR
