@@ -5,7 +5,6 @@ import secrets
 from datetime import datetime
 
 import pyotp
-import segno
 
 ISSUER = "Dialogue"
 STEP = 30  # seconds a code lasts
@@ -45,6 +44,8 @@ def address(secret: str, email: str) -> str:
 
 def picture(secret: str, email: str, title: str) -> str:
     """The address as a QR code: an ``<svg>`` to stand in the page, with a title."""
+    import segno  # a picture is drawn once an account
+
     out = io.BytesIO()
     segno.make(address(secret, email), error="m").save(
         out, kind="svg", scale=5, border=2, xmldecl=False, svgns=True, title=title,

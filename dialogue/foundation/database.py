@@ -6,7 +6,6 @@ what was read stays true until the commit). PostgreSQL: READ COMMITTED, and
 A select on a Scoped model must say whose rows it wants: ``within(municipality)``.
 """
 
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -166,13 +165,10 @@ def _engine_options(backend: str, database: str | None) -> dict[str, Any]:
             "pool_size": 8,
             "isolation_level": "READ COMMITTED",
         }
-    driver: Any = sqlite3
-    try:
-        import pysqlite3
-
-        driver = pysqlite3
+    try:  # one driver, not both: each is a megabyte
+        import pysqlite3 as driver
     except ImportError:
-        pass
+        import sqlite3 as driver
     options: dict[str, Any] = {
         "module": driver,
         "connect_args": {
