@@ -104,10 +104,9 @@ class WordsForm(Form):
     seen = HiddenField()
 
 
-class RequestForm(Once, Revised):
-    """A request to the council, with the tables' own requests behind it."""
+class AskFields:
+    """What is asked of the council, by whom it is answered and before when."""
 
-    sources = Ticks(_l("Made of these requests"))
     text = Passage(
         _l("What is asked?"),
         required(_l("Write what is asked, in one sentence.")),
@@ -126,6 +125,12 @@ class RequestForm(Once, Revised):
     answer_due = Day(
         _l("Answer asked before"), required(_l("Choose a day for the answer."))
     )
+
+
+class RequestForm(AskFields, Once, Revised):
+    """A request to the council, with the tables' own requests behind it."""
+
+    sources = Ticks(_l("Made of these requests"))
     right = RightPick(_l("Social right"))
 
 

@@ -12,6 +12,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from dialogue.foundation.forms import Line, Once, Passage, Revised
 from dialogue.foundation.language import day_date
+from dialogue.outcomes.forms import AskFields
 from dialogue.sessions.forms import Day, required
 from dialogue.sessions.models import DialogueSession
 
@@ -60,28 +61,10 @@ class SeveralForm(Once):
         ]
 
 
-class MergeForm(Once, Revised):
+class MergeForm(AskFields, Once, Revised):
     """Like requests of several evenings as one."""
 
     parts = Ticks(_l("Which requests ask the same?"))
-    text = Passage(
-        _l("What is asked?"),
-        required(_l("Write what is asked, in one sentence.")),
-        most=400,
-        description=_l("One sentence. The council reads it aloud like this."),
-    )
-    why = Passage(
-        _l("Why?"), most=400, description=_l("As people said it at the tables.")
-    )
-    addressed_to = Line(
-        _l("To whom?"),
-        required(_l("To whom exactly? Name an office or an organisation.")),
-        most=120,
-        description=_l("An office or an organisation, like: alderman for Housing."),
-    )
-    answer_due = Day(
-        _l("Answer asked before"), required(_l("Choose a day for the answer."))
-    )
 
 
 class IssueForm(Revised):

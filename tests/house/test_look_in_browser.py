@@ -174,8 +174,7 @@ def test_touch_targets_are_large_enough(browser: Any, address: str) -> None:
 
 
 def test_the_house_style_of_a_municipality_drops_in(browser: Any, address: str) -> None:
-    if not styleguide.THEME.exists():
-        pytest.skip("the open example tokens are not installed")
+    assert styleguide.THEME.exists(), "the open example tokens are not installed"
     page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="nl-NL")
     colour = (
         "getComputedStyle(document.querySelector('.button--primary')).backgroundColor"

@@ -42,17 +42,7 @@ def clusters_of(
     for each in sorted(sentences, key=lambda one: one.id):
         if each.id in where:
             lying[where[each.id]].append(each)
-    found: Sequence[Cluster] = all_of(
-        within(
-            dialogue_session.municipality_id,
-            select(Cluster)
-            .where(
-                Cluster.dialogue_session_id == dialogue_session.id,
-                Cluster.hand == hand,
-            )
-            .order_by(Cluster.id),
-        )
-    )
+    found = _by_hand(dialogue_session, hand)
     return [
         Clustered(cluster, tuple(lying[cluster.id]))
         for cluster in found
@@ -117,17 +107,7 @@ def cluster_in(
 
 def cluster_worded(dialogue_session: DialogueSession, text: str) -> Cluster | None:
     """The first cluster that counts with these words, whatever the capitals."""
-    found: Sequence[Cluster] = all_of(
-        within(
-            dialogue_session.municipality_id,
-            select(Cluster)
-            .where(
-                Cluster.dialogue_session_id == dialogue_session.id,
-                Cluster.hand == COUNTS,
-            )
-            .order_by(Cluster.id),
-        )
-    )
+    found = _by_hand(dialogue_session, COUNTS)
     wanted = text.casefold()
     return next((each for each in found if each.text.casefold() == wanted), None)
 
@@ -206,3 +186,18 @@ def looked_alone(
             )
         )
     )
+
+
+def _by_hand(dialogue_session: DialogueSession, hand: int) -> Sequence[Cluster]:
+    found: Sequence[Cluster] = all_of(
+        within(
+            dialogue_session.municipality_id,
+            select(Cluster)
+            .where(
+                Cluster.dialogue_session_id == dialogue_session.id,
+                Cluster.hand == hand,
+            )
+            .order_by(Cluster.id),
+        )
+    )
+    return found
