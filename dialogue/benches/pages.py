@@ -3,7 +3,6 @@
 import re
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -14,6 +13,7 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener, urlopen
 
 from flask import Flask, Response
+from msgspec import Struct
 
 from dialogue.benches import phones
 from dialogue.benches.serve import Server, cost, middle, serving
@@ -27,8 +27,7 @@ ROUNDS, REQUESTS = 5, 1600
 SIGN_UPS = 36  # an evening of the example has 40 seats
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """The evening that is asked for."""
 
     talk: str

@@ -8,17 +8,17 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from urllib.request import urlopen
+
+from msgspec import Struct
 
 TOP = Path(__file__).resolve().parent.parent.parent
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
+class Server(Struct, frozen=True):
     """One gunicorn with one worker, so that all its CPU is in one place."""
 
     process: subprocess.Popen[bytes]

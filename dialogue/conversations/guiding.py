@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dialogue.guides.format import (
     GuideFile,
@@ -17,8 +18,7 @@ from dialogue.guides.format import (
 _END = re.compile(r"(?<=[.?!…])\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class StepWords:
+class StepWords(Struct, frozen=True):
     """What a table reads in one step, in one language."""
 
     question: tuple[str, ...]  # the first question, a sentence a part

@@ -1,13 +1,14 @@
 """How the rest of the evening fits: pure, on the guide and the server's clock."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dialogue.guides.format import Fit, GuideFile, fit
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """The real number of people, and whether what is left fits what time is left."""
 
     people: int

@@ -1,7 +1,8 @@
 """What else is coming in the example: a walk with room left, and an evening that is full."""
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from dialogue.example import people
 from dialogue.example.walk import Calendar, World, evening_in, person_of, wish_of

@@ -1,20 +1,18 @@
 """What the harvest of the example adds: what says the same, ideas, other languages."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dialogue.conversations.models import TranslatedBy
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(Struct, frozen=True):
     """A sentence that people wrote, over those (by their first words) that say it."""
 
     text: str
     begin: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grown:
+class Grown(Struct, frozen=True):
     """An idea (by its first words), where, who could, and what it grows from."""
 
     begins: str

@@ -1,11 +1,11 @@
 """Building the example: the walk in order, the worker's part included."""
 
 import json
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from flask import Flask
+from msgspec import Struct
 
 from dialogue.example import answering, evening, harvest, reporting, seating, walk
 from dialogue.example.agenda import fill_agenda
@@ -21,8 +21,7 @@ from dialogue.sessions.queries import talk
 SITE_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 - printed by the demo
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What the example left behind."""
 
     world: World

@@ -1,13 +1,13 @@
 """Who signs up in the example: some by phone, on paper, at the door, through somebody."""
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from dialogue.registrations.models import AnswerBy, Way
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Struct, frozen=True):
     """One sign-up as the example makes it."""
 
     name: str

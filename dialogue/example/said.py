@@ -1,6 +1,6 @@
 """What was said in the example: sentences at six tables, believable and invented."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dialogue.conversations.models import Confirmation, Kind, QuoteConsent
 
@@ -8,8 +8,7 @@ YES, NO, BARE = QuoteConsent.YES, QuoteConsent.NO, QuoteConsent.WITHOUT_DETAIL
 OK, CHANGED, GONE = Confirmation.CONFIRMED, Confirmation.CHANGED, Confirmation.WITHDRAWN
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One sentence at one table, and what the table said when it was read back."""
 
     table: int
@@ -286,8 +285,7 @@ SAID: tuple[Said, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """A request as it goes to the council, and the tables' own requests it came from."""
 
     text: str

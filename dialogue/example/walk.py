@@ -4,9 +4,9 @@ Every step goes through the actions that the pages use, each in a transaction of
 own, at a believable moment counted from the evening itself.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from dialogue.access.actions import make_account
@@ -46,8 +46,7 @@ ABOUT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Staff:
+class Staff(Struct, frozen=True):
     """Who works in the example, by account id."""
 
     samira: int  # coordinator
@@ -56,8 +55,7 @@ class Staff:
     marloes: int  # clerk
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """Where the example happens."""
 
     town_id: int
@@ -66,8 +64,7 @@ class World:
     staff: Staff
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """The moments of one evening, counted from its day."""
 
     evening: date

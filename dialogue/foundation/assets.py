@@ -10,10 +10,10 @@ import hashlib
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from flask import Flask, Response, abort, request
+from msgspec import Struct, field
 
 from dialogue.foundation import drawing
 
@@ -29,8 +29,7 @@ ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """One built file: its bytes as they are, and squeezed per content coding."""
 
     mimetype: str
@@ -52,8 +51,7 @@ class Asset:
         return best
 
 
-@dataclass
-class Shelf:
+class Shelf(Struct):
     """Every built file, by its hashed name, and the way there from the plain name."""
 
     folder: Path

@@ -5,9 +5,10 @@ are those of the drawing's view box.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, pi, sin
+
+from msgspec import Struct
 
 STEP = 46.0  # from the middle of one table to the next
 TABLE = 11.0  # radius of a table top
@@ -15,8 +16,7 @@ CHAIRS = 16.8  # radius of the ring of chairs
 HALF = 2.2  # half the length of a chair
 
 
-@dataclass(frozen=True)
-class RoomDrawing:
+class RoomDrawing(Struct, frozen=True):
     """Path data of a room: table tops, and chairs by who has them."""
 
     width: float
@@ -28,8 +28,7 @@ class RoomDrawing:
     free: str
 
 
-@dataclass(frozen=True)
-class RowDrawing:
+class RowDrawing(Struct, frozen=True):
     """Where the chairs of a row of pills stand: left end and middle height."""
 
     width: float

@@ -18,13 +18,13 @@ import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
 from flask import Response, current_app, request
+from msgspec import Struct
 
 from dialogue.foundation.language import chosen
 
@@ -35,8 +35,7 @@ MARKS: Final = ("\ue001", "\ue002")  # for private use: where a secret stands
 HTML: Final = "text/html; charset=utf-8"
 
 
-@dataclass(frozen=True)
-class KeptPage:
+class KeptPage(Struct, frozen=True, dict=True):
     """A page as it goes out, plain and squeezed."""
 
     tag: str

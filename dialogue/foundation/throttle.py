@@ -9,12 +9,12 @@ import math
 import re
 import time
 from collections import deque
-from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 from typing import Any, NamedTuple, Protocol
 
 from flask import Flask, current_app, request
+from msgspec import Struct
 
 from dialogue.foundation.settings import Settings
 from dialogue.foundation.vault import Vault
@@ -31,8 +31,7 @@ class Allowance(NamedTuple):
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Struct, frozen=True):
     """So many tries for one purpose: ``Budget("sign-in", "10/5minutes;100/day")``."""
 
     purpose: str

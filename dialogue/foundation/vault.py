@@ -9,10 +9,10 @@ wrapped key destroys every personal value of that evening, backups included.
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from msgspec import Struct
 
 NONCE_BYTES = 12
 
@@ -21,8 +21,7 @@ class Unreadable(Exception):
     """The key is gone or the value was tampered with or moved."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vault:
+class Vault(Struct, frozen=True):
     """The master keys (newest first) and the secret for keyed hashes."""
 
     keys: tuple[tuple[str, bytes], ...]
@@ -59,8 +58,7 @@ class Vault:
         ).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class DataKey:
+class DataKey(Struct, frozen=True):
     """The key of one dialogue session's personal values, in memory only."""
 
     key: bytes

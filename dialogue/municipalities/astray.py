@@ -5,11 +5,11 @@ mail of the house itself, which belongs to no municipality.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from dialogue.foundation import clock, post
 from dialogue.foundation.language import moment_said
@@ -22,8 +22,7 @@ from dialogue.foundation.vault import Unreadable
 PAGE = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Astray:
+class Astray(Struct, frozen=True):
     """One mail as the page shows it."""
 
     message: Message
@@ -38,8 +37,7 @@ class Astray:
         return self.message.state is PostState.PARKED
 
 
-@dataclass(frozen=True, slots=True)
-class Heap:
+class Heap(Struct, frozen=True):
     """A page of them, the newest first: ``start`` counts from 0."""
 
     found: Sequence[Astray]

@@ -1,10 +1,10 @@
 """Reading municipalities, venues and teams."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Row, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
@@ -23,8 +23,7 @@ from dialogue.municipalities.rules import fold, postcode_in
 MOST_FOUND = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A municipality that fits what a resident typed, and the name that made it fit."""
 
     slug: str
@@ -235,8 +234,7 @@ def venue_in(municipality_id: int, venue_id: int) -> Venue:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """How far a municipality is: nothing yet, somebody works there, or it is open."""
 
     slug: str
@@ -247,8 +245,7 @@ class Start:
     coordinators: int
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """A municipality that merged away, and where its address leads to now."""
 
     name: str

@@ -2,16 +2,16 @@
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from io import StringIO
 
+from msgspec import Struct
+
 from dialogue.municipalities.rules import RESERVED, slug_of
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A municipality as the statistics offices know it."""
 
     slug: str
@@ -30,8 +30,7 @@ class Place:
     lon: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class FormerPlace:
+class FormerPlace(Struct, frozen=True):
     """A municipality that merged into another."""
 
     code: str

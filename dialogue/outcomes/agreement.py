@@ -10,9 +10,10 @@ no more is equal than by chance; below 0 is less than chance.
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import comb
 from typing import Any
+
+from msgspec import Struct
 
 from dialogue.outcomes.models import Comparison
 
@@ -20,8 +21,7 @@ RELIABLE = 0.8  # from here on coding counts as reliable (Krippendorff, 2004)
 TENTATIVE = 0.667  # below here it carries no conclusion
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """How much two people agreed, over all sentences that both placed.
 
     ``alpha`` is None when there was one theme only, so that chance explains all;

@@ -1,13 +1,13 @@
 """Where two people who sorted the same sentences apart put them differently. Pure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Heaps = Mapping[int, frozenset[str]]  # cluster: the sentences in it
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Clusters of two people that share sentences, taken as one thing to settle.
 
     ``key`` is the smallest id of its sentences. ``first`` and ``second`` are ids of

@@ -5,7 +5,9 @@ figures (releases.py) has the last word about every number.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dialogue.outcomes.counting import Answers, Statement
 from dialogue.outcomes.protection import (
@@ -22,8 +24,7 @@ AGREE, DISAGREE, NO_OPINION = "agree", "disagree", "no opinion"
 EVERYONE = ""  # the name of the row of all cards together
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCards:
+class ShownCards(Struct, frozen=True):
     """The cards on one statement: per row, the figures per column and their total.
 
     ``columns`` are sets of kinds said as one (merged before hiding). ``rows`` are the

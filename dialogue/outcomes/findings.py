@@ -6,7 +6,9 @@ never count for themselves.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dialogue.conversations.models import QuoteConsent
 from dialogue.outcomes import queries
@@ -35,8 +37,7 @@ from dialogue.outcomes.rules import SORTED_KINDS
 from dialogue.sessions.models import DialogueSession
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """What one dialogue session adds up to.
 
     ``evening.clusters`` are its themes (their ids are those of the themes, as text);

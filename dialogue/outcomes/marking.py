@@ -1,7 +1,8 @@
 """Sentences in which a person may be recognised, marked for people to judge (T10)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dialogue.conversations.models import Contribution, Translation
 from dialogue.conversations.queries import translations_beside, translations_of
@@ -16,8 +17,7 @@ from dialogue.sessions.models import DialogueSession
 Pieces = tuple[tuple[str, Detail | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A sentence with its marks, in pieces; ``looked``: somebody judged these words.
 
     ``beside``: what stands beside it, such as translations and the place of an idea.
@@ -38,8 +38,7 @@ class Marked:
         return tuple(dict.fromkeys(found))
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedCluster:
+class MarkedCluster(Struct, frozen=True):
     """The sentence over a cluster with its marks; ``looked``: somebody judged it."""
 
     cluster: Cluster

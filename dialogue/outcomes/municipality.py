@@ -8,7 +8,8 @@ evenings, old or new, leaves a small group.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dialogue.conversations.queries import guide_of
 from dialogue.municipalities.models import Municipality
@@ -44,8 +45,7 @@ from dialogue.outcomes.summing import (
 _ORDER = (AGREE, DISAGREE, NO_OPINION)
 
 
-@dataclass(frozen=True, slots=True)
-class TownStatement:
+class TownStatement(Struct, frozen=True):
     """One statement over several evenings: people per column of kinds, and in all.
 
     ``left_out`` counts evenings with this statement that cannot be added: their
@@ -89,8 +89,7 @@ class TownStatement:
         return len(self.session_ids)
 
 
-@dataclass(frozen=True, slots=True)
-class TownFindings:
+class TownFindings(Struct, frozen=True):
     """A municipality's figures as they may go out."""
 
     statements: tuple[TownStatement, ...]

@@ -8,9 +8,10 @@ the consensus is a number made of the figures, so it is shown only where they al
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
+
+from msgspec import Struct
 
 from dialogue.outcomes.counting import Answers, Statement
 from dialogue.outcomes.figures import ShownCards, shown_cards
@@ -25,8 +26,7 @@ Decide = Callable[[Statement, ShownCards], ShownCards]
 """What the ledger of released figures makes of the cards on a statement."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownStatement:
+class ShownStatement(Struct, frozen=True):
     """One statement of an online round as it may be shown.
 
     ``cards`` are its figures per group and together, ``groups`` what each group says
@@ -43,8 +43,7 @@ class ShownStatement:
     consensus: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownRound:
+class ShownRound(Struct, frozen=True):
     """A round as it may be shown: how many people, in which groups, and statements."""
 
     name: str

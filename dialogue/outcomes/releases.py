@@ -9,7 +9,8 @@ name and its sessions: no level is known here, so a new one changes nothing.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from dialogue.outcomes.models import ReleasedFigure
 from dialogue.outcomes.protection import (
@@ -38,8 +39,7 @@ MEMBER = f"{MEMBERS}{BETWEEN}"
 _TOWN = "municipality:"
 
 
-@dataclass
-class Asked:
+class Asked(Struct):
     """The figures that somebody wants to release together, in order of weight."""
 
     figures: dict[Name, Figure] = field(default_factory=dict)
@@ -56,8 +56,7 @@ class Asked:
         self.sums.append((total, tuple(parts)))
 
 
-@dataclass(frozen=True, slots=True)
-class Released:
+class Released(Struct, frozen=True):
     """Decided figures about a subject, to be written in the ledger when they go out."""
 
     subject: Subject

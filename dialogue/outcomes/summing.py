@@ -7,7 +7,8 @@ evenings and not all never go out both.
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dialogue.outcomes.counting import Statement
 from dialogue.outcomes.figures import counts_in
@@ -26,8 +27,7 @@ SESSION = "session:"
 Columns = tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One evening: true counts by column and in all, and where they are out."""
 
     session_id: int

@@ -10,7 +10,8 @@ and never at what is hidden, so that a verdict left out tells nothing either
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dialogue.outcomes.counting import (
     DEFAULTS,

@@ -1,9 +1,11 @@
 """What a reader of published cards cannot exclude. Pure; for telling.py."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import product
 from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dialogue.outcomes.counting import CountingSettings
 from dialogue.outcomes.figures import (
@@ -23,8 +25,7 @@ _SUBSETS = tuple(
 _Bounds = tuple[int, int]  # the lowest and the highest a count can be
 
 
-@dataclass(frozen=True)
-class _Box:
+class _Box(Struct, frozen=True):
     """Counts of each side per kind, between bounds; and all sides together."""
 
     totals: tuple[int, ...]  # people per row, known
@@ -98,8 +99,7 @@ def _edge(box_up_to: Callable[[int], _Box], low: int, high: int) -> int:
     return low
 
 
-@dataclass(frozen=True)
-class Worlds:
+class Worlds(Struct, frozen=True):
     """All counts that agree with what is published, and the bands of each side.
 
     A band is where a side stands: below the lower threshold, between, or above.

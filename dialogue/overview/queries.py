@@ -1,10 +1,10 @@
 """What pages that look across rooms need to know."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, func, or_, select
 
 from dialogue.council.models import AnswerState, CouncilAnswer
@@ -17,8 +17,7 @@ from dialogue.reports.models import Report, ReportState, ReportVersion
 from dialogue.sessions.models import DialogueSession, Visibility
 
 
-@dataclass(frozen=True, slots=True)
-class Doorplate:
+class Doorplate(Struct, frozen=True):
     """How a municipality presents itself around every page."""
 
     slug: str
@@ -39,8 +38,7 @@ def doorplate(slug: str) -> Doorplate | None:
     return Doorplate(*row) if row else None
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A request to the council as residents see it."""
 
     text: str

@@ -1,8 +1,9 @@
 """What is urgent: pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from dialogue.sessions.models import DialogueSession, Stage
 from dialogue.sessions.story import State, StoryLine
@@ -12,8 +13,7 @@ IN_SIGHT = timedelta(days=50)
 LONG_OVER = timedelta(days=365)
 
 
-@dataclass(frozen=True, slots=True)
-class Heaps:
+class Heaps(Struct, frozen=True):
     """Sessions with their lines: for today, this week, later, by themselves."""
 
     today: list[tuple[DialogueSession, StoryLine]]

@@ -1,7 +1,6 @@
 """How these pages say states of requests, roles and places to work."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +8,7 @@ from flask import current_app, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
+from msgspec import Struct
 
 from dialogue.access.permissions import ROLE_NAMES, Role
 from dialogue.foundation.language import day_date, day_said, local, said_in
@@ -52,8 +52,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Workplace:
+class Workplace(Struct, frozen=True):
     """Where somebody works, as what, and the page it begins with ("" when none)."""
 
     name: str

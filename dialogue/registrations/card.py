@@ -1,12 +1,12 @@
 """The key label: a code to keep, as words and as a picture to scan."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flask import current_app
 from markupsafe import Markup
+from msgspec import Struct
 from sqlalchemy import Row
 
 from dialogue.foundation import links
@@ -23,8 +23,7 @@ SCALE, BORDER = 3, 2  # pixels a square; light squares around it
 _DARK = re.compile(rb"\x01+")  # a run of dark squares in a row of the code
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What stands on the card and around it."""
 
     code: str

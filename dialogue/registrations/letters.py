@@ -4,13 +4,13 @@ In the receiver's language, with a subject that says nothing to whoever looks ov
 shoulder (trust.md T2). Who gets which, and when: actions/telling.py.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from flask import current_app, render_template
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import Row
 
 from dialogue.foundation import language, links
@@ -57,8 +57,7 @@ STANDS = {
 WITH_CALENDAR = frozenset({Kind.CONFIRMATION, Kind.MOVED, Kind.OFF})
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A message ready for the outbox."""
 
     letter: Letter

@@ -1,11 +1,11 @@
 """What the desk's lists say of people: rows in words, from sealed values."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from msgspec import Struct
 
 from dialogue.foundation.language import clock_time, moment_said
 from dialogue.foundation.post import Message
@@ -26,8 +26,7 @@ SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """One sign-up with its readable values and its state in words."""
 
     registration: Registration

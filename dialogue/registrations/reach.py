@@ -1,11 +1,11 @@
 """Where somebody can be reached: one field for telephone, mail or an address. Pure."""
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from msgspec import Struct
 
 from dialogue.foundation.errors import RuleBroken
 
@@ -17,8 +17,7 @@ _DUTCH_MOBILE: Final = 10
 _MOST: Final = 254
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """One of these, or none: a mail address, a telephone number, a postal address."""
 
     mail: str = ""

@@ -4,7 +4,8 @@ Each value is bound to its table, column, row and municipality, so it means noth
 elsewhere; when the dialogue session's data key is destroyed all of them are gone.
 """
 
-from dataclasses import asdict, dataclass, fields, replace
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from dialogue.foundation import links, post
 from dialogue.foundation.vault import DataKey, Unreadable
@@ -13,8 +14,7 @@ from dialogue.registrations.reach import Reach
 from dialogue.sessions.models import DialogueSession
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """What is known of whoever signed up, readable. Empty text: not given."""
 
     name: str = ""
@@ -27,7 +27,7 @@ class Person:
 
 
 PURPOSE = "registration"  # of a resident's personal link
-NAMES = tuple(each.name for each in fields(Person))
+NAMES = Person.__struct_fields__
 
 
 def make_data_key(dialogue_session: DialogueSession) -> None:

@@ -9,9 +9,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from dialogue.seating.reasons import Why
@@ -20,8 +21,7 @@ SECONDS = 20
 TOP = Path(__file__).resolve().parents[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Why a room is impossible, or the plans: {name, seating, people, tables}."""
 
     why: list["Why"]

@@ -4,13 +4,13 @@ Names as people chose them, tables and rounds; never needs, answers or wishes.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from flask import render_template
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from dialogue.foundation import post
 from dialogue.foundation.language import chosen
@@ -24,8 +24,7 @@ SHEETS = ("tables", "wall", "cards")
 AT_ONCE = 160  # people times rounds that print within a second or two
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What stands on one paper, before it is printed."""
 
     name: str

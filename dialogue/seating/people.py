@@ -6,10 +6,10 @@ Names are readable here only in memory: chairs hold numbers, names stay sealed.
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import gettext as _
+from msgspec import Struct, field
 
 from dialogue.foundation.vault import Unreadable
 from dialogue.registrations.models import Registration, Standing, Way
@@ -21,8 +21,7 @@ BESIDE = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", 
 WHEELCHAIR_WORDS = ("rolstoel", "wheelchair", "scootmobiel", "fauteuil roulant")
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Struct, frozen=True):
     """One person who has a seat: a name that is theirs alone in this room."""
 
     key: Key

@@ -5,11 +5,11 @@ in every language, with its plurals. A test walks them all.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from msgspec import Struct
 
 from dialogue.seating.optimiser import sentences
 
@@ -25,8 +25,7 @@ GIVES_WAY: Mapping[str, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(Struct, frozen=True):
     """A reason, and the pages (endpoints) where a wish of it may give way."""
 
     sentence: str

@@ -6,9 +6,11 @@ come back in words. Nothing of this is kept or written to a file.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dialogue.seating.models import WishKind
 from dialogue.seating.optimiser.reading import parse
@@ -22,8 +24,7 @@ from dialogue.seating.showing import Hall
 SMALL = 0.15  # a side held by at most this share of who answered is a small group
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A room as JSON, with the order of its people and tables."""
 
     data: Mapping[str, Any]

@@ -1,11 +1,11 @@
 """What the pages show of the room: tables with who sits there, in words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from msgspec import Struct
 
 from dialogue.seating import queries
 from dialogue.seating.models import Chair, DialogueTable, SeatingSetUp
@@ -17,8 +17,7 @@ To = Callable[[Neighbour], str]
 """The address of a page about somebody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hall:
+class Hall(Struct, frozen=True):
     """Everything of one evening's seating, read once."""
 
     tables: Sequence[DialogueTable]

@@ -1,9 +1,10 @@
 """The room under the facilitator's eyes: its figures, and what a move would change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from dialogue.seating import queries, wording
 from dialogue.seating.optimiser.room import Room
@@ -16,8 +17,7 @@ from dialogue.seating.showing import Hall
 from dialogue.sessions.models import DialogueSession
 
 
-@dataclass(frozen=True)
-class Then:
+class Then(Struct, frozen=True, dict=True):
     """A seating of a room, counted."""
 
     room: Room
@@ -46,8 +46,7 @@ class Then:
         return list(dict.fromkeys(each for turn in turns for each in self.broken(turn)))
 
 
-@dataclass(frozen=True)
-class Watch:
+class Watch(Struct, frozen=True, dict=True):
     """One evening's seating, counted."""
 
     hall: Hall

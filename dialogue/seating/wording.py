@@ -1,11 +1,11 @@
 """The figures of a seating in sentences that people understand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from dialogue.seating.optimiser.room import Room
 from dialogue.seating.rules.figures import Figures, LineFigures
@@ -15,8 +15,7 @@ from dialogue.seating.rules.wanting import Broken
 NONE = "–"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """One figure: a key, a sentence, and (for a line) its bar."""
 
     key: str

@@ -1,6 +1,5 @@
 """Writing dialogue sessions: plan, change, publish, move, cancel."""
 
-from dataclasses import fields
 from datetime import datetime, timedelta
 
 from dialogue.foundation import bells, journal, post
@@ -74,9 +73,9 @@ def _new_ref() -> str:
 
 
 def _apply(dialogue_session: DialogueSession, wanted: Plan) -> None:
-    for entry in fields(Plan):
-        if entry.name not in {"languages", "answer_due"}:
-            setattr(dialogue_session, entry.name, getattr(wanted, entry.name))
+    for name in Plan.__struct_fields__:
+        if name not in {"languages", "answer_due"}:
+            setattr(dialogue_session, name, getattr(wanted, name))
     dialogue_session.languages = list(wanted.languages)
 
 

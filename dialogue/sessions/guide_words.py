@@ -5,8 +5,9 @@ what is read from it is kept in memory by its checksum.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from dialogue.foundation.language import text_in
 from dialogue.guides.format import fill, placeholders_in
@@ -19,8 +20,7 @@ KNOWN = frozenset({"topic", "municipality", "date", "plan"})
 MOST_KEPT = 300
 
 
-@dataclass(frozen=True, slots=True)
-class GuideWords:
+class GuideWords(Struct, frozen=True):
     """A guide in the words of an invitation, in one language where it has it."""
 
     title: str

@@ -4,11 +4,11 @@ Made from the named columns of ``queries.talk``; the page's template only sets i
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Row
 
 from dialogue.foundation.language import (
@@ -56,8 +56,7 @@ def phase_of(
     return Phase.RUNNING if now >= starts_at else Phase.COMING
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where people meet, as far as somebody who did not sign up may know."""
 
     name: str
@@ -123,8 +122,7 @@ def sentence(text: str) -> str:
     return plain[0].upper() + plain[1:] + ("" if plain[-1] in ".!?…" else ".")
 
 
-@dataclass(frozen=True, slots=True)
-class Invitation:
+class Invitation(Struct, frozen=True):
     """All words of the public page."""
 
     ref: str

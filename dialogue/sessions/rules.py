@@ -2,12 +2,12 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext as _ln
+from msgspec import Struct
 
 from dialogue.foundation.errors import RuleBroken
 from dialogue.foundation.language import HOME_ZONE
@@ -23,8 +23,7 @@ REF_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 REF_LENGTH = 10  # 31 ** 10 > 2 ** 49 (trust.md T7)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Everything one fills in about a dialogue session; moments are aware."""
 
     title: str

@@ -12,17 +12,16 @@ session without a row there has all its seats free.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import FromClause, select
 
 from dialogue.foundation.database import db, everywhere
 from dialogue.sessions.models import DialogueSession
 
 
-@dataclass(frozen=True, slots=True)
-class SeatFigures:
+class SeatFigures(Struct, frozen=True):
     """People, not sign-ups: seats there are, seats gone, people in line."""
 
     capacity: int

@@ -37,13 +37,14 @@ list, and draws it with ``stops_for_line`` and the macros of _house/story.html.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dialogue.sessions.models import DialogueSession, Stage
 from dialogue.sessions.words import count_tables, day_month
@@ -69,8 +70,7 @@ class State(StrEnum):
     LATER = "later"
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """What a room tells about its own stop of one dialogue session."""
 
     state: State
@@ -85,8 +85,7 @@ One = Callable[[DialogueSession, datetime], Stop]
 Many = Callable[[Sequence[DialogueSession], datetime], Mapping[int, Stop]]
 
 
-@dataclass(frozen=True, slots=True)
-class StoryLine:
+class StoryLine(Struct, frozen=True):
     """The eight stops of one dialogue session, in order."""
 
     stops: tuple[tuple[str, Stop], ...]

@@ -1,11 +1,11 @@
 """The vault: sealed values stay where they belong, and die with their key."""
 
 import base64
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dialogue.foundation.vault import Unreadable, Vault, new_token
 

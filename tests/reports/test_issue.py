@@ -1,9 +1,9 @@
 """Issuing: asked once, refused while something is missing, frozen after."""
 
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from dialogue.conversations.models import Kind

@@ -1,9 +1,9 @@
 """When a report may be issued: pure rules."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from dialogue.foundation.errors import RuleBroken
 from dialogue.reports import rules

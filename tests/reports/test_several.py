@@ -3,10 +3,10 @@
 import csv
 import io
 import json
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from dialogue.council.actions import deliver, send_answers
 from dialogue.council.queries import asks_of, publications_of

@@ -1,10 +1,10 @@
 """Inviting a colleague, and becoming one."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask import g
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 from sqlalchemy import update
 
 from dialogue.access import letters, passwords, queries, rules
@@ -27,8 +27,7 @@ INVITABLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Newcomer:
+class Newcomer(Struct, frozen=True):
     """What somebody fills in who comes to work here."""
 
     name: str

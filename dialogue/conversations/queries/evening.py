@@ -1,9 +1,9 @@
 """Reading the evening: its tables, their links, and how far each table is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import case, func, select
 
 from dialogue.conversations.models import Confirmation, Contribution, Evening, TableTalk
@@ -25,8 +25,7 @@ TABLE, CARD = "table", "table card"
 CARD_SIGNS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far one table is, in sentences."""
 
     number: int
@@ -198,8 +197,7 @@ def progress_of(evening: Evening) -> Sequence[Progress]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """An evening in a few figures, for the story line."""
 
     began: bool

@@ -1,11 +1,11 @@
 """The evening: who may come in, how long a step is, how many sit at a table."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hmac import compare_digest
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from dialogue.foundation.errors import RuleBroken
 from dialogue.foundation.language import HOME_ZONE
@@ -47,8 +47,7 @@ def is_near(starts_at: datetime, now: datetime) -> bool:
     return now >= starts_at - BEGINS_FROM
 
 
-@dataclass(frozen=True, slots=True)
-class ByDay:
+class ByDay(Struct, frozen=True):
     """Evenings of today, of later, and those that were; each the nearest first."""
 
     tonight: list[DialogueSession]

@@ -1,10 +1,10 @@
 """What may be written in a step, and on which line of the sheet."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from dialogue.conversations.models import Kind
 from dialogue.foundation.errors import RuleBroken
@@ -23,8 +23,7 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """One sentence as it is written at a table."""
 
     kind: Kind
@@ -62,8 +61,7 @@ def counted_field(step: Step, guide: GuideFile) -> CaptureField | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One step on the table's sheet: its lines are numbered ``first`` to ``last``."""
 
     step: Step

@@ -1,10 +1,10 @@
 """What reading back may do, and counting the secret cards."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext as _n
+from msgspec import Struct, field
 
 from dialogue.conversations.models import Confirmation, Kind, QuoteConsent
 from dialogue.conversations.rules.evening import MOST_AT_TABLE
@@ -16,8 +16,7 @@ CLOSED = _l(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBack:
+class ReadBack(Struct, frozen=True):
     """What the table said when a sentence was read aloud."""
 
     outcome: Confirmation
@@ -27,8 +26,7 @@ class ReadBack:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cards:
+class Cards(Struct, frozen=True):
     """Secret cards put down for a statement, per declared side ("" when none)."""
 
     sides: dict[str, tuple[int, int, int]] = field(default_factory=dict)

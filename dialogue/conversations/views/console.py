@@ -1,12 +1,12 @@
 """The console: the evening from the desk, with the clock that the server keeps."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Response, flash, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from dialogue.access.permissions import Permission
 from dialogue.conversations import actions, guiding, pacing, queries, rules
@@ -77,8 +77,7 @@ def _people(
     return head_count(dialogue_session).came or dialogue_session.seats
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """The step that is on, as the console draws it."""
 
     step: Step

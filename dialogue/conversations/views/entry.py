@@ -1,10 +1,9 @@
 """Typing a paper sheet in, after the evening: the sheet's order, Enter moves on."""
 
-from dataclasses import dataclass
-
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from msgspec import Struct
 from wtforms.fields.choices import SelectChoice
 
 from dialogue.access.permissions import Permission
@@ -33,8 +32,7 @@ TABLE = DESK + "/table/<int:number>"
 CROSSED_OUT = "–"  # words of a line that was crossed out on paper: wiped at once
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One table's sheet on the desk."""
 
     town: Municipality

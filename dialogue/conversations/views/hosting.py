@@ -1,9 +1,8 @@
 """Who hosts tables: their evenings, tonight's first, and a table to sit down at."""
 
-from dataclasses import dataclass
-
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from msgspec import Struct
 
 from dialogue.access.permissions import Permission
 from dialogue.conversations import queries, rules
@@ -22,8 +21,7 @@ from dialogue.sessions.models import DialogueSession
 from dialogue.sessions.queries import published_since
 
 
-@dataclass(frozen=True, slots=True)
-class Hosted:
+class Hosted(Struct, frozen=True):
     """One evening as a table host sees it."""
 
     dialogue_session: DialogueSession

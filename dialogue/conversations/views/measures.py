@@ -1,11 +1,11 @@
 """Slips of measures and choices: how many of each, and pairs by animal card."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from msgspec import Struct
 from werkzeug.datastructures import MultiDict
 from wtforms.fields.choices import SelectChoice
 
@@ -25,8 +25,7 @@ from dialogue.sessions.models import DialogueSession
 CHOICE = "choice"  # the moment of what is no measure
 
 
-@dataclass(frozen=True, slots=True)
-class Slips:
+class Slips(Struct, frozen=True):
     """What is counted in one step: the answers on its slip, in their order."""
 
     key: str  # of the step

@@ -1,10 +1,10 @@
 """What every page of a table shows: where the evening is, and the words of a step."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from dialogue.conversations import guiding, queries, rules
 from dialogue.conversations.models import Contribution, Evening, TableTalk
@@ -15,8 +15,7 @@ from dialogue.guides.words import STEP_KINDS
 from dialogue.sessions.models import DialogueSession
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A table in its evening, read once a request."""
 
     talk: TableTalk
@@ -53,8 +52,7 @@ def values_of(dialogue_session: DialogueSession) -> dict[str, str]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A step as a table's page shows it."""
 
     step: Step

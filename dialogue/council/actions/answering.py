@@ -1,7 +1,8 @@
 """Answers: kept until they are sent, then frozen in the next version of the report."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from dialogue.council import queries, rules
 from dialogue.council.actions.returning import bring_back
@@ -23,8 +24,7 @@ from dialogue.reports.models import Report
 from dialogue.reports.queries import latest_version
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a clerk says to one request."""
 
     state: AnswerState

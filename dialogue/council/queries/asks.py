@@ -1,9 +1,9 @@
 """Requests with what the council says to them, and the answers that went out."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from dialogue.conversations.queries import evening_of, progress_of
@@ -23,8 +23,7 @@ from dialogue.reports.queries import (
 from dialogue.sessions.models import DialogueSession
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A request with what the council says to it.
 
     ``together`` are all requests of evenings that are one question with it, in this

@@ -1,9 +1,9 @@
 """To whom reports were handed, and what was mailed to them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, select
 
 from dialogue.council.models import Delivery
@@ -16,8 +16,7 @@ from dialogue.reports.models import Report
 PURPOSE = "clerk"  # of the personal link
 
 
-@dataclass(frozen=True, slots=True)
-class Receiver:
+class Receiver(Struct, frozen=True):
     """To whom a report was handed, readable."""
 
     name: str

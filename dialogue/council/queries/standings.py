@@ -1,9 +1,9 @@
 """How far the answers are, for the story line."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from dialogue.council import rules
@@ -14,8 +14,7 @@ from dialogue.reports.models import Report
 from dialogue.sessions.models import DialogueSession
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How far the answer to one report is."""
 
     state: str  # of the report

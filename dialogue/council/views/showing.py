@@ -1,12 +1,12 @@
 """How the clerk's page shows requests, files and who hears the answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from msgspec import Struct
 
 from dialogue.council.models import AnswerState
 from dialogue.council.queries import Ask
@@ -22,8 +22,7 @@ from dialogue.reports.queries import files_of, latest_version
 SOON = 14  # days
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A request as the page shows it: large days, a meaning, and when in words."""
 
     ask: Ask
@@ -74,8 +73,7 @@ def now_open(asks: Sequence[Ask], wish: int | None) -> Ask | None:
     return min(waiting, key=lambda one: one.request.answer_due, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """What can be downloaded of the newest version."""
 
     version: ReportVersion | None

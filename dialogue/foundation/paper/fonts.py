@@ -7,8 +7,9 @@ script. Only the cuts a text uses are loaded: unpacking one takes 20 to 60 ms.
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 import dialogue
 from dialogue.foundation.paper.order import N_, PaperRefused
@@ -20,8 +21,7 @@ NO_FONTS = N_("The fonts for printing are not installed. Ask the administrator."
 _Ranges = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """One script of one family: files ``<stem>-<weight>-<style>….woff2``.
 
     Each has a family name of its own that no machine has installed: WeasyPrint

@@ -6,10 +6,12 @@ Pure: it is imported by the web, by jobs and by the child process alike.
 import base64
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 Stylesheet = Literal["report", "flyer", "list", "letter"]
 Relationship = Literal["Source", "Data", "Alternative", "Supplement", "Unspecified"]
@@ -41,8 +43,7 @@ class PaperTooLarge(PaperRefused):
     """The document is too long for the time, the memory or the pages allowed."""
 
 
-@dataclass(frozen=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A file inside the PDF, such as the figures of a report as CSV.
 
     ``name`` is an ASCII file name, ``media_type`` like ``text/csv``, ``modified``
@@ -66,8 +67,7 @@ class Attachment:
             raise ValueError(f"{self.name}: unknown relationship")
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How much one document may take: wall-clock seconds, bytes, pages."""
 
     seconds: float = 60
@@ -75,8 +75,7 @@ class Limits:
     pages: int = 400
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """Everything the child process needs to print one document."""
 
     html: str
@@ -87,7 +86,7 @@ class Order:
     created: datetime
     stylesheet: Stylesheet = "report"
     attachments: tuple[Attachment, ...] = ()
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = Limits()
     font_folders: tuple[Path, ...] = ()
 
     def __post_init__(self) -> None:
@@ -115,7 +114,7 @@ class Order:
                 "created": self.created.isoformat(),
                 "stylesheet": self.stylesheet,
                 "attachments": [_attachment_out(one) for one in self.attachments],
-                "limits": vars(self.limits),
+                "limits": asdict(self.limits),
                 "font_folders": [str(folder) for folder in self.font_folders],
             }
         ).encode()
@@ -150,7 +149,7 @@ def sorted_by_name(attachments: Sequence[Attachment]) -> list[Attachment]:
 
 def _attachment_out(one: Attachment) -> dict[str, str]:
     return {
-        **vars(one),
+        **asdict(one),
         "data": base64.b64encode(one.data).decode(),
         "modified": one.modified.isoformat(),
     }

@@ -5,10 +5,11 @@ hands mail to the server; letters and calls wait for a person.
 """
 
 import json
-from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 
 from flask import current_app
+from msgspec import Struct, field
+from msgspec.structs import asdict
 from sqlalchemy import select
 
 from dialogue.foundation.database import after_commit, db
@@ -17,8 +18,7 @@ from dialogue.foundation.post.models import Channel, Message, PostState
 from dialogue.foundation.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """What a message says, and to whom: encrypted at rest, wiped once sent.
 
     ``to`` is a mail address, a telephone number or a postal address (lines).

@@ -8,13 +8,13 @@ Each room tells it, once, about the things that it posts about::
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dialogue.foundation.post.models import Message
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """``what``: a few words. ``mend``: the page where its address is put right."""
 
     what: str

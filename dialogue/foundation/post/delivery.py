@@ -6,11 +6,11 @@ mail goes again under the same Message-ID, harmful mail waits for a person.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from flask import current_app
+from msgspec import Struct
 from sqlalchemy import select
 
 from dialogue.foundation.database import db, writing
@@ -32,8 +32,7 @@ from dialogue.foundation.vault import Unreadable
 KEPT_WHEN_STUCK = timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(Struct, frozen=True):
     """A message that this worker is to hand over."""
 
     id: int

@@ -5,7 +5,7 @@ What a capture rule does not allow has no field: not a hidden one, not a disable
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dialogue.guides.format.checking import NOT_READ_ALOUD
 from dialogue.guides.format.codes import (
@@ -22,8 +22,7 @@ from dialogue.guides.format.parts import GuideFile, Option, Step
 _CHOSEN = frozenset({ResponseKind.STATEMENT, ResponseKind.CHOICE, ResponseKind.MEASURE})
 
 
-@dataclass(frozen=True, slots=True)
-class CaptureField:
+class CaptureField(Struct, frozen=True):
     """One kind of thing that may be written in a step, and what is asked with it.
 
     `max_items` counts all kinds of the step together; per person where

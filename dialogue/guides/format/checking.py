@@ -7,9 +7,10 @@ and notes are shown to whoever writes or plans, and stop nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from dialogue.guides.format.checking_texts import text_problems, text_warnings
 from dialogue.guides.format.codes import (
@@ -63,8 +64,7 @@ class Level(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One broken rule: how much it weighs, where, and what to say."""
 
     level: Level

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any
+
+from msgspec import Struct
 
 from dialogue.guides.format.parts import GuideFile, Prompt, Step
 from dialogue.guides.format.writing import as_data, step_data
@@ -14,8 +15,7 @@ from dialogue.guides.format.writing import as_data, step_data
 Value = str | int | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(Struct, frozen=True):
     """One value that differs. None: it was not there, or is there no more.
 
     `language` is set where the value is a text, for the page's `lang` attribute.
@@ -27,8 +27,7 @@ class FieldChange:
     new: Value
 
 
-@dataclass(frozen=True, slots=True)
-class StepChange:
+class StepChange(Struct, frozen=True):
     """One step in either version; orders count from 1, None where it is not there."""
 
     key: str
@@ -51,8 +50,7 @@ class StepChange:
         return not (self.added or self.removed or self.moved or self.changes)
 
 
-@dataclass(frozen=True, slots=True)
-class GuideDiff:
+class GuideDiff(Struct, frozen=True):
     """All differences; `steps` follows the new order, removed ones in their place."""
 
     fields: tuple[FieldChange, ...]

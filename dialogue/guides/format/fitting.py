@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dialogue.guides.format.codes import Channel, Form, StepKind, Tables
 from dialogue.guides.format.go_round import is_go_round, needed_minutes, tables_for
@@ -23,8 +24,7 @@ STEP_LONGER = N_(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StepFit:
+class StepFit(Struct, frozen=True):
     """One step: whole minutes planned in the guide, and needed on the evening."""
 
     key: str
@@ -37,8 +37,7 @@ class StepFit:
     """Said when a go-round needs more than the guide gives it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """How a guide fits an evening. Minutes are whole minutes.
 
     `drop` holds the keys of the steps to leave out (fewest steps; breaks last),

@@ -1,8 +1,8 @@
-"""The parts of a guide file, as frozen dataclasses."""
+"""The parts of a guide file, as frozen structs."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from dialogue.guides.format.codes import (
     CaptureBy,
@@ -31,8 +31,7 @@ K_USUAL = 5
 K_SENSITIVE = 10
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """How many people: at a table when tables are parallel, else in the room."""
 
     min: int
@@ -40,8 +39,7 @@ class People:
     max: int
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """Somebody the guide needs, `count` of them."""
 
     kind: RoleKind
@@ -49,8 +47,7 @@ class Role:
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Credits:
+class Credits(Struct, frozen=True):
     """Who may be thanked, and under which licence others may use the guide."""
 
     licence: str
@@ -58,8 +55,7 @@ class Credits:
     adapted_from: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageNote:
+class LanguageNote(Struct, frozen=True):
     """How the texts in one language came about.
 
     `machine_made` is None where nobody wrote down how the text was made.
@@ -73,32 +69,28 @@ class LanguageNote:
     register: Register = Register.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """One thing to say, to ask, or to mind."""
 
     role: PromptRole
     text: LocalText
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One card, picture or figure to choose."""
 
     code: str
     label: LocalText
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """Which measure is taken, and when."""
 
     code: str
     moment: Moment
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseRule:
+class ResponseRule(Struct, frozen=True):
     """What may be written down: kinds, and at most how many together."""
 
     kinds: tuple[ResponseKind, ...] = ()
@@ -107,8 +99,7 @@ class ResponseRule:
     measure: Measure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CaptureRule:
+class CaptureRule(Struct, frozen=True):
     """Who writes it down, on what, with which name, and where it stays."""
 
     by: CaptureBy = CaptureBy.NOBODY
@@ -118,8 +109,7 @@ class CaptureRule:
     read_back: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step. `key` stays the same over versions; `order` counts from 1."""
 
     key: str
@@ -137,16 +127,14 @@ class Step:
     capture: CaptureRule = field(default_factory=CaptureRule)
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """The guide through another channel: the keys of the steps that are kept."""
 
     channel: Channel
     steps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GuideFile:
+class GuideFile(Struct, frozen=True):
     """A whole guide, as one file holds it."""
 
     slug: str

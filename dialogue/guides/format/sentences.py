@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
 def N_(msgid: str) -> str:  # noqa: N802 - the name that pybabel looks for
@@ -10,8 +10,7 @@ def N_(msgid: str) -> str:  # noqa: N802 - the name that pybabel looks for
     return msgid
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One sentence: `gettext(msgid) % values`.
 
     Kept as msgid and values, because this package knows no reader's language.

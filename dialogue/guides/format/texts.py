@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 #: Placeholders that a guide may use. The last five are said by the person who
 #: leads the conversation; the product does not know them and prints a blank.
@@ -44,8 +45,7 @@ class FoundText(NamedTuple):
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class LocalText:
+class LocalText(Struct, frozen=True):
     """One field in one or more languages, in the order of the file."""
 
     versions: tuple[tuple[str, str], ...]

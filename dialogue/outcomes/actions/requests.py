@@ -1,9 +1,10 @@
 """Requests to the council: merged by hand, the tables' own words kept behind them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from msgspec import Struct
 
 from dialogue.conversations.models import Contribution
 from dialogue.foundation import journal
@@ -21,8 +22,7 @@ from dialogue.outcomes.models import (
 from dialogue.sessions.models import DialogueSession
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What a merged request says."""
 
     text: str

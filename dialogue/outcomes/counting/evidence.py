@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True)
-class Answers:
+
+class Answers(Struct, frozen=True):
     """Secret cards on one statement: whole numbers of people, none negative."""
 
     agree: int = 0
@@ -40,8 +40,7 @@ class Channel(StrEnum):
     ONLINE = "online"
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """One confirmed sentence at one table; `table` is an opaque id."""
 
     sentence: str
@@ -51,16 +50,14 @@ class Mention:
     by_proxy: bool = False
 
 
-@dataclass(frozen=True)
-class MinoritySentence:
+class MinoritySentence(Struct, frozen=True):
     """A confirmed sentence of those who saw it differently, with their reason."""
 
     text: str
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """A sentence put to the secret card.
 
     `sides` are declared beforehand (a declared side that nobody took belongs
@@ -94,8 +91,7 @@ class Statement:
         return sum((answers for _, answers in self.sides), self.undeclared)
 
 
-@dataclass(frozen=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """A sentence written by people over the sentences it covers.
 
     A singleton is a cluster with one mention.
@@ -109,8 +105,7 @@ class Cluster:
     minority: tuple[MinoritySentence, ...] = ()
 
 
-@dataclass(frozen=True)
-class HeldTable:
+class HeldTable(Struct, frozen=True):
     """A table that talked: `people` sat there; `read_back` says whether it was."""
 
     id: str
@@ -127,8 +122,7 @@ class Moment(StrEnum):
     THREE_MONTHS = "3 months"
 
 
-@dataclass(frozen=True)
-class MeasureAnswer:
+class MeasureAnswer(Struct, frozen=True):
     """One answer to one measure; `token` is the animal card, or empty."""
 
     measure: str
@@ -137,8 +131,7 @@ class MeasureAnswer:
     value: int
 
 
-@dataclass(frozen=True)
-class Evening:
+class Evening(Struct, frozen=True):
     """Everything that is counted of one dialogue session."""
 
     tables: tuple[HeldTable, ...] = ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from .evidence import Answers
 from .phrases import Phrase
@@ -28,16 +29,14 @@ class Direction(StrEnum):
     NEITHER = "neither"
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """The rule behind a figure: a short code, and a sentence that can be printed."""
 
     code: str
     says: Phrase
 
 
-@dataclass(frozen=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """What a figure rests on, in whole numbers."""
 
     people: int = 0
@@ -47,8 +46,7 @@ class Basis:
     sentences: int = 0
 
 
-@dataclass(frozen=True)
-class SideVerdict:
+class SideVerdict(Struct, frozen=True):
     """One side's part in a verdict: p = (agree + 1) / (answered + 2)."""
 
     side: str
@@ -56,8 +54,7 @@ class SideVerdict:
     enough: bool
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """A verdict with what led to it."""
 
     verdict: Verdict
@@ -74,8 +71,7 @@ class Judgement:
         return tuple(one.side for one in self.sides if not one.enough)
 
 
-@dataclass(frozen=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """How far a sentence reaches; stands before any number of heads."""
 
     tables: int
@@ -89,8 +85,7 @@ class Spread:
     rule: Rule
 
 
-@dataclass(frozen=True)
-class BesideVoice:
+class BesideVoice(Struct, frozen=True):
     """A minority's confirmed sentence, to be set as large as the majority's."""
 
     says: Phrase
@@ -98,8 +93,7 @@ class BesideVoice:
     reason: str
 
 
-@dataclass(frozen=True)
-class StatementFinding:
+class StatementFinding(Struct, frozen=True):
     """One statement, counted. `says` may be printed; `evidence` may not.
 
     `evidence` (all cards, and per side) is for the ledger of released figures,
@@ -121,8 +115,7 @@ class StatementFinding:
     may_be_counted: bool
 
 
-@dataclass(frozen=True)
-class ClusterFinding:
+class ClusterFinding(Struct, frozen=True):
     """A sentence with its spread; the sentences it covers stay listed."""
 
     id: str
@@ -134,8 +127,7 @@ class ClusterFinding:
     basis: Basis
 
 
-@dataclass(frozen=True)
-class Slate:
+class Slate(Struct, frozen=True):
     """The sentences of page one, in the order in which they were chosen."""
 
     chosen: tuple[str, ...]
@@ -146,8 +138,7 @@ class Slate:
     basis: Basis
 
 
-@dataclass(frozen=True)
-class PairedMeasure:
+class PairedMeasure(Struct, frozen=True):
     """Before and after, of the people who answered twice.
 
     `mean_before` and `mean_after` are None under the smallest number of pairs.
@@ -167,8 +158,7 @@ class PairedMeasure:
     basis: Basis
 
 
-@dataclass(frozen=True)
-class EveningFindings:
+class EveningFindings(Struct, frozen=True):
     """All findings of one session; what a screen, a report and an export read."""
 
     statements: tuple[StatementFinding, ...]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from .phrases import N_, Phrase
 
@@ -26,8 +28,7 @@ class Standing(StrEnum):
     WALK_IN = "walk-in"
 
 
-@dataclass(frozen=True)
-class Party:
+class Party(Struct, frozen=True):
     """People under one registration: how many, how they stand, how many came."""
 
     people: int
@@ -35,8 +36,7 @@ class Party:
     came: int = 0
 
 
-@dataclass(frozen=True)
-class HeadCount:
+class HeadCount(Struct, frozen=True):
     """Numbers of people, never of registrations.
 
     `signed_up` are all who ever signed up, those `waiting` and `cancelled`

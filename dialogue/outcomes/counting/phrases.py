@@ -7,8 +7,9 @@ phrases; a page, a PDF or a test turns them into text with its own gettext.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Union
+
+from msgspec import Struct, field
 
 Parameter = Union[str, int, "Phrase", tuple["Phrase", ...]]
 
@@ -23,8 +24,7 @@ def ngettext(singular: str, plural: str) -> tuple[str, str]:
     return singular, plural
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """One sentence or part of one, not yet in any language.
 
     `parameters` are filled in with `%(name)s`. A parameter may be a phrase, or

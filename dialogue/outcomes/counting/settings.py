@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class CountingSettings:
+
+class CountingSettings(Struct, frozen=True):
     """Every threshold that turns answers into words.
 
     Shares are exact fractions: a verdict on the edge of a threshold must not

@@ -8,8 +8,9 @@ side a sentence is passed over. Numbers of people decide only about the order.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from .cover import Cover
 from .findings import Basis, Rule, Slate
@@ -24,8 +25,7 @@ _RULE = N_(
 )
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A sentence with the tables and sides that stand behind it."""
 
     id: str

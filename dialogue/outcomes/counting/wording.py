@@ -7,8 +7,9 @@ Small parts are merged, not left as holes: a hole next to a total is a sum.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from .evidence import Answers
 from .findings import Rule
@@ -51,8 +52,7 @@ _MOST = {
 _ALMOST = Fraction(4, 5)
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """One or more kinds of answer that are shown as a single number."""
 
     kinds: tuple[str, ...]

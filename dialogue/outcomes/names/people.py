@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dialogue.outcomes.similarity.folding import fold
 
@@ -37,8 +38,7 @@ _MONTHS = frozenset(["jan", "mei", "may", "april", "june", "juni", "august"])
 _LONGEST_NAME = 7
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(Struct, frozen=True):
     text: str
     start: int
     end: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 IsAttendee = Callable[[str], bool]
 
@@ -39,8 +40,7 @@ _ORDER = (
 )
 
 
-@dataclass(frozen=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """Characters `start` to `end` (exclusive) of the sentence, and why.
 
     `certain` is False where the shape fits but a check digit fails, or where

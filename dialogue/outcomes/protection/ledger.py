@@ -13,23 +13,22 @@ province are subjects like any other: nothing here knows what kinds there are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from dialogue.outcomes.protection.overlap import leaves_no_few
 from dialogue.outcomes.protection.tables import Range
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a figure is about: a lasting name, and its sessions at this moment."""
 
     name: str
     members: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One figure's place: about whom, which measure, which category of it."""
 
     subject: Subject
@@ -37,8 +36,7 @@ class Cell:
     category: str
 
 
-@dataclass(frozen=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """A total that is published beside its parts, so that one tells the other."""
 
     total: Cell
@@ -57,8 +55,7 @@ class Decision(Enum):
     HIDDEN = "hidden"
 
 
-@dataclass(frozen=True)
-class Release:
+class Release(Struct, frozen=True):
     """Figures that go out together: whole numbers of people, or None for hidden.
 
     ``sums`` names the totals among them. ``decisions`` is empty until decided.
@@ -70,8 +67,7 @@ class Release:
     decisions: Mapping[Cell, Decision] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A figure as it once went out; None went out as hidden, or as a range (``span``).
 
     Ranges are held by who asks for them (releases.py); here only numbers are compared.
@@ -83,8 +79,7 @@ class Entry:
     span: Range | None = None
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """All figures that ever went out, oldest first. Nothing is ever taken out."""
 
     entries: tuple[Entry, ...] = ()

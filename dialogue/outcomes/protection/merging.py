@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dialogue.outcomes.protection.network import is_small
 from dialogue.outcomes.protection.tables import Table, TableRefused, check_count
 
 
-@dataclass(frozen=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """Categories after merging, with the table whose columns they are.
 
     ``made_of`` names the first categories of every merged one.

@@ -19,7 +19,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dialogue.outcomes.protection.tables import (
     Figure,
@@ -30,8 +31,7 @@ from dialogue.outcomes.protection.tables import (
 )
 
 
-@dataclass(frozen=True)
-class Pipes:
+class Pipes(Struct, frozen=True):
     """The pipes of a table: room per direction, ends, and whether they run forward.
 
     ``width`` is the number of columns with the column of totals. Room is in people.

@@ -11,7 +11,8 @@ could not cross), and the search tries each.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct, field
 
 from dialogue.outcomes.protection.network import Hidden, Pipes
 
@@ -40,14 +41,14 @@ def fewer_hidden(
     return search.best
 
 
-@dataclass
-class _Search:
+class _Search(Struct):
     pipes: Pipes
     small: list[int]
     width: int
     best: set[int]
     looks: int
     anyway: int
+    at: list[int] = field(default_factory=list)  # a mask for each row and column
 
     def __post_init__(self) -> None:
         pipes = self.pipes

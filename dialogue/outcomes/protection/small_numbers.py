@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dialogue.outcomes.protection.network import is_small
 from dialogue.outcomes.protection.suppression import protect
@@ -107,8 +109,7 @@ def soften_unanimity(counts: Sequence[int], k: int) -> int | None:
     return None
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """The answers to one question: a count for each category, in people.
 
     ``tables`` says how many tables answered; ``sensitive`` whether the theme is.
@@ -121,8 +122,7 @@ class Answers:
     sensitive: bool = False
 
 
-@dataclass(frozen=True)
-class ShownAnswers:
+class ShownAnswers(Struct, frozen=True):
     """The answers to one question as they may be published.
 
     ``counts`` follows the categories; ``no_opinion`` is "don't know or no answer".

@@ -9,9 +9,10 @@ paths gives a good choice, and ``search`` proves or improves it on small tables.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from random import Random
+
+from msgspec import Struct, field
 
 from dialogue.outcomes.protection.network import (
     Hidden,
@@ -122,8 +123,7 @@ TRIMMED_UP_TO = 40_000
 """Hidden figures times small ones up to which each hidden figure is tried again."""
 
 
-@dataclass
-class Greedy:
+class Greedy(Struct):
     """Hide a cheapest path for one small figure after another, then give back.
 
     ``width`` is how far every small figure must be able to move: k - 1 people.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
 class TableRefused(ValueError):
     """The table cannot be read; the message is a sentence for the reader."""
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(Struct, frozen=True):
     """A published figure that says only between which whole numbers it lies."""
 
     low: int
@@ -30,8 +30,7 @@ def _row_sizes(counts: Sequence[Sequence[int]]) -> set[int]:
     return {len(row) for row in counts}
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """Counts of people: ``counts[row][column]``, whole numbers from zero up.
 
     A one-dimensional table is a table of one row or of one column. ``structural``
@@ -91,8 +90,7 @@ def check_count(count: object) -> None:
         raise TableRefused(f"A count is never below zero; this one is: {count}.")
 
 
-@dataclass(frozen=True)
-class ProtectedTable:
+class ProtectedTable(Struct, frozen=True):
     """The figures of one table as they may be published.
 
     Shapes follow the table: ``counts[row][column]``, a total a row, a total a

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from dialogue.conversations.models import Contribution
@@ -14,8 +14,7 @@ from dialogue.outcomes.rules import LEAST_MEMBERS, SORTED_KINDS
 from dialogue.sessions.models import DialogueSession
 
 
-@dataclass(frozen=True, slots=True)
-class Clustered:
+class Clustered(Struct, frozen=True):
     """A cluster in sight with its confirmed members, in an order that is table-blind.
 
     ``theme_id`` is the theme most of its members lie in; None while none is sorted.

@@ -1,8 +1,8 @@
 """Two people who sort one evening, each for themselves."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from dialogue.foundation.database import all_of, db, within
@@ -54,8 +54,7 @@ def themes_of_hand(dialogue_session: DialogueSession, hand: int) -> Sequence[The
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Differences:
+class Differences(Struct, frozen=True):
     """What two people did differently: sentences by theme, and groups of clusters.
 
     A sentence is settled when it lies somewhere, a group when somebody said so.

@@ -1,7 +1,8 @@
 """Ideas and places, with what they grow from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dialogue.conversations.models import Contribution, Kind
 from dialogue.outcomes.models import IdeaNote
@@ -14,8 +15,7 @@ from dialogue.outcomes.queries.sentences import (
 from dialogue.sessions.models import DialogueSession
 
 
-@dataclass(frozen=True, slots=True)
-class Idea:
+class Idea(Struct, frozen=True):
     """A confirmed idea; its place, who could and what it grows from may be empty.
 
     It grows from words (``grows_from``), or from another confirmed sentence of the

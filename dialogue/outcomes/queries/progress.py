@@ -1,8 +1,8 @@
 """How far the harvest is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, case, func, select
 
 from dialogue.conversations.models import Contribution, Evening, Kind, TableTalk
@@ -11,8 +11,7 @@ from dialogue.outcomes.models import COUNTS, RequestSource, Sorting, Theme
 from dialogue.outcomes.rules import HARVESTED, SORTED_KINDS
 
 
-@dataclass(frozen=True, slots=True)
-class Harvest:
+class Harvest(Struct, frozen=True):
     """How far the harvest of one dialogue session is, in sentences."""
 
     confirmed: int = 0

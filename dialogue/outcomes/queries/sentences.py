@@ -1,9 +1,9 @@
 """What was said and where it lies: sentences and themes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from dialogue.conversations.models import Contribution, Evening, TableTalk
@@ -18,8 +18,7 @@ from dialogue.sessions.models import DialogueSession
 Beside = TypeVar("Beside", IdeaNote, Look)  # at most one a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A confirmed sentence, its table, and the theme it lies in (None: unsorted)."""
 
     contribution: Contribution

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from dialogue.conversations.models import Contribution, Evening, Kind, TableTalk
@@ -20,8 +20,7 @@ from dialogue.sessions.models import DialogueSession
 NO_THEME = " -"  # no name of a theme: those begin with no space
 
 
-@dataclass(frozen=True, slots=True)
-class TownTheme:
+class TownTheme(Struct, frozen=True):
     """A name that themes share, over the evenings of a municipality."""
 
     name: str
@@ -29,8 +28,7 @@ class TownTheme:
     evenings: int
 
 
-@dataclass(frozen=True, slots=True)
-class TownSentence:
+class TownSentence(Struct, frozen=True):
     """A confirmed sentence with its evening and theme; never with its table."""
 
     contribution: Contribution
@@ -131,8 +129,7 @@ def own_themes(dialogue_session: DialogueSession, hand: int = COUNTS) -> list[Th
     return [first[name] for name in names if name not in here]
 
 
-@dataclass(frozen=True, slots=True)
-class TownChoice:
+class TownChoice(Struct, frozen=True):
     """Which sentences of a municipality; what is left empty narrows nothing down.
 
     ``steps``: by guide version the keys of the steps that are meant. ``theme`` may be
@@ -146,9 +143,12 @@ class TownChoice:
     words: str = ""
 
 
+NO_CHOICE: Final = TownChoice()
+
+
 def town_sentences(
     municipality_id: int,
-    choice: TownChoice = TownChoice(),
+    choice: TownChoice = NO_CHOICE,
     *,
     start: int = 0,
     most: int = 100,

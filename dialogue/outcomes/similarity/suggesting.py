@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from heapq import nsmallest
+
+from msgspec import Struct
 
 from .features import letter_runs, stems, telling_words
 from .index import Index, Scores
@@ -20,8 +21,7 @@ _NAMED_WORDS = 5
 _NEAREST = 3
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """Another sentence (by its place), how alike, and through which words.
 
     `score` runs from 0 to 1. `shared` are the telling words, as written in this
@@ -34,8 +34,7 @@ class Suggestion:
     shared: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class ThemeGuess:
+class ThemeGuess(Struct, frozen=True):
     """A theme, how likely from 0 to 1, and the example that is most like it."""
 
     theme: str
@@ -44,8 +43,7 @@ class ThemeGuess:
     shared: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Read:
+class _Read(Struct, frozen=True):
     words: tuple[str, ...]
     stems: Counter[str]
     runs: Counter[str]

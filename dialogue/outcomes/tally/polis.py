@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 from pathlib import Path
+
+from msgspec import Struct
 
 from dialogue.outcomes.counting import (
     DEFAULTS,
@@ -53,8 +54,7 @@ _PARTICIPANT_COLUMNS = {
 }
 
 
-@dataclass(frozen=True)
-class PolisStatement:
+class PolisStatement(Struct, frozen=True):
     """One statement with its cards; pass is our "don't know".
 
     `moderated` is 1 (accepted), 0 (not looked at) or -1 (taken out), or None
@@ -93,8 +93,7 @@ class PolisStatement:
         )
 
 
-@dataclass(frozen=True)
-class PolisTally:
+class PolisTally(Struct, frozen=True):
     """A whole conversation. `votes` are those that count, `votes_cast` all rows.
 
     `people` are all who appear in the export, `voters` those with a vote.

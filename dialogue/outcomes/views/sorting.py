@@ -1,13 +1,13 @@
 """Sorting: one sentence on top, the themes beside it, a key for each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from msgspec import Struct
 
 from dialogue.access.permissions import Permission
 from dialogue.conversations.models import Contribution, Translation
@@ -136,8 +136,7 @@ def _undo(dialogue_session: DialogueSession, steps: int) -> None:
         flash(_("There is nothing to take back."), "info")
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """The theme that may fit, and the sentence there that resembles this one."""
 
     theme: Theme

@@ -1,7 +1,8 @@
 """Mail that did not arrive: the same news along a way that works."""
 
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from dialogue.foundation import post
 from dialogue.foundation.database import db

@@ -1,7 +1,8 @@
 """Inviting, closing the list, and who came."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from dialogue.foundation import journal
 from dialogue.foundation.database import db
@@ -20,8 +21,7 @@ from dialogue.registrations.sealed import Person, contact_index, key_of, seal
 from dialogue.sessions.models import DialogueSession
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A round of invitations along one channel."""
 
     way: Way

@@ -1,7 +1,8 @@
 """Signing up, changing, cancelling, taking and declining an offer."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from dialogue.foundation import journal, post
 from dialogue.foundation.database import db
@@ -34,8 +35,7 @@ from dialogue.sessions.models import DialogueSession
 BY_STAFF = frozenset({Way.PHONE, Way.DOOR, Way.WALK_IN})
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What somebody asks for when signing up."""
 
     people: int = 1
@@ -46,8 +46,7 @@ class Wish:
     spoken_consent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SignedUp:
+class SignedUp(Struct, frozen=True):
     """A sign-up and the secret of its personal link (kept nowhere else)."""
 
     registration: Registration

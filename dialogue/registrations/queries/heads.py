@@ -1,9 +1,9 @@
 """The one reconciled head-count."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Row, case, func, select
 
 from dialogue.foundation.database import all_of, db, everywhere, within
@@ -17,8 +17,7 @@ from dialogue.registrations.models import (
 from dialogue.sessions.models import DialogueSession
 
 
-@dataclass(frozen=True, slots=True)
-class HeadCount:
+class HeadCount(Struct, frozen=True):
     """Numbers of people of one dialogue session, the same everywhere.
 
     ``signed_up``: all who ever signed up, those waiting and cancelled included.
@@ -42,7 +41,7 @@ class HeadCount:
         return self.signed_up - self.waiting - self.cancelled
 
 
-HEADS = tuple(HeadCount.__dataclass_fields__)
+HEADS = HeadCount.__struct_fields__
 
 
 def head_count(dialogue_session: DialogueSession) -> HeadCount:

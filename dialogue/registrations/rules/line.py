@@ -1,11 +1,11 @@
 """Seat or waiting list, offers and seats held for a team: pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from dialogue.foundation.errors import RuleBroken
 from dialogue.registrations.models import SeatCount, Standing
@@ -15,8 +15,7 @@ from dialogue.sessions.models import DialogueSession, Stage
 QUIET_FROM, QUIET_UNTIL = time(21), time(9)  # nobody's deadline falls in the night
 
 
-@dataclass(frozen=True, slots=True)
-class InLine:
+class InLine(Struct, frozen=True):
     """Somebody on the waiting list: registration id, place in line, people."""
 
     registration_id: int

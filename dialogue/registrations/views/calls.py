@@ -1,6 +1,5 @@
 """Calls and letters of a town: for everybody who is not reached by mail."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +7,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from msgspec import Struct
 from wtforms.fields.choices import SelectChoice
 
 from dialogue.access.permissions import Permission
@@ -24,8 +24,7 @@ from dialogue.registrations.views.door import room
 PLACE = "/<slug>/desk/calls"
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """One call as the page shows it."""
 
     message: Message

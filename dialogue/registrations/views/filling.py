@@ -1,7 +1,8 @@
 """From a sign-up to its form and back, for residents and for the desk alike."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from dialogue.registrations.actions import Wish
 from dialogue.registrations.forms import ChangeForm, PersonForm

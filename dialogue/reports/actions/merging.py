@@ -1,8 +1,9 @@
 """Like requests of several evenings as one, in a report of several; undone at will."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from dialogue.foundation import journal
 from dialogue.foundation.database import db, lock_row
@@ -13,8 +14,7 @@ from dialogue.reports import queries, rules
 from dialogue.reports.models import MergedPart, MergedRequest, Report
 
 
-@dataclass(frozen=True, slots=True)
-class MergedWords:
+class MergedWords(Struct, frozen=True):
     """What a merged request says."""
 
     text: str

@@ -1,8 +1,10 @@
 """Changing a report: begin, write, issue, and new versions that carry answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dialogue.foundation import jobs, journal
 from dialogue.foundation.database import db, lock_row
@@ -32,8 +34,7 @@ from dialogue.sessions.models import DialogueSession
 RENDER, PREVIEW = "render-report", "preview-report"
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """What people write for a report."""
 
     subtitle: str = ""

@@ -6,8 +6,10 @@ until they are those of every evening; evenings at which too few answered stay o
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dialogue.outcomes.counting import Moment
 from dialogue.outcomes.protection import Figure, Ledger, Range
@@ -25,8 +27,7 @@ from dialogue.reports.document.parts import Document, Group, Measure, Shown, Tex
 _Scale = tuple[str, str, Texts, tuple[Texts, ...]]  # code, moment, question, labels
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(Struct, frozen=True):
     """The measures of several evenings, and what goes in the ledger with them."""
 
     measures: tuple[Measure, ...]

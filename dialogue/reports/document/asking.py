@@ -1,8 +1,10 @@
 """Requests of several documents: numbered on, like ones merged by hand. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dialogue.reports.document.parts import (
     AnswerGiven,
@@ -15,8 +17,7 @@ from dialogue.reports.document.parts import (
 Place = tuple[int, int]  # evening and number in its own document
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """What a merged request says, and which requests of which evenings it holds."""
 
     text: Words

@@ -1,8 +1,9 @@
 """Statements put to the secret card, or online: asked of the ledger, then in words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from dialogue.outcomes import figures as allowed
 from dialogue.outcomes.counting import (

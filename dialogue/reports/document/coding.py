@@ -3,10 +3,12 @@
 import json
 import types
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from dialogue.outcomes.counting import Phrase
 from dialogue.reports.document.parts import FORMAT, Document
@@ -20,8 +22,8 @@ def as_data(value: Any) -> Any:
     """The document (or a part of it) as data for JSON."""
     if isinstance(value, Phrase):
         return _phrase_out(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: as_data(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, Struct):
+        return {name: as_data(one) for name, one in asdict(value).items()}
     if isinstance(value, tuple):
         return [as_data(each) for each in value]
     if isinstance(value, datetime | date):
@@ -69,7 +71,7 @@ def _read(hint: Any, data: Any) -> Any:
         return _phrase_in(data)
     if hint in (date, datetime):
         return hint.fromisoformat(data)
-    if is_dataclass(hint):
+    if isinstance(hint, type) and issubclass(hint, Struct):
         return _made(hint, data)
     if not isinstance(data, hint):
         raise TypeError(f"{data!r} is no {hint}")

@@ -4,10 +4,10 @@ Figures come from outcomes.findings and outcomes.figures and pass the ledger of
 released figures (outcomes.releases) before a word is made of them.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask import current_app
+from msgspec import Struct
 
 from dialogue.conversations import queries as talks
 from dialogue.conversations.models import Evening
@@ -41,8 +41,7 @@ from dialogue.reports.models import Report
 from dialogue.sessions.models import DialogueSession
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A document with the figures that must be written down when it goes out."""
 
     document: Document

@@ -1,8 +1,10 @@
 """The documents of several evenings as one: numbered anew, themes by name. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dialogue.outcomes.counting import Phrase
 from dialogue.reports.document.asking import (
@@ -27,8 +29,7 @@ from dialogue.reports.document.parts import (
 LAST = ("request", "commitment")
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """What several documents hold together, with numbers of their own."""
 
     lang: str

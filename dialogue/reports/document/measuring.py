@@ -1,7 +1,9 @@
 """Measures: slips before and after, asked of the ledger first, in words after."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dialogue.conversations import queries as talks
 from dialogue.conversations.models import Evening
@@ -21,8 +23,7 @@ from dialogue.reports.document.parts import Group, Measure, Texts, Words
 CLOSER, OTHER = "closer", "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Slips:
+class Slips(Struct, frozen=True):
     """The slips of one measure at one moment, merged so that none is a small group.
 
     ``almost`` are the places on the scale of the answer that almost everyone gave on a

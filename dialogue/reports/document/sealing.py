@@ -1,7 +1,8 @@
 """The code of a version: twelve signs that follow from every word in it."""
 
-from dataclasses import replace
 from hashlib import sha256
+
+from msgspec.structs import replace
 
 from dialogue.foundation.links import CODE_ALPHABET, CODE_LENGTH, CODE_PART
 from dialogue.reports.document.coding import canonical

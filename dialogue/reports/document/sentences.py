@@ -1,7 +1,9 @@
 """Sentences get their numbers: by theme, then in an order that tells nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dialogue.conversations import queries as talks
 from dialogue.conversations.models import (
@@ -33,8 +35,7 @@ LAST = (Kind.REQUEST, Kind.COMMITMENT)
 _AWAY = {CapturedOn.TELEPHONE: "telephone", CapturedOn.DOOR: "door"}
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """The sentences in the document's order, and the number of each contribution."""
 
     sentences: tuple[Sentence, ...]

@@ -6,9 +6,9 @@ holds them against everything that ever left.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from flask import current_app
+from msgspec.structs import replace
 
 from dialogue.outcomes import releases
 from dialogue.outcomes.counting import say_verdict

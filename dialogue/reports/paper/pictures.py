@@ -6,17 +6,16 @@ mark carries its own.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup
+from msgspec import Struct
 
 INK, SOFT, GREEN, SAND, BROWN = "#221d19", "#574e46", "#17503f", "#f7ead0", "#7a4b00"
 LETTER = 6.6  # the width of a letter of 13.5 units, at most
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """One part of a bar: how it looks (yes, dk, no), its number and its word."""
 
     look: str
@@ -24,8 +23,7 @@ class Share:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class BarRow:
+class BarRow(Struct, frozen=True):
     """A bar with its name and, at the right, what it is of. Hidden: a sentence."""
 
     name: str
@@ -34,8 +32,7 @@ class BarRow:
     hidden: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LengthRow:
+class LengthRow(Struct, frozen=True):
     """A word, a number as words, and the length that stands for it (None: no bar)."""
 
     word: str
@@ -43,8 +40,7 @@ class LengthRow:
     length: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class DotsRow:
+class DotsRow(Struct, frozen=True):
     """A name, how many dots of how many are filled, and the same in words."""
 
     name: str

@@ -1,16 +1,15 @@
 """Which sections a document can fill, in their order, with their numbers. Pure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from dialogue.reports.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One section: ``id`` is its template and its place in the document."""
 
     id: str

@@ -1,9 +1,9 @@
 """Requests as a report asks them: of one evening, or like ones of several as one."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from dialogue.foundation.database import all_of, one, within
@@ -13,8 +13,7 @@ from dialogue.reports.models import MergedPart, MergedRequest, Report, ReportSta
 from dialogue.reports.queries.reading import latest_version_of
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """A request as a report asks it; merged of several evenings' own (``parts``)."""
 
     number: int

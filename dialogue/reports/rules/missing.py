@@ -1,15 +1,14 @@
 """What is missing before a report may be issued: first what stops it. Pure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext as _ln
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """What an evening's harvest looks like to whoever wants to issue a report."""
 
     confirmed: int  # sentences that may go out
@@ -28,8 +27,7 @@ class Ready:
     answered_since: int = 0  # merged requests of which a part was answered meanwhile
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """Something to do first (``stops``) or to know before issuing."""
 
     sentence: Any

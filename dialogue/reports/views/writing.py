@@ -5,12 +5,12 @@ The addresses differ and nothing else does, so each page is written once, for a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from dialogue.foundation import clock
 from dialogue.foundation.jobs import JobState
@@ -31,8 +31,7 @@ from dialogue.sessions.models import DialogueSession, Visibility
 LOOK_AGAIN = "2"  # seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """A report on somebody's desk, kept or only just begun, and where its pages are."""
 
     municipality: Municipality

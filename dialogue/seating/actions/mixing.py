@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from dialogue.foundation.database import db
 from dialogue.foundation.errors import NotHere, RuleBroken
@@ -19,8 +19,7 @@ from dialogue.seating.rules.lines import LINES, check_lines
 from dialogue.sessions.models import DialogueSession
 
 
-@dataclass(frozen=True, slots=True)
-class Mixing:
+class Mixing(Struct, frozen=True):
     """How the organiser wants people mixed."""
 
     rounds: int

@@ -1,7 +1,8 @@
 """The tables of the room: how many, how large, who hosts them."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from dialogue.foundation.database import db
 from dialogue.seating import queries, rules
@@ -10,8 +11,7 @@ from dialogue.seating.models import DialogueTable
 from dialogue.sessions.models import DialogueSession
 
 
-@dataclass(frozen=True, slots=True)
-class TableWords:
+class TableWords(Struct, frozen=True):
     """What one can say of a table."""
 
     fewest: int

@@ -1,8 +1,9 @@
 """Who sits, what is known of them and what they wish; sealed until it is read here."""
 
 import json
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from dialogue.foundation.database import all_of, db
 from dialogue.foundation.errors import NotHere
@@ -16,8 +17,7 @@ from dialogue.seating.rules.dealing import Key
 from dialogue.sessions.models import DialogueSession
 
 
-@dataclass(frozen=True, slots=True)
-class Wished:
+class Wished(Struct, frozen=True):
     """A wish, readable: whom it is about are keys of people."""
 
     id: int

@@ -6,9 +6,9 @@ own (seating/optimiser).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct, field
 
 from dialogue.foundation.errors import RuleBroken
 
@@ -16,8 +16,7 @@ Key = tuple[int, int]
 """(registration id, the how-manieth person of it)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guest:
+class Guest(Struct, frozen=True):
     """Somebody to seat; guests with the same ``party`` share a table.
 
     ``wheelchair``: an accessible table; with ``yields`` only if there is one.
@@ -29,8 +28,7 @@ class Guest:
     yields: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A table: its number, its chairs, and whether a wheelchair fits."""
 
     number: int
@@ -39,8 +37,7 @@ class Spot:
     locked: bool = False
 
 
-@dataclass(slots=True)
-class _Filling:
+class _Filling(Struct):
     spots: Mapping[int, Spot]
     foes: Mapping[Key, set[Key]]
     at: dict[int, set[Key]] = field(default_factory=dict)

@@ -6,10 +6,11 @@ Moving one person changes two tables: a question costs well under a millisecond.
 
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from math import comb
+
+from msgspec import Struct
 
 from dialogue.seating.optimiser.room import Attribute, Room
 
@@ -17,8 +18,7 @@ Move = tuple[int, int]
 """(person index, table index they go to)."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineFigures:
+class LineFigures(Struct, frozen=True):
     """Shares (0..1) of pairs at a table that cross a line."""
 
     key: str
@@ -27,8 +27,7 @@ class LineFigures:
     best: float
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """What one sees of a seating; means over people who have a chair."""
 
     lines: tuple[LineFigures, ...]

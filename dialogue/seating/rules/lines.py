@@ -1,10 +1,10 @@
 """The lines that divide a room: what one may ask, and the answers to choose from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from dialogue.foundation.errors import RuleBroken
 
@@ -12,8 +12,7 @@ MOST_STREETS = 12
 FIRST_TIME = "first"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line: its name for the organiser, its question for a resident, answers.
 
     Answers are few and broad, so that nobody is known by one.

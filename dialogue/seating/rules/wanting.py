@@ -1,13 +1,13 @@
 """What a move would break of the wishes: kinds and people, for words on the page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dialogue.seating.optimiser.room import Room
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """A wish that a table does not keep.
 
     ``kind``: full, together, apart, access, language or host. ``table`` and

@@ -1,9 +1,9 @@
 """Words that were copied from a sentence do not outlive it."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from dialogue.conversations import actions as talking
 from dialogue.conversations.models import Confirmation, Kind

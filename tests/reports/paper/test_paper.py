@@ -4,11 +4,11 @@ import io
 import json
 import re
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from dialogue.foundation.language import speaking
 from dialogue.reports import actions, queries

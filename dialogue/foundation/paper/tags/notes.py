@@ -3,10 +3,10 @@
 import inspect
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 import weasyprint
+from msgspec import Struct, field
 from weasyprint.css import AnonymousStyle
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags as weasyprint_tags
@@ -21,8 +21,7 @@ class PressChanged(RuntimeError):
     """WeasyPrint is not the version this tag tree was written for."""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where a structure element came from.
 
     ``pseudo`` is the part after ``::``, such as ``footnote-call``; an anonymous
@@ -40,8 +39,7 @@ class Source:
         return (id(self.element), self.pseudo, self.anonymous)
 
 
-@dataclass
-class Notes:
+class Notes(Struct):
     """What was written down while one document's tree was built."""
 
     hidden: set[int] = field(default_factory=set)

@@ -1,4 +1,4 @@
-"""The parts of a report's document, as frozen dataclasses.
+"""The parts of a report's document, as frozen structs.
 
 Texts of residents and organisers stay in their own language (``Words``); texts of a
 guide come in all its languages (``Texts``); what counting says is a ``Phrase`` that a

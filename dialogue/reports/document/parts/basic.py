@@ -1,10 +1,9 @@
 """Words in a language, and figures as they are published."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A text and the language it is in."""
 
     text: str
@@ -14,8 +13,7 @@ class Words:
 Texts = tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A published figure: a number (low = high), a range, or hidden (neither)."""
 
     low: int | None = None

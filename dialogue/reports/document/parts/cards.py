@@ -1,21 +1,19 @@
 """What was put to the secret card, to slips, and to an online round."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dialogue.outcomes.counting import Phrase
 from dialogue.reports.document.parts.basic import HIDDEN, Shown, Texts, Words
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One or more kinds of answer shown as a single figure."""
 
     kinds: tuple[str, ...]
     count: Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """The cards of one side ("": everybody)."""
 
     side: str
@@ -23,8 +21,7 @@ class Bar:
     total: Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(Struct, frozen=True):
     """A statement that was put to the secret card."""
 
     sentences: tuple[int, ...]
@@ -42,16 +39,14 @@ class Stance:
     evenings: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """One option of a measure, or neighbours on its scale taken together."""
 
     labels: tuple[Texts, ...]
     count: Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """The slips of one measure at one moment; no groups: too few to show.
 
     ``almost``: the answer almost everyone gave, in place of figures. ``paired`` says of
@@ -72,16 +67,14 @@ class Measure:
     left_out: int = 0  # evenings at which too few answered
 
 
-@dataclass(frozen=True, slots=True)
-class OnlineGroup:
+class OnlineGroup(Struct, frozen=True):
     """People whom the online round put together by their votes; nobody chose it."""
 
     name: str
     people: Shown
 
 
-@dataclass(frozen=True, slots=True)
-class GroupSaid:
+class GroupSaid(Struct, frozen=True):
     """What one such group says by itself ("" where its figures are not all shown)."""
 
     group: str
@@ -89,8 +82,7 @@ class GroupSaid:
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
-class OnlineStatement:
+class OnlineStatement(Struct, frozen=True):
     """A statement of an online round: our verdict, and the round's own consensus.
 
     ``consensus`` is a decimal between 0 and 1, "" where it would tell too much.
@@ -107,8 +99,7 @@ class OnlineStatement:
     consensus: str
 
 
-@dataclass(frozen=True, slots=True)
-class Online:
+class Online(Struct, frozen=True):
     """A round of votes on statements, online."""
 
     name: Words | None

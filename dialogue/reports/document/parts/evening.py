@@ -1,14 +1,14 @@
 """Who asks whom, how an evening went, and who came."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from dialogue.outcomes.counting import Phrase
 from dialogue.reports.document.parts.basic import Shown, Texts, Words
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """Who asks whom, about what, and before when an answer is asked."""
 
     title: Words
@@ -26,8 +26,7 @@ class Cover:
     site: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadAloud:
+class ReadAloud(Struct, frozen=True):
     """Page one. Written by people, or a slate of sentences with its rule."""
 
     paragraphs: tuple[Words, ...] = ()
@@ -36,8 +35,7 @@ class ReadAloud:
     rule: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AskedAt:
+class AskedAt(Struct, frozen=True):
     """An evening's own request in one that was merged of several evenings."""
 
     evening: int
@@ -45,8 +43,7 @@ class AskedAt:
     text: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """One request, with the tables' own sentences it was merged from."""
 
     number: int
@@ -62,8 +59,7 @@ class Request:
     parts: tuple[AskedAt, ...] = ()  # merged of several evenings
 
 
-@dataclass(frozen=True, slots=True)
-class StepRun:
+class StepRun(Struct, frozen=True):
     """One step of the guide: planned minutes, and the real ones where kept."""
 
     kind: str
@@ -73,8 +69,7 @@ class StepRun:
     skipped: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """How the evening went."""
 
     guide: Texts
@@ -91,8 +86,7 @@ class Course:
     k: int
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """One round of invitations."""
 
     way: str
@@ -102,8 +96,7 @@ class Round:
     evening: int = 0  # of several
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """The one head-count, as it may be shown."""
 
     signed_up: Shown
@@ -115,8 +108,7 @@ class People:
     rounds: tuple[Round, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EveningHeld:
+class EveningHeld(Struct, frozen=True):
     """One of several evenings in one report, as its own report says it."""
 
     number: int

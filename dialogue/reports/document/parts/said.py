@@ -1,14 +1,14 @@
 """The sentences themselves, their themes and clusters, and what was answered."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from dialogue.outcomes.counting import Phrase
 from dialogue.reports.document.parts.basic import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A heap of sentences with a name, and how far it reaches."""
 
     number: int
@@ -23,8 +23,7 @@ class Theme:
     labels: tuple[Phrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Translated:
+class Translated(Struct, frozen=True):
     """A sentence in another language, and by whom: a role, never a name."""
 
     words: Words
@@ -32,8 +31,7 @@ class Translated:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """A sentence that people wrote over sentences that say the same."""
 
     number: int
@@ -45,8 +43,7 @@ class Cluster:
     evening: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SortedTwice:
+class SortedTwice(Struct, frozen=True):
     """How much two people agreed who sorted an evening's sentences apart.
 
     Its basis are the ``sentences`` that both gave a theme. ``alpha`` (Krippendorff) and
@@ -61,8 +58,7 @@ class SortedTwice:
     evening: int = 0  # of several
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A confirmed sentence. ``words`` is None when its table wants it not printed."""
 
     number: int
@@ -86,8 +82,7 @@ class Sentence:
     evening: int = 0  # of several
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerGiven:
+class AnswerGiven(Struct, frozen=True):
     """What the municipality answered to one request.
 
     ``state`` is "yes", "yes, differently", "no, because" or "later, on".

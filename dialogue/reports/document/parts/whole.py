@@ -1,7 +1,8 @@
 """A whole report, frozen."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from dialogue.outcomes.counting import Phrase
 from dialogue.reports.document.parts.basic import Words
@@ -25,8 +26,7 @@ from dialogue.reports.document.parts.said import (
 FORMAT = "dialogue-report/1"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole report, frozen."""
 
     ref: str
