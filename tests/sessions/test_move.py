@@ -67,4 +67,6 @@ def test_it_says_who_is_told(desk, evening, monkeypatch):
 
     monkeypatch.setattr(seats, "seats_taken", lambda _session: 3)
     page = desk.get(f"/wilgendam/desk/talks/{evening.id}/move?lang=en")
-    assert "3 people signed up and are told the new day." in page.text
+    assert (
+        "3 seats are taken or held. Whoever signed up is told the new day." in page.text
+    )
