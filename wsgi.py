@@ -1,13 +1,30 @@
-"""Entry point for web servers: reads the settings, builds the house."""
+"""Entry point for web servers: a porch, and the house behind it (see Porch)."""
 
 import gc
 from os import environ
+from pathlib import Path
 
-gc.disable()  # nothing is thrown away while the house is built: do not look for it
+from flask import Flask
 
-from dialogue.app import create_app  # noqa: E402
-from dialogue.foundation.settings import read  # noqa: E402
+from dialogue.foundation.porch import Porch
+from dialogue.foundation.settings import read
 
-app = create_app(read(environ))
-gc.freeze()  # what was built now stays
-gc.enable()
+settings = read(environ)
+
+
+def house() -> Flask:
+    """The whole house."""
+    gc.disable()  # nothing is thrown away while it is built: do not look for it
+    from dialogue.app import create_app
+
+    built = create_app(settings)
+    gc.freeze()  # what was built now stays
+    gc.enable()
+    return built
+
+
+app = Porch(settings, str(Path(__file__).parent / "templates"), house)
+# serving.py first starts a worker that sleeps until somebody needs the house; whatever
+# else serves this file gets a house that stands, or a sentence why it does not.
+if "HOUSE_ASLEEP" not in environ:
+    app.wake()

@@ -189,7 +189,7 @@ def _rows(
         _ratio(ms, 3, "304 to a known ETag", "unchanged", "hello", 1.5),
         {"row": 4, "what": "a whole registration: form, submit, confirmation", "cpu_ms": ms["sign-up"], "with_a_mail_written_cpu_ms": ms["sign-up with a mail"], "goal": 12, "reached": ms["sign-up"] <= 12},
         {"row": 6, "what": "html + css + js of the sign-up page, compressed", **weight, "goal": "26 kB, 3 requests", "reached": weight["kB"] <= 26 and weight["requests"] <= 3},
-        {"row": 7, "what": "cold start to first page", "seconds": start["ours"], "limit_seconds": start["bare"], "ratio": cold, "empty_house_in_our_libraries_seconds": start["stack"], "ratio_of_that": round(start["stack"] / start["bare"], 2), "goal": 1.5, "reached": cold <= 1.5},
+        {"row": 7, "what": "cold start to first page", "seconds": start["ours"], "limit_seconds": start["bare"], "ratio": cold, "what_is_asked": "a public page kept before the restart", "page_that_the_house_must_make_seconds": start["made"], "ratio_of_that": round(start["made"] / start["bare"], 2), "empty_house_in_our_libraries_seconds": start["stack"], "ratio_of_the_empty_house": round(start["stack"] / start["bare"], 2), "goal": 1.5, "reached": cold <= 1.5},
         {"row": 7, "what": "a web worker's memory after load", "MB": round(megabytes, 1), "goal": 90, "reached": megabytes <= 90},
     ]  # fmt: skip
 
@@ -256,9 +256,16 @@ def _squeezed(raw: bytes) -> bytes:
 
 
 def _cold_starts(environment: dict[str, str], place: Place) -> dict[str, float]:
-    """Seconds from starting the server to its first page; median of three, in turn."""
-    found: dict[str, list[float]] = {"ours": [], "bare": [], "stack": []}
+    """Seconds from starting the server to its first page; median of three, in turn.
+
+    Ours twice: the page that was handed out before the restart, which lies on the
+    shelf, and the municipality's page, which the house must make.
+    """
+    made = place.talk.partition("/talks/")[0]
+    found: dict[str, list[float]] = {"ours": [], "made": [], "bare": [], "stack": []}
     for _ in range(3):
+        with serving("wsgi:app", environment, made) as server:
+            found["made"].append(server.seconds_to_first_page)
         with serving("dialogue.benches.stack:app", {}, "/page") as server:
             found["stack"].append(server.seconds_to_first_page)
         with serving("wsgi:app", environment, place.talk) as server:

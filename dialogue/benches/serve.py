@@ -93,7 +93,7 @@ def serving(
     words = tempfile.TemporaryFile()
     began = time.monotonic()
     process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", *settings, "-k", "gthread", "-w", "1", "--threads", "8", "--preload",
+        [sys.executable, "-m", "gunicorn", *settings, "-k", "gthread", "-w", "1", "--threads", "8", *([] if target == "wsgi:app" else ["--preload"]),
          "--no-control-socket", "--max-requests", "0", "--max-requests-jitter", "0",
          "-b", f"127.0.0.1:{port}", "--log-level", "error", "--keep-alive", "30", target],
         cwd=TOP, env={**around, "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1", "PYTHONOPTIMIZE": "2", **environment}, stdout=words, stderr=words,

@@ -44,20 +44,21 @@ class Question:
         )
         self.row: Any = namedtuple("row", columns.keys())  # type: ignore[misc]
 
+    def parameters(self, values: Mapping[str, str]) -> list[Any] | dict[str, Any]:
+        """These values as the driver wants them: in order, or by name."""
+        given = {**self.given, **values}
+        return given if self.order is None else [given[name] for name in self.order]
+
     def ask(self, values: Mapping[str, str]) -> Row | None:
         """The one row as the driver gives it, or None.
 
         Raises what SQLAlchemy would (DataError, OperationalError).
         """
-        given = {**self.given, **values}
         driver = self.engine.dialect.loaded_dbapi.Error
         connection = self.engine.raw_connection()
         try:
             cursor = connection.cursor()
-            cursor.execute(
-                self.words,
-                given if self.order is None else [given[name] for name in self.order],
-            )
+            cursor.execute(self.words, self.parameters(values))
             found = cursor.fetchone()
             cursor.close()
         except driver as wrong:

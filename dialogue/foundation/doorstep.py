@@ -19,18 +19,24 @@ from sqlalchemy import Select
 from dialogue.foundation import clock
 from dialogue.foundation.asking import Question, Row
 from dialogue.foundation.database import db
-from dialogue.foundation.language import COOKIE, wished
-from dialogue.foundation.page_cache import PAGES, KeptPage, build_mark, tag_of
+from dialogue.foundation.language import picked_in, wished
+from dialogue.foundation.page_cache import (
+    PAGES,
+    KeptPage,
+    build_mark,
+    hand_out,
+    say_unchanged,
+    tag_of,
+)
+from dialogue.foundation.shelf import Shelf, Shelved, told
 
 Environ = dict[str, Any]
 Wsgi = Callable[[Environ, Any], Iterable[bytes]]
-_COOKIE = re.compile(rf"(?:^|;\s*){COOKIE}=([\w-]+)")
 # What differs from answer to answer; the rest is learned from the application.
 _OWN = frozenset({"etag", "content-length", "content-encoding", "set-cookie", "date"})
-# A 304 says what a 200 would say about keeping the page, and no more (RFC 9110 15.4.5).
-_OF_304 = frozenset({"cache-control", "vary"})
 _OF_A_POLL = (("Cache-Control", "no-store"), ("Vary", "Cookie"))
 MOST_TAGS = 4000
+Place = tuple[str, ...]  # a kind, the parts of an address, a language
 
 
 class Stamp(NamedTuple):
@@ -85,7 +91,9 @@ class _Unchanged:
 
     def _tag(self, environ: Environ) -> str | None:
         language = wished(
-            _cookie(environ), environ.get("HTTP_ACCEPT_LANGUAGE", ""), self.offered
+            picked_in(environ.get("HTTP_COOKIE", "")),
+            environ.get("HTTP_ACCEPT_LANGUAGE", ""),
+            self.offered,
         )
         try:
             return self.poll.tag(environ, language)
@@ -102,7 +110,9 @@ class _Doorstep:
         self.question: Question | None = None
         self.headers: list[tuple[str, str]] = []
         # The row last seen for a page, its tag, and until when that holds.
-        self.tags: dict[tuple[str, ...], tuple[Row, str, datetime | None]] = {}
+        self.tags: dict[Place, tuple[Row, str, datetime | None]] = {}
+        self.shelf = Shelf(app.extensions["settings"], self.mark)
+        self.shelved: dict[Place, str] = {}  # the tags of what we put there
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         found = None
@@ -114,7 +124,9 @@ class _Doorstep:
             return self.inside(environ, self._learning(start_response))
         parts = found.groupdict()
         language = wished(
-            _cookie(environ), environ.get("HTTP_ACCEPT_LANGUAGE", ""), self.offered
+            picked_in(environ.get("HTTP_COOKIE", "")),
+            environ.get("HTTP_ACCEPT_LANGUAGE", ""),
+            self.offered,
         )
         place = (self.kind.name, *parts.values(), language)
         known = environ.get("HTTP_IF_NONE_MATCH", "")
@@ -122,31 +134,27 @@ class _Doorstep:
         if tag is None:
             return self.inside(environ, start_response)
         if tag in known:
-            start_response("304 NOT MODIFIED", self._with(tag, _OF_304))
-            return (b"",)
+            return say_unchanged(tag, self.headers, start_response)
         page = PAGES.kept(place, tag)
         if page is None:
             return self.inside(environ, start_response)
-        return self._hand_out(page, environ, start_response)
+        if self.shelved.get(place) != tag:
+            self._shelve(page, place, environ["PATH_INFO"], parts)
+        return hand_out(page, self.headers, environ, start_response)
 
-    def _hand_out(
-        self, page: KeptPage, environ: Environ, start_response: Any
-    ) -> Iterable[bytes]:
-        squeezed = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
-        body = page.squeezed if squeezed else page.plain
-        more = [("Content-Length", str(len(body)))]
-        if squeezed:
-            more.append(("Content-Encoding", "gzip"))
-        start_response("200 OK", self._with(page.tag) + more)
-        return (body,)
-
-    def _with(
-        self, tag: str, only: frozenset[str] | None = None
-    ) -> list[tuple[str, str]]:
-        told = ("ETag", f'W/"{tag}"')
-        if only is None:
-            return [*self.headers, told]
-        return [*(each for each in self.headers if each[0].lower() in only), told]
+    def _shelve(
+        self, page: KeptPage, place: Place, path: str, parts: Mapping[str, str]
+    ) -> None:
+        """Keep it for the next start too; one small file for each new page."""
+        if self.question is None:
+            return
+        row, _tag, until = self.tags[place]
+        words, given = self.question.words, self.question.parameters(parts)
+        what = Shelved(page, tuple(self.headers), words, given, told(row), until)
+        self.shelf.put(path, place[-1], what)
+        if len(self.shelved) >= MOST_TAGS:
+            self.shelved.clear()
+        self.shelved[place] = page.tag
 
     def _learning(self, start_response: Any) -> Any:
         """Note what the application says about every such page."""
@@ -158,7 +166,7 @@ class _Doorstep:
 
         return start
 
-    def _tag(self, place: tuple[str, ...], parts: Mapping[str, str]) -> str | None:
+    def _tag(self, place: Place, parts: Mapping[str, str]) -> str | None:
         """The tag of the present page; None where there is none, or in doubt."""
         if self.question is None:
             with self.app.app_context():
@@ -180,8 +188,3 @@ class _Doorstep:
             self.tags.clear()
         self.tags[place] = (row, tag, stamp.until)
         return tag
-
-
-def _cookie(environ: Environ) -> str:
-    found = _COOKIE.search(environ.get("HTTP_COOKIE", ""))
-    return found[1] if found else ""

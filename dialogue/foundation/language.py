@@ -1,5 +1,6 @@
 """Which language a page or a letter speaks, and how it says days and numbers."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
@@ -21,6 +22,7 @@ from dialogue.foundation import clock
 from dialogue.foundation.settings import Settings
 
 COOKIE = "language"
+_PICKED = re.compile(rf"(?:^|;\s*){COOKIE}=([\w-]+)")
 YEAR_FROM = 300  # days; nearer than that a day is said without its year
 NAMES = {
     "nl": "Nederlands", "nl-BE": "Nederlands (België)", "en": "English",
@@ -128,6 +130,12 @@ def _from_request() -> str:
 
 
 @lru_cache(maxsize=1024)
+def picked_in(cookies: str) -> str:
+    """The language in a cookie header, or the empty text."""
+    found = _PICKED.search(cookies)
+    return found[1] if found else ""
+
+
 def wished(picked: str, accepted: str, offered: tuple[str, ...]) -> str:
     """The language somebody picked, or else the best of what the browser accepts."""
     if picked in offered:

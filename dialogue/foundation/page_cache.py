@@ -17,11 +17,11 @@ the same for everybody: no CSRF token, no message that waits, nobody's name.
 import gzip
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 
 from flask import Response, current_app, request
 from msgspec import Struct
@@ -33,6 +33,8 @@ FRESHNESS: Final = "public, max-age=0, stale-while-revalidate=30"
 VARY: Final = "Accept-Language, Cookie, Accept-Encoding"
 MARKS: Final = ("\ue001", "\ue002")  # for private use: where a secret stands
 HTML: Final = "text/html; charset=utf-8"
+# A 304 says what a 200 would say about keeping the page, and no more (RFC 9110 15.4.5).
+_OF_304: Final = frozenset({"cache-control", "vary"})
 
 
 class KeptPage(Struct, frozen=True, dict=True):
@@ -157,6 +159,33 @@ class PageCache:
         """Forget every page."""
         with self._lock:
             self._pages.clear()
+
+
+def hand_out(
+    page: KeptPage,
+    headers: Iterable[tuple[str, str]],
+    environ: Mapping[str, Any],
+    start_response: Any,
+) -> Iterable[bytes]:
+    """Answer with this page, without the application: whole or as a 304."""
+    if page.tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        return say_unchanged(page.tag, headers, start_response)
+    squeezed = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
+    body = page.squeezed if squeezed else page.plain
+    more = [("ETag", f'W/"{page.tag}"'), ("Content-Length", str(len(body)))]
+    if squeezed:
+        more.append(("Content-Encoding", "gzip"))
+    start_response("200 OK", [*headers, *more])
+    return (body,)
+
+
+def say_unchanged(
+    tag: str, headers: Iterable[tuple[str, str]], start_response: Any
+) -> Iterable[bytes]:
+    """Answer that the browser has it already."""
+    kept = (each for each in headers if each[0].lower() in _OF_304)
+    start_response("304 NOT MODIFIED", [*kept, ("ETag", f'W/"{tag}"')])
+    return (b"",)
 
 
 def _can_be_cut(text: str, secrets: tuple[str, ...]) -> bool:

@@ -21,7 +21,7 @@ OF_OTHERS = ("redis", "limits", "psycopg")  # clients of what this house does no
 LOOK = """
 import json, sys
 from wsgi import app
-answer = app.test_client().get("/static/dist/none")
+answer = app.house.test_client().get("/static/dist/none")
 print(json.dumps([answer.status_code, sorted({name.split(".")[0] for name in sys.modules})]))
 """
 
