@@ -7,11 +7,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import Table, TextClause, text
 
 from dialogue.app import create_app
 from dialogue.foundation import clock
@@ -172,13 +173,9 @@ def app(house: Flask, now: datetime) -> Iterator[Flask]:
 
 def _wipe() -> None:
     """Empty the tables that are not."""
+    tables, asked = _which_are_full()
     with db.engine.connect().execution_options(write=True) as connection:
-        tables = list(reversed(db.metadata.sorted_tables))
-        asked = " UNION ALL ".join(
-            f'SELECT {number} WHERE EXISTS (SELECT 1 FROM "{table.name}")'
-            for number, table in enumerate(tables)
-        )
-        full = [tables[number] for number in connection.execute(text(asked)).scalars()]
+        full = [tables[number] for number in connection.execute(asked).scalars()]
         postgres = connection.dialect.name == "postgresql"
         connection.execute(
             text(
@@ -190,6 +187,17 @@ def _wipe() -> None:
         for table in full:
             connection.execute(table.delete())
         connection.commit()
+
+
+@cache
+def _which_are_full() -> tuple[list[Table], TextClause]:
+    """All tables, and the question which of them, by number, have a row."""
+    tables = list(reversed(db.metadata.sorted_tables))
+    asked = " UNION ALL ".join(
+        f'SELECT {number} WHERE EXISTS (SELECT 1 FROM "{table.name}")'
+        for number, table in enumerate(tables)
+    )
+    return tables, text(asked)
 
 
 @pytest.fixture

@@ -5,9 +5,18 @@ few milliseconds to lay back. Keys, links and numbers are those of the first tim
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, insert, select, text, update
+from sqlalchemy import (
+    Connection,
+    Table,
+    TextClause,
+    insert,
+    select,
+    text,
+    update,
+)
 
 from dialogue.foundation.database import db
 
@@ -53,12 +62,17 @@ def everything(connection: Connection) -> dict[str, Rows]:
 
 
 def _lengths(connection: Connection) -> tuple[int, ...]:
-    asked = " UNION ALL ".join(
-        f'SELECT {number}, count(*) FROM "{table.name}"'
-        for number, table in enumerate(db.metadata.sorted_tables)
-    )
-    return tuple(
-        many for _number, many in sorted(connection.execute(text(asked)).all())
+    return tuple(many for _number, many in sorted(connection.execute(_many()).all()))
+
+
+@cache
+def _many() -> TextClause:
+    """The question how many rows each table has."""
+    return text(
+        " UNION ALL ".join(
+            f'SELECT {number}, count(*) FROM "{table.name}"'
+            for number, table in enumerate(db.metadata.sorted_tables)
+        )
     )
 
 

@@ -12,6 +12,15 @@ TOP = Path(__file__).resolve().parents[2]
 AXE = TOP / "dialogue" / "assets" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATIENCE = 15_000  # milliseconds; a machine of two cores does other things too
+# Chromium listens to the last such list only, so this holds what Playwright's holds too.
+OFF = (
+    "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "AimEnabled", "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades", "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying",
+    "OptimizationHints", "PaintHolding", "PreconnectToSearch",
+    "TcpPortRandomizationWin", "ThirdPartyStoragePartitioning",
+    "WebUIOmniboxAimPopup", "WebUIOmniboxPopup",
+)  # fmt: skip
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -19,8 +28,13 @@ def launch(playwright: Playwright) -> Browser:
     names = ("chromium", "chromium-browser", "google-chrome")
     path = next((found for found in map(shutil.which, names) if found), None)
     assert path, "Chromium is missing; ./do test installs it."
-    # Without these Chromium looks for its makers' servers at every start.
-    quiet = ["--disable-background-networking", "--disable-component-update"]
+    # Without these Chromium looks for its makers' servers at every start, and draws a
+    # list under an address bar that nobody sees: half a second for each new person.
+    quiet = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        f"--disable-features={','.join(OFF)}",
+    ]
     return playwright.chromium.launch(
         executable_path=path,
         args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-sync", *quiet],
@@ -47,6 +61,9 @@ def open_context(
         reduced_motion="reduce",
     )
     context.set_default_timeout(PATIENCE)
+    if scripts:
+        # There before the page: Chromium then compiles it once, not for every page.
+        context.add_init_script(path=AXE)
     return context
 
 
