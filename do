@@ -64,13 +64,22 @@ python_found() {
   stop "Dialogue needs Python 3.11 or newer; this machine has none on its path."
 }
 
+# What Python lacks to make an environment with, on systems that keep it apart.
+venv_package() {
+  local python
+  [ -x "$VENV/bin/python" ] && return
+  python=$(python_found)
+  "$python" -c 'import ensurepip, venv' 2>/dev/null || "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
+}
+
 environment() { # environment run|dev
-  local wanted lock=$HERE/.locks/$1.txt python
+  local wanted lock=$HERE/.locks/$1.txt python venv
   wanted=$(print_of "$lock")
   { fresh "python-$1" "$wanted" || { [ "$1" = run ] && fresh python-dev "$(print_of "$HERE/.locks/dev.txt")"; }; } && return
   python=$(python_found)
   if [ ! -x "$VENV/bin/python" ]; then
-    "$python" -c 'import ensurepip, venv' 2>/dev/null || system_needs "python$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv"
+    venv=$(venv_package)
+    [ -z "$venv" ] || system_needs "$venv"
     say "Making the environment in .venv"
     "$python" -m venv "$VENV"
   fi
@@ -113,16 +122,43 @@ translations() {
   mark words "$wanted"
 }
 
+# Chromium for the tests: Debian packages it; Ubuntu only as a snap, so there Playwright brings its own.
+chromium_package() { has_chromium || is_ubuntu || echo chromium; }
+has_chromium() { command -v chromium google-chrome >/dev/null; }
+is_ubuntu() { grep -qs '^ID=ubuntu' /etc/os-release; }
+
+chromium_of_playwright() {
+  if has_chromium || ! is_ubuntu; then return; fi
+  local wanted
+  wanted=$(print_of "$HERE/.locks/dev.txt")
+  fresh chromium "$wanted" && return
+  say "Bringing Chromium for the tests"
+  "$VENV/bin/python" -m playwright install --only-shell chromium >/dev/null
+  if [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; then
+    "$VENV/bin/python" -m playwright install-deps chromium >/dev/null
+  else
+    say "If Chromium does not start, it lacks libraries. Please run this one line, then run this again:
+  sudo $VENV/bin/python -m playwright install-deps chromium"
+  fi
+  mark chromium "$wanted"
+}
+
 ready() { # everything the product needs to run
-  system_needs libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+  local venv
+  venv=$(venv_package)
+  system_needs ${venv:+"$venv"} libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
   environment run
   front_end
   translations
 }
 
 ready_to_test() {
-  system_needs libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 chromium poppler-utils
+  local venv chromium
+  venv=$(venv_package)
+  chromium=$(chromium_package)
+  system_needs ${venv:+"$venv"} ${chromium:+"$chromium"} libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 poppler-utils
   environment dev
+  chromium_of_playwright
   front_end
   translations
 }
