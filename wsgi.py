@@ -12,18 +12,25 @@ from dialogue.foundation.settings import read
 settings = read(environ)
 
 
-def house() -> Flask:
+def build() -> Flask:
     """The whole house."""
     gc.disable()  # nothing is thrown away while it is built: do not look for it
     from dialogue.app import create_app
 
-    built = create_app(settings)
+    house = create_app(settings)
     gc.freeze()  # what was built now stays
     gc.enable()
-    return built
+    return house
 
 
-app = Porch(settings, str(Path(__file__).parent / "templates"), house)
+app = Porch(settings, str(Path(__file__).parent / "templates"), build)
+
+
+def create_app() -> Flask:
+    """The house, for ``flask --app wsgi``."""
+    return app.wake()
+
+
 # serving.py first starts a worker that sleeps until somebody needs the house; whatever
 # else serves this file gets a house that stands, or a sentence why it does not.
 if "HOUSE_ASLEEP" not in environ:

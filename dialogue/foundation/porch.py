@@ -12,6 +12,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from flask import Flask
+
 from dialogue.foundation import clock
 from dialogue.foundation.language import picked_in, wished
 from dialogue.foundation.page_cache import build_mark, hand_out
@@ -19,7 +21,6 @@ from dialogue.foundation.settings import Settings
 from dialogue.foundation.shelf import Shelf, Shelved, told
 
 Environ = dict[str, Any]
-Wsgi = Callable[[Environ, Any], Iterable[bytes]]
 SECONDS_FOR_A_QUESTION = 2
 _SQLITE = re.compile(r"sqlite:///([^?]+)")
 
@@ -28,11 +29,11 @@ class Porch:
     """A WSGI application that builds the one behind it when somebody needs it."""
 
     def __init__(
-        self, settings: Settings, templates: str, build: Callable[[], Wsgi]
+        self, settings: Settings, templates: str, build: Callable[[], Flask]
     ) -> None:
         self.settings = settings
         self.shelf = Shelf(settings, build_mark(templates))
-        self.house: Wsgi | None = None
+        self.house: Flask | None = None
         self.building = Lock()  # held by whoever builds
         self._build = build
 
@@ -46,7 +47,7 @@ class Porch:
             house = self.wake()
         return house(environ, start_response)
 
-    def wake(self) -> Wsgi:
+    def wake(self) -> Flask:
         """The house; the first who asks builds it, others wait for it."""
         with self.building:
             if self.house is None:

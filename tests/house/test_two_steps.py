@@ -101,3 +101,12 @@ def test_a_setting_that_is_wrong_stops_the_start_with_a_sentence(settings, tmp_p
     )  # fmt: skip
     assert told.returncode != 0
     assert "DIALOGUE_MODE" in told.stderr
+
+
+def test_the_command_line_finds_the_house_behind_the_porch(settings):
+    told = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "wsgi", "access", "invite-owner", "hanna@example.nl"],
+        cwd=TOP, env={**os.environ, **settings}, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert told.returncode == 0, told.stderr
+    assert "hanna@example.nl" in told.stdout
