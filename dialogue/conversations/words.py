@@ -8,6 +8,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from dialogue.conversations.models import Confirmation, Kind, TranslatedBy
+from dialogue.foundation.language import day_date
+from dialogue.sessions.models import DialogueSession
 
 KIND_NAMES: Mapping[Kind, Any] = {
     Kind.EXPERIENCE: _l("experience"),
@@ -68,3 +70,12 @@ def side_name(side: str) -> str:
 def card_sides(sides: Sequence[str]) -> list[str]:
     """The sides to count cards for; one without a name when none was declared."""
     return list(sides) or [""]
+
+
+def values_of(dialogue_session: DialogueSession) -> dict[str, str]:
+    """What is known of a guide's placeholders for one dialogue session."""
+    return {
+        "topic": dialogue_session.topic or dialogue_session.title,
+        "municipality": dialogue_session.municipality.name,
+        "date": day_date(dialogue_session.starts_at),
+    }

@@ -13,7 +13,8 @@ from dialogue.example.walk import Calendar, World
 from dialogue.foundation import clock
 from dialogue.foundation.jobs.worker import run_until_idle
 from dialogue.foundation.language import speaking
-from dialogue.registrations import listing, paper, queries
+from dialogue.foundation.printing import printed
+from dialogue.registrations import listing, paper
 from dialogue.sessions import flyer
 from dialogue.sessions.models import DialogueSession
 from dialogue.sessions.queries import talk
@@ -89,9 +90,6 @@ def write_files(
 
 
 def _sheet(dialogue_session: DialogueSession, calendar: Calendar) -> bytes:
-    people = queries.people_of(dialogue_session)
-    everybody = listing.listed(
-        dialogue_session, people, queries.call_tries(dialogue_session)
-    )
-    rows = listing.expected(everybody)
-    return paper.attendance(dialogue_session, "Wilgendam", rows, calendar.at(0, 17))
+    rows = listing.expected(listing.rows_of(dialogue_session))
+    now = calendar.at(0, 17)
+    return printed(paper.attendance(dialogue_session, "Wilgendam", rows, now), now)

@@ -43,6 +43,15 @@ class Listed(Struct, frozen=True):
         return WAYS[self.registration.way]
 
 
+def rows_of(dialogue_session: DialogueSession) -> list[Listed]:
+    """Everybody of a dialogue session as the desk's lists say it."""
+    return listed(
+        dialogue_session,
+        queries.people_of(dialogue_session),
+        queries.call_tries(dialogue_session),
+    )
+
+
 def listed(
     dialogue_session: DialogueSession,
     registrations: Iterable[Registration],

@@ -3,24 +3,29 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from flask import render_template
 from flask_babel import gettext as _
 
 from dialogue.foundation import language
-from dialogue.foundation.language import chosen, day_long
-from dialogue.foundation.paper import render_pdf
+from dialogue.foundation.language import day_long
 from dialogue.foundation.post import Letter
+from dialogue.foundation.printing import Sheet
+from dialogue.municipalities.models import Municipality
+from dialogue.registrations.calling import Call
 from dialogue.registrations.listing import Listed
 from dialogue.sessions.models import DialogueSession
 
 EMPTY_ROWS = 6  # for walk-ins, to write by hand
+# How many print within a second or two.
+NAMES_AT_ONCE = 100
+CALLS_AT_ONCE = 20
+LETTERS_AT_ONCE = 20
 
 
 def attendance(
     dialogue_session: DialogueSession, town: str, rows: Sequence[Listed], now: datetime
-) -> bytes:
+) -> Sheet:
     """The sheet at the door: a box to tick, a name, how many.
 
     No needs, numbers or addresses: it lies on a table where everybody looks on.
@@ -36,21 +41,19 @@ def attendance(
         people=sum(row.registration.people for row in rows),
         printed=day_long(now),
     )
-    return render_pdf(
-        html,
-        lang=chosen(),
+    return Sheet(
+        name=f"attendance:{dialogue_session.id}",
         title=title,
         author=town,
-        stylesheet="list",
-        identifier=f"attendance:{dialogue_session.id}:{now:%Y%m%d%H%M}",
-        created=now,
+        html=html,
+        municipality_id=dialogue_session.municipality_id,
+        quick=len(rows) <= NAMES_AT_ONCE,
     )
 
 
-def call_list(calls: Sequence[Any], town: Any, now: datetime) -> bytes:
+def call_list(calls: Sequence[Call], town: Municipality, now: datetime) -> Sheet:
     """Who waits for a call, for a table with a telephone and no screen.
 
-    ``calls``: as the page shows one (message, letter, by_phone, can_say_no, until).
     What to say is in the language of who is called.
     """
     title = _("Calls to make")
@@ -62,14 +65,13 @@ def call_list(calls: Sequence[Any], town: Any, now: datetime) -> bytes:
         printed=day_long(now),
         direction_of=language.direction,
     )
-    return render_pdf(
-        html,
-        lang=chosen(),
+    return Sheet(
+        name=f"calls:{town.id}",
         title=title,
         author=town.name,
-        stylesheet="list",
-        identifier=f"calls:{town.id}:{now:%Y%m%d%H%M%S}",
-        created=now,
+        html=html,
+        municipality_id=town.id,
+        quick=len(calls) <= CALLS_AT_ONCE,
     )
 
 
@@ -84,7 +86,9 @@ def address_lines(address: str) -> list[str]:
     return [line for part in parts for line in BEFORE_POSTCODE.split(part) if line]
 
 
-def letters(waiting: Sequence[tuple[str, Letter]], town: Any, now: datetime) -> bytes:
+def letters(
+    waiting: Sequence[tuple[str, Letter]], town: Municipality, now: datetime
+) -> Sheet:
     """All letters in one file, each in its reader's language; one page each."""
     title = _("Letters to post")
     parts = []
@@ -106,12 +110,12 @@ def letters(waiting: Sequence[tuple[str, Letter]], town: Any, now: datetime) -> 
     html = render_template(
         "registrations/paper/letters.html", title=title, parts=parts, town=town
     )
-    return render_pdf(
-        html,
-        lang=chosen(),
+    return Sheet(
+        name=f"letters:{town.id}",
         title=title,
         author=town.name,
+        html=html,
+        municipality_id=town.id,
+        quick=len(waiting) <= LETTERS_AT_ONCE,
         stylesheet="letter",
-        identifier=f"letters:{town.id}:{now:%Y%m%d%H%M%S}",
-        created=now,
     )

@@ -142,28 +142,7 @@ class SeatingProposal(Numbered, Scoped, Record):
     for_revision: Mapped[int]
 
 
-class SeatingPaper(Numbered, Scoped, Record):
-    """A list, wall plan or set of cards that was printed in a job; sealed.
-
-    ``of`` is the keyed hash of what stands on it: a paper of a room that changed
-    since is never handed out.
-    """
-
-    __tablename__ = "seating_paper"
-    __table_args__ = (
-        UniqueConstraint("dialogue_session_id", "kind", "large", "language"),
-    )
-
-    dialogue_session_id: Mapped[int] = mapped_column(ForeignKey("dialogue_session.id"))
-    kind: Mapped[str] = mapped_column(String(10))  # see paper.SHEETS
-    large: Mapped[bool]
-    language: Mapped[str] = mapped_column(String(12))
-    of: Mapped[str] = mapped_column(String(64))
-    content: Mapped[bytes | None] = mapped_column(deferred=True)
-    made_at: Mapped[datetime]
-
-
 WHO_SAT = (
-    Chair, SeatingNote, SeatingWish, SeatingStep, SeatingProposal, SeatingPaper,
+    Chair, SeatingNote, SeatingWish, SeatingStep, SeatingProposal,
 )  # fmt: skip
 """All that tells who sat where, what they told and wished: gone the morning after."""

@@ -4,38 +4,19 @@ Names as people chose them, tables and rounds; never needs, answers or wishes.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from flask import render_template
 from flask_babel import gettext as _
-from msgspec import Struct
 
-from dialogue.foundation import post
-from dialogue.foundation.language import chosen
-from dialogue.foundation.paper import render_pdf
-from dialogue.foundation.paper.process import Progress
+from dialogue.foundation.printing import Sheet
 from dialogue.seating.people import Neighbour, by_name, letter_of
 from dialogue.seating.showing import Hall
 from dialogue.sessions.models import DialogueSession
 
 SHEETS = ("tables", "wall", "cards")
 AT_ONCE = 160  # people times rounds that print within a second or two
-
-
-class Sheet(Struct, frozen=True):
-    """What stands on one paper, before it is printed."""
-
-    name: str
-    title: str
-    html: str
-    town: str
-
-    @property
-    def of(self) -> str:
-        """A keyed hash: the same as long as the same stands on it."""
-        return post.vault().fingerprint(self.html, "seating paper")
 
 
 def is_quick(hall: Hall) -> bool:
@@ -64,21 +45,13 @@ def sheet(
         letters=_by_letter(hall, rounds),
         cards=_cards(hall, rounds),
     )
-    name = f"{kind}:{dialogue_session.id}:{int(large)}"
-    return Sheet(name, titles[kind], html, dialogue_session.municipality.name)
-
-
-def printed(paper: Sheet, now: datetime, progress: Progress | None = None) -> bytes:
-    """A sheet as a PDF. Four hundred people and four rounds take four CPU seconds."""
-    return render_pdf(
-        paper.html,
-        lang=chosen(),
-        title=paper.title,
-        author=paper.town,
-        stylesheet="list",
-        identifier=f"seating-{paper.name}:{now:%Y%m%d%H%M}",
-        created=now,
-        progress=progress,
+    return Sheet(
+        name=f"seating-{kind}:{dialogue_session.id}:{int(large)}",
+        title=titles[kind],
+        author=dialogue_session.municipality.name,
+        html=html,
+        municipality_id=dialogue_session.municipality_id,
+        quick=is_quick(hall),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from dialogue.foundation import bells, jobs
 from dialogue.registrations.models import Registration
 from dialogue.seating import actions
-from dialogue.seating.actions import planning, printing
+from dialogue.seating.actions import planning
 from dialogue.sessions.models import DialogueSession
 
 
@@ -29,18 +29,6 @@ def forget_one_chair(
 def forget_seatings(now: datetime) -> None:
     """The morning after, who sat where is deleted."""
     actions.forget_when_over(now)
-
-
-@jobs.sweeps
-def drop_papers(now: datetime) -> None:
-    """What was printed for many people is kept for half a day."""
-    printing.drop_old_papers(now)
-
-
-@jobs.handles(printing.JOB)
-def print_papers(subject_ref: str, progress: jobs.Progress, now: datetime) -> None:
-    """``seating-paper:12:wall:0:nl``: print one paper, in the worker."""
-    printing.carry_out_print(subject_ref, progress, now)
 
 
 @jobs.handles(planning.JOB)

@@ -7,9 +7,8 @@ import pytest
 
 from dialogue.conversations import paper, queries, rules
 from dialogue.conversations.paper import in_halves
-from dialogue.conversations.views import sheets
 from dialogue.foundation.language import speaking
-from tests.conftest import NOW, commit
+from tests.conftest import commit
 
 
 @pytest.fixture
@@ -36,28 +35,20 @@ def test_every_sheet_of_the_pack_prints(printed):
 
 
 @pytest.fixture
-def html(app, hold, monkeypatch):
+def html(app, hold):
     """``html(paper.cards, …)``: what would be printed."""
-    caught = {}
-    monkeypatch.setattr(
-        paper,
-        "render_pdf",
-        lambda text, **facts: caught.setdefault("html", text).encode(),
-    )
     held = hold(step=0)
 
     def take(print_it, *more):
-        caught.clear()
         with app.test_request_context(), speaking("en"):
-            print_it(held.dialogue_session, held.evening, *more)
-        return caught["html"]
+            return print_it(held.dialogue_session, held.evening, *more).html
 
     return take, held
 
 
 def test_the_card_bears_the_link_and_never_the_code(html):
     take, held = html
-    page = take(paper.cards, "https://dialogue.example", NOW)
+    page = take(paper.cards, "https://dialogue.example")
     assert held.evening.code not in page
     assert in_halves(held.evening.code) not in page
     for number in (1, 2):
@@ -68,18 +59,16 @@ def test_the_card_bears_the_link_and_never_the_code(html):
 
 def test_the_poster_bears_the_code_and_never_a_link(html):
     take, held = html
-    page = take(paper.poster, NOW)
+    page = take(paper.poster)
     assert in_halves(held.evening.code) in page
     assert held.token not in page
     assert in_halves(queries.card_code(held.evening.id, 1)) not in page
 
 
-def test_the_sheet_has_the_lines_of_the_screen(html, app):
+def test_the_sheet_has_the_lines_of_the_screen(html):
     take, held = html
     guide = queries.guide_of(held.dialogue_session)
-    with app.test_request_context(), speaking("en"):
-        steps = sheets._steps(held.dialogue_session, guide)
-    page = take(paper.sheets, guide, steps, NOW)
+    page = take(paper.sheets)
     for sheet in rules.sheets_of(guide):
         for line in range(sheet.first, sheet.last + 1):
             assert page.count(f'<th scope="row" class="table">{line}</th>') == 2
@@ -90,7 +79,7 @@ def test_the_qr_leads_to_the_table(html):
     take, held = html
     import segno
 
-    page = take(paper.cards, "https://dialogue.example", NOW)
+    page = take(paper.cards, "https://dialogue.example")
     expected = segno.make_qr(f"https://dialogue.example/table/{held.token}", error="m")
     path = (
         expected.svg_inline(scale=2, unit="mm", border=2).split(' d="')[1].split('"')[0]

@@ -139,6 +139,7 @@ def desk_pages(site: Site) -> list[Place]:
         "overview.talks": f"{town}/talks",
         "registrations.calls": f"{town}/calls",
         "registrations.astray": f"{town}/post",
+        "registrations.post_printing": f"{town}/calls/print/letters",
         "conversations.evenings": f"{town}/evenings",
         "guides.shelf": f"{town}/guides",
         "guides.guide": f"{town}/guides/sleutel-van-de-buren",
@@ -197,6 +198,8 @@ STOPS = {
     "seating.mixing": "tables/mixing",
     "seating.at_the_door": "tables/door",
     "seating.printing": "tables/print/wall",
+    "registrations.attendance_printing": "attendance/print",
+    "conversations.printing": "evening/print/sheets",
     "conversations.evening": "evening",
     "conversations.measures": "evening/measures",
     "conversations.sheet": "evening/table/1",
@@ -226,7 +229,10 @@ AHEAD = {
     "sessions.cancel": "cancel",
     "registrations.hold_new": "seats/held",
 }
-NOT_YET = {"conversations.measures", "conversations.sheet", "reports.printing"}
+NOT_YET = {
+    "conversations.measures", "conversations.printing", "conversations.sheet",
+    "reports.printing",
+}  # fmt: skip
 # Of a report of several evenings.
 SEVERAL = {
     "reports.town_report": "",

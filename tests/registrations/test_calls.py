@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from dialogue.foundation import clock, post
+from dialogue.foundation import clock, post, printing
 from dialogue.foundation.database import db, everywhere
 from dialogue.foundation.post import Channel, Message, PostState
-from dialogue.registrations import actions, paper
+from dialogue.registrations import actions
 from dialogue.registrations.actions import telling
 from dialogue.registrations.models import Registration, Standing, Way
 from dialogue.sessions import actions as sessions
@@ -182,7 +182,7 @@ def test_calls_are_a_list_on_paper(client, kofi, monkeypatch):
         printed.append(html)
         return b"%PDF"
 
-    monkeypatch.setattr(paper, "render_pdf", press)
+    monkeypatch.setattr(printing, "render_pdf", press)
     client.get(CALLS + "/calls.pdf?lang=en")
     [page] = printed
     assert "Kofi" in page and "06 12 34 56 71" in page

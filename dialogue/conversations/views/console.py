@@ -14,7 +14,7 @@ from dialogue.conversations.forms import PrepareForm
 from dialogue.conversations.models import Evening
 from dialogue.conversations.views import showing
 from dialogue.conversations.views.door import DESK, back_to, desk_of, evening_at, room
-from dialogue.conversations.words import minutes_left, sides_of
+from dialogue.conversations.words import minutes_left, sides_of, values_of
 from dialogue.foundation import clock
 from dialogue.foundation.errors import RuleBroken
 from dialogue.foundation.language import chosen
@@ -99,7 +99,7 @@ def _clock(
     step = guiding.at_table(guide, found.step)
     seconds = showing.seconds_of(found, step, now)
     whole = step.minutes * 60 + found.extra_seconds
-    values = showing.values_of(dialogue_session)
+    values = values_of(dialogue_session)
     language = guiding.guide_language(chosen(), dialogue_session.municipality.country)
     after = _next(found, guide)
     return Clock(

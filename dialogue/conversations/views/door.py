@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any, Final
 
-from flask import current_app, jsonify, redirect, request, url_for
+from flask import jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -78,11 +78,6 @@ def evening_at(dialogue_session: DialogueSession) -> Evening:
     if found is None:
         raise NotHere
     return found
-
-
-def site() -> str:
-    """The public address of this house."""
-    return str(current_app.extensions["settings"].public_url)
 
 
 def back_to(endpoint: str, **values: Any) -> ResponseReturnValue:

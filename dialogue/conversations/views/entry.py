@@ -19,7 +19,7 @@ from dialogue.conversations.models import (
 )
 from dialogue.conversations.views import showing
 from dialogue.conversations.views.door import DESK, back_to, desk_of, evening_at, room
-from dialogue.conversations.words import KIND_NAMES, OUTCOMES
+from dialogue.conversations.words import KIND_NAMES, OUTCOMES, values_of
 from dialogue.foundation import clock
 from dialogue.foundation.errors import NotHere
 from dialogue.foundation.language import chosen
@@ -147,7 +147,7 @@ def _page(
         "conversations/sheet.html", municipality=at.town, at=at, part=part, form=form,
         dialogue_session=at.dialogue_session, names=names,
         words=guiding.step_words(
-            part.step, language, showing.values_of(at.dialogue_session)
+            part.step, language, values_of(at.dialogue_session)
         ),
         step_names={p.step.key: str(STEP_KINDS[p.step.kind.value]) for p in at.parts},
         counts={p.step.key: sum(e.step == p.step.key for e in said) for p in at.parts},

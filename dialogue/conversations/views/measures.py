@@ -13,8 +13,8 @@ from dialogue.access.permissions import Permission
 from dialogue.conversations import actions, guiding, queries, rules
 from dialogue.conversations.forms import PairForm
 from dialogue.conversations.models import Evening
-from dialogue.conversations.views import showing
 from dialogue.conversations.views.door import DESK, back_to, desk_of, evening_at, room
+from dialogue.conversations.words import values_of
 from dialogue.foundation.errors import NotHere, RuleBroken
 from dialogue.foundation.forms import Form, printable
 from dialogue.foundation.language import chosen
@@ -39,7 +39,7 @@ class Slips(Struct, frozen=True):
 def slips_of(guide: GuideFile, dialogue_session: DialogueSession) -> list[Slips]:
     """The steps of a guide in which slips are counted."""
     language = guiding.guide_language(chosen(), dialogue_session.municipality.country)
-    values = showing.values_of(dialogue_session)
+    values = values_of(dialogue_session)
     found = []
     for step in guide.steps:
         field = rules.counted_field(step, guide)

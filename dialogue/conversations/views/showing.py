@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from dialogue.conversations import guiding, queries, rules
 from dialogue.conversations.models import Contribution, Evening, TableTalk
-from dialogue.conversations.words import KIND_NAMES, minutes_left
-from dialogue.foundation.language import chosen, day_date
+from dialogue.conversations.words import KIND_NAMES, minutes_left, values_of
+from dialogue.foundation.language import chosen
 from dialogue.guides.format import GuideFile, Step, is_go_round
 from dialogue.guides.words import STEP_KINDS
 from dialogue.sessions.models import DialogueSession
@@ -41,15 +41,6 @@ def place_of(talk: TableTalk) -> Place:
     evening = talk.evening
     dialogue_session = queries.session_of(evening)
     return Place(talk, evening, dialogue_session, queries.guide_of(dialogue_session))
-
-
-def values_of(dialogue_session: DialogueSession) -> dict[str, str]:
-    """What is known of a guide's placeholders for one dialogue session."""
-    return {
-        "topic": dialogue_session.topic or dialogue_session.title,
-        "municipality": dialogue_session.municipality.name,
-        "date": day_date(dialogue_session.starts_at),
-    }
 
 
 class Shown(Struct, frozen=True):

@@ -9,9 +9,9 @@ from dialogue.foundation.database import db
 from dialogue.foundation.post import Channel, Letter, Message, PostState
 from dialogue.foundation.post.stuck import take
 from dialogue.registrations import letters, queries, rules
-from dialogue.registrations.actions.calls import registration_of
 from dialogue.registrations.actions.line import open_count
 from dialogue.registrations.actions.seats import touch, write
+from dialogue.registrations.calling import registration_of
 from dialogue.registrations.letters import Kind
 from dialogue.registrations.models import AnswerBy, Registration
 from dialogue.registrations.reach import Reach

@@ -8,16 +8,15 @@ from dialogue.foundation import post
 from dialogue.foundation.database import db, lock_row
 from dialogue.foundation.errors import NotHere
 from dialogue.foundation.post import Channel, Message, PostState
+from dialogue.foundation.printing.keeping import forget_papers
 from dialogue.registrations import queries
 from dialogue.registrations.actions import seats
-from dialogue.registrations.actions.returning import ANSWER
+from dialogue.registrations.calling import TELLS_ONLY, registration_of
 from dialogue.registrations.letters import Kind
 from dialogue.registrations.models import Registration, Standing
 
 LATER = timedelta(hours=3)
 NOT_REACHED = timedelta(hours=2)
-# Nothing to say yes or no to.
-TELLS_ONLY = frozenset({Kind.OFF.value, Kind.LAPSED.value, Kind.GOODBYE.value, ANSWER})
 
 
 class Outcome(StrEnum):
@@ -27,17 +26,6 @@ class Outcome(StrEnum):
     NO = "no"
     LATER = "later"
     NOT_REACHED = "not reached"
-
-
-def registration_of(message: Message) -> Registration | None:
-    """Whom a call or letter is about; None when it is not about a sign-up."""
-    kind, _, number = message.subject_ref.partition(":")
-    if kind != "registration" or message.municipality_id is None:
-        return None
-    try:
-        return queries.registration_of_town(message.municipality_id, int(number))
-    except NotHere:
-        return None
 
 
 def drop_outdated(now: datetime) -> int:
@@ -74,6 +62,7 @@ def settle_call(
         return
     registration = registration_of(message)
     post.settle(message, PostState.SENT, now)
+    forget_papers("municipality", municipality_id)
     if registration is not None:
         _answer(registration, message.kind, outcome, now)
     db.session.flush()
@@ -103,5 +92,6 @@ def posted(municipality_id: int, message_ids: Iterable[int], *, now: datetime) -
             continue
         post.settle(message, PostState.SENT, now)
         done += 1
+    forget_papers("municipality", municipality_id)
     db.session.flush()
     return done

@@ -1,5 +1,6 @@
 """Forgetting people: the key is destroyed, then what it locked; numbers stay."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
@@ -7,6 +8,7 @@ from sqlalchemy import delete, select, update
 from dialogue.foundation import bells, journal
 from dialogue.foundation.database import db, everywhere, lock_row, within
 from dialogue.foundation.post import Message, PostState
+from dialogue.foundation.printing.keeping import forget_papers
 from dialogue.registrations import queries, rules
 from dialogue.registrations.actions.line import open_count
 from dialogue.registrations.actions.seats import cancel, touch, write
@@ -86,7 +88,7 @@ def erase_person(registration: Registration, now: datetime) -> None:
     bells.person_erased.send(
         registration.municipality_id, registration=registration, now=now
     )
-    _wipe([f"registration:{registration.id}"], now)
+    _wipe([registration.id], dialogue_session, now)
     for name in (*NAMES, "link_hash", "code_hash", "contact_index", "left_from"):
         setattr(registration, name, None)
     registration.answer_by = AnswerBy.NONE
@@ -103,10 +105,15 @@ def _wipe_outbox(dialogue_session: DialogueSession, now: datetime) -> None:
             ),
         )
     ).all()
-    _wipe([f"registration:{each}" for each in ids], now)
+    _wipe(ids, dialogue_session, now)
 
 
-def _wipe(refs: list[str], now: datetime) -> None:
+def _wipe(ids: Sequence[int], dialogue_session: DialogueSession, now: datetime) -> None:
+    """The post about these people, then what was printed with their names on it.
+
+    In this order: who prints holds the messages until it is kept.
+    """
+    refs = [f"registration:{each}" for each in ids]
     db.session.execute(
         update(Message)
         .where(Message.subject_ref.in_(refs), Message.state != PostState.SENT)
@@ -115,6 +122,8 @@ def _wipe(refs: list[str], now: datetime) -> None:
     db.session.execute(
         update(Message).where(Message.subject_ref.in_(refs)).values(content=None)
     )
+    forget_papers("municipality", dialogue_session.municipality_id)
+    forget_papers("session", dialogue_session.id)
 
 
 def forget_when_due(now: datetime) -> int:

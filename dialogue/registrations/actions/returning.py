@@ -13,11 +13,11 @@ from dialogue.foundation.database import db
 from dialogue.foundation.post import Channel, Letter, Message, PostState
 from dialogue.foundation.vault import Unreadable
 from dialogue.registrations import queries, sealed
+from dialogue.registrations.calling import ANSWER
 from dialogue.registrations.models import AnswerBy, Registration
 from dialogue.registrations.sealed import Person
 from dialogue.sessions.models import DialogueSession
 
-ANSWER = "answer"  # the kind of these messages
 Words = Callable[[str, Channel], tuple[str, str]]  # (language, channel): subject, text
 ON_ITS_WAY = (
     PostState.WAITING, PostState.HANDING, PostState.FAILED, PostState.PARKED,

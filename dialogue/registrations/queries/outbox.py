@@ -29,6 +29,13 @@ def letters_of(municipality_id: int, now: datetime) -> Sequence[Message]:
     return found
 
 
+def held_post(municipality_id: int, channel: Channel, now: datetime) -> int:
+    """Hold what waits until the transaction ends; how many somebody else holds."""
+    waiting = _waiting(municipality_id, channel, now)
+    held = db.session.scalars(waiting.with_for_update(skip_locked=True)).all()
+    return len(db.session.scalars(waiting).all()) - len(held)
+
+
 def _waiting(municipality_id: int, channel: Channel, now: datetime) -> Any:
     return (
         select(Message)

@@ -19,7 +19,7 @@ from dialogue.municipalities.astray import astray as shown
 from dialogue.municipalities.astray import heap
 from dialogue.municipalities.queries import municipality_by_slug
 from dialogue.registrations import actions
-from dialogue.registrations.actions.calls import registration_of
+from dialogue.registrations.calling import registration_of
 from dialogue.registrations.forms import ReachForm
 from dialogue.registrations.letters import Kind
 from dialogue.registrations.reach import read_reach

@@ -1,6 +1,8 @@
 """At the door: who came, who walked in, and the sheet to print."""
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -11,12 +13,13 @@ from dialogue.foundation import clock
 from dialogue.foundation.errors import RuleBroken
 from dialogue.foundation.forms import Form
 from dialogue.foundation.language import chosen
+from dialogue.foundation.printing import Wanted, doors
 from dialogue.municipalities.models import Municipality
-from dialogue.registrations import actions, listing, paper, queries
+from dialogue.registrations import actions, listing, queries
+from dialogue.registrations.actions.printing import ATTENDANCE
 from dialogue.registrations.forms import WalkInForm
 from dialogue.registrations.sealed import Person
 from dialogue.registrations.views.door import desk_of, room
-from dialogue.registrations.views.seats import rows_of
 from dialogue.sessions.forms import PickOne
 from dialogue.sessions.models import DialogueSession
 
@@ -55,7 +58,7 @@ def _page(
     town: Municipality, dialogue_session: DialogueSession, form: WalkInForm
 ) -> str:
     forgotten = dialogue_session.forgotten_at is not None
-    rows = [] if forgotten else listing.expected(rows_of(dialogue_session))
+    rows = [] if forgotten else listing.expected(listing.rows_of(dialogue_session))
     return render_template(
         "registrations/attendance.html",
         municipality=town,
@@ -129,15 +132,31 @@ def walk_in(slug: str, session_id: int) -> ResponseReturnValue:
 @room.page(
     "/<slug>/desk/talks/<int:session_id>/attendance.pdf", needs=Permission.RUN_EVENING
 )
-def attendance_pdf(slug: str, session_id: int) -> Response:
+def attendance_pdf(slug: str, session_id: int) -> ResponseReturnValue:
     """The sheet for at the door, by name."""
-    town, dialogue_session = desk_of(slug, session_id)
-    forgotten = dialogue_session.forgotten_at is not None
-    rows = [] if forgotten else listing.expected(rows_of(dialogue_session))
-    answer = Response(
-        paper.attendance(dialogue_session, town.name, rows, clock.now()),
-        content_type="application/pdf",
+    _town, dialogue_session = desk_of(slug, session_id)
+    wanted = Wanted(ATTENDANCE, session_id, clock.now())
+    page = url_for(
+        "registrations.attendance_printing", slug=slug, session_id=session_id
     )
-    name = f"attendance-{dialogue_session.ref}.pdf"
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return answer
+    return doors.hand_out(wanted, page, f"attendance-{dialogue_session.ref}")
+
+
+@room.form(PLACE + "/print", needs=Permission.RUN_EVENING)
+def attendance_printing(slug: str, session_id: int) -> ResponseReturnValue:
+    """How far a long sheet is; POST asks for it."""
+    town, dialogue_session = desk_of(slug, session_id)
+    at: dict[str, Any] = {"slug": slug, "session_id": session_id}
+    return doors.progress_page(
+        Wanted(ATTENDANCE, session_id, clock.now()),
+        url_for("registrations.attendance_printing", **at),
+        title=_("The sheet for at the door"),
+        pdf=url_for("registrations.attendance_pdf", **at),
+        back={
+            "text": _("Back to attendance"),
+            "href": url_for("registrations.attendance", **at),
+        },
+        municipality=town,
+        dialogue_session=dialogue_session,
+        here="evening",
+    )

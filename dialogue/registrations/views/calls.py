@@ -1,53 +1,27 @@
 """Calls and letters of a town: for everybody who is not reached by mail."""
 
 from datetime import datetime
-from typing import Any
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from msgspec import Struct
 from wtforms.fields.choices import SelectChoice
 
 from dialogue.access.permissions import Permission
 from dialogue.foundation import clock, post
-from dialogue.foundation.post import Message
+from dialogue.foundation.errors import NotHere
 from dialogue.foundation.post.stuck import stuck_count
+from dialogue.foundation.printing import Wanted, doors
 from dialogue.municipalities.queries import municipality_by_slug
-from dialogue.registrations import actions, paper, queries
+from dialogue.registrations import actions, queries
 from dialogue.registrations.actions import Outcome
-from dialogue.registrations.actions.calls import TELLS_ONLY, registration_of
+from dialogue.registrations.actions.printing import POST
+from dialogue.registrations.calling import shown
 from dialogue.registrations.forms import LettersForm
 from dialogue.registrations.views.door import room
 
 PLACE = "/<slug>/desk/calls"
-
-
-class Call(Struct, frozen=True):
-    """One call as the page shows it."""
-
-    message: Message
-    letter: post.Letter
-    registration: Any  # Registration, or None for a call of another room
-    by_phone: bool
-
-    @property
-    def can_say_no(self) -> bool:
-        """Whether there is something to say no to."""
-        return self.registration is not None and self.message.kind not in TELLS_ONLY
-
-    @property
-    def until(self) -> datetime | None:
-        """How long what is offered holds."""
-        return self.registration.offer_until if self.registration else None
-
-
-def _shown(message: Message) -> Call:
-    letter = post.read(message)
-    digits = sum(char.isdigit() for char in letter.to)
-    by_phone = digits >= 6 and not any(char.isalpha() for char in letter.to)
-    return Call(message, letter, registration_of(message), by_phone)
 
 
 @room.page(PLACE, needs=Permission.KEEP_PEOPLE)
@@ -62,7 +36,7 @@ def calls(slug: str) -> ResponseReturnValue:
         municipality=town,
         many=len(waiting),
         skip=skip,
-        call=_shown(here) if here else None,
+        call=shown(here) if here else None,
         outcomes=Outcome,
         later=queries.calls_later(town.id, now),
         letters=_letters(town.id, now),
@@ -107,27 +81,42 @@ def _back(slug: str) -> ResponseReturnValue:
 
 
 @room.page(PLACE + "/letters.pdf", needs=Permission.KEEP_PEOPLE)
-def letters_pdf(slug: str) -> Response:
+def letters_pdf(slug: str) -> ResponseReturnValue:
     """All letters that wait, in one file, for a window envelope."""
-    town, now = municipality_by_slug(slug), clock.now()
-    letters = [
-        (each.language, post.read(each)) for each in queries.letters_of(town.id, now)
-    ]
-    return _pdf(paper.letters(letters, town, now), "letters")
+    return _paper(slug, "letters")
 
 
 @room.page(PLACE + "/calls.pdf", needs=Permission.KEEP_PEOPLE)
-def calls_pdf(slug: str) -> Response:
+def calls_pdf(slug: str) -> ResponseReturnValue:
     """All calls that wait, on paper: to share them out, to tick and to type over."""
-    town, now = municipality_by_slug(slug), clock.now()
-    waiting = [_shown(each) for each in queries.calls_of(town.id, now)]
-    return _pdf(paper.call_list(waiting, town, now), "calls")
+    return _paper(slug, "calls")
 
 
-def _pdf(printed: bytes, name: str) -> Response:
-    answer = Response(printed, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return answer
+def _paper(slug: str, kind: str) -> ResponseReturnValue:
+    wanted = Wanted(POST[kind], municipality_by_slug(slug).id, clock.now())
+    page = url_for("registrations.post_printing", slug=slug, kind=kind)
+    return doors.hand_out(wanted, page, kind)
+
+
+@room.form(PLACE + "/print/<kind>", needs=Permission.KEEP_PEOPLE)
+def post_printing(slug: str, kind: str) -> ResponseReturnValue:
+    """How far many letters or calls are; POST asks for them."""
+    if kind not in POST:
+        raise NotHere
+    town = municipality_by_slug(slug)
+    titles = {"letters": _("Letters to post"), "calls": _("Calls to make")}
+    return doors.progress_page(
+        Wanted(POST[kind], town.id, clock.now()),
+        url_for("registrations.post_printing", slug=slug, kind=kind),
+        title=titles[kind],
+        pdf=url_for(f"registrations.{kind}_pdf", slug=slug),
+        back={
+            "text": _("Back to the calls"),
+            "href": url_for("registrations.calls", slug=slug),
+        },
+        note=_("Names and addresses come on paper: do not leave it lying about."),
+        municipality=town,
+    )
 
 
 def _is_id(typed: str) -> bool:

@@ -83,7 +83,7 @@ def _list(
 ) -> str:
     typed = request.args.get("find", "").strip()
     forgotten = dialogue_session.forgotten_at is not None
-    rows = [] if forgotten else rows_of(dialogue_session)
+    rows = [] if forgotten else listing.rows_of(dialogue_session)
     found = listing.matching(rows, typed) if typed else rows
     everybody = bool(typed) or request.args.get("all") == "1"
     return render_template(
@@ -109,15 +109,6 @@ def _list(
         can_add=not forgotten
         and dialogue_session.stage is Stage.PUBLISHED
         and clock.now() < dialogue_session.starts_at,
-    )
-
-
-def rows_of(dialogue_session: DialogueSession) -> list[listing.Listed]:
-    """Everybody of a dialogue session as the desk's lists say it."""
-    return listing.listed(
-        dialogue_session,
-        queries.people_of(dialogue_session),
-        queries.call_tries(dialogue_session),
     )
 
 
@@ -189,7 +180,7 @@ def people_csv(slug: str, session_id: int) -> Response:
     """The list for a spreadsheet, for the coordinator; formulas are disarmed."""
     _town, dialogue_session = desk_of(slug, session_id)
     forgotten = dialogue_session.forgotten_at is not None
-    rows = [] if forgotten else rows_of(dialogue_session)
+    rows = [] if forgotten else listing.rows_of(dialogue_session)
     out = io.StringIO()
     sheet = csv.writer(out)
     sheet.writerow(

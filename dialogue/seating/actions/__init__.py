@@ -28,7 +28,6 @@ from dialogue.seating.actions.mixing import (
     wish,
 )
 from dialogue.seating.actions.planning import ask_to_plan, ask_to_stop
-from dialogue.seating.actions.printing import ask_to_print
 from dialogue.seating.actions.tables import (
     TableWords,
     add_table,
@@ -42,7 +41,6 @@ __all__ = [
     "TableWords",
     "add_table",
     "ask_to_plan",
-    "ask_to_print",
     "ask_to_stop",
     "change_table",
     "choose_mixing",

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, update
 
 from dialogue.foundation.database import db
+from dialogue.foundation.printing.keeping import forget_papers
 from dialogue.registrations.models import Registration
 from dialogue.seating import queries
 from dialogue.seating.models import (
@@ -12,7 +13,6 @@ from dialogue.seating.models import (
     Chair,
     DialogueTable,
     SeatingNote,
-    SeatingPaper,
     SeatingProposal,
     SeatingSetUp,
     SeatingStep,
@@ -45,12 +45,13 @@ def forget_seating(dialogue_session: DialogueSession) -> None:
         .values(streets=[], statement="")
         .execution_options(**quiet)
     )
+    forget_papers("session", dialogue_session.id)
     db.session.flush()
     db.session.expire_all()
 
 
 def forget_person(registration: Registration) -> None:
-    """One person's chair, what they told, wishes about them, and papers with names."""
+    """One person's chair, what they told, and wishes about them."""
     dialogue_session = registration.dialogue_session
     quiet = {
         "synchronize_session": False, "scope": registration.municipality_id,
@@ -60,7 +61,7 @@ def forget_person(registration: Registration) -> None:
         for each in queries.wishes_of(dialogue_session)
         if any(key[0] == registration.id for key in each.about)
     ]
-    of_all = (SeatingStep, SeatingProposal, SeatingPaper)
+    of_all = (SeatingStep, SeatingProposal)
     for gone in (
         *(delete(model).where(model.registration_id == registration.id)
           for model in (Chair, SeatingNote)),

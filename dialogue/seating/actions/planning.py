@@ -15,6 +15,7 @@ from dialogue.seating.actions.keeping import begin, set_out
 from dialogue.seating.room import Drawn, draw
 from dialogue.seating.showing import Hall, hall_of
 from dialogue.sessions.models import DialogueSession
+from dialogue.sessions.queries import session_by_id
 
 JOB = "seat people"
 LOOK_EVERY = 0.4  # seconds between looks whether somebody asked to stop
@@ -56,7 +57,7 @@ def ask_to_stop(dialogue_session: DialogueSession) -> None:
 
 def carry_out(session_id: int, progress: jobs.Progress, now: datetime) -> None:
     """The job: search outside any transaction, then take the seating over at once."""
-    dialogue_session = queries.session_by_id(session_id)
+    dialogue_session = session_by_id(session_id)
     hall = hall_of(dialogue_session)
     rules.check_round_open(hall.set_up.rounds, hall.set_up.locked_rounds)
     drawn = draw(
@@ -67,7 +68,7 @@ def carry_out(session_id: int, progress: jobs.Progress, now: datetime) -> None:
     )  # fmt: skip
     seating = _search(drawn, hall, session_id, progress, seed, effort)
     with writing():
-        dialogue_session = queries.session_by_id(session_id)
+        dialogue_session = session_by_id(session_id)
         set_up = begin(dialogue_session, now)
         if set_up.revision != revision + 1:  # one more by beginning
             raise RuleBroken(

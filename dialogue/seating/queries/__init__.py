@@ -4,18 +4,12 @@ from dialogue.seating.queries.evenings import (
     over_since,
     seated_figures,
 )
-from dialogue.seating.queries.papers import (
-    paper_of,
-    paper_place,
-    pdf_of,
-)
 from dialogue.seating.queries.tables import (
     chairs_of,
     default_tables,
     kept_tables,
     last_step,
     proposals_of,
-    session_by_id,
     set_up_of,
     steps_of,
     stop_asked,
@@ -44,12 +38,8 @@ __all__ = [
     "note_place",
     "notes_of",
     "over_since",
-    "paper_of",
-    "paper_place",
-    "pdf_of",
     "proposals_of",
     "seated_figures",
-    "session_by_id",
     "set_up_of",
     "steps_of",
     "stop_asked",

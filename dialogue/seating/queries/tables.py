@@ -59,14 +59,6 @@ def default_tables(dialogue_session: DialogueSession) -> list[DialogueTable]:
     ]
 
 
-def session_by_id(session_id: int) -> DialogueSession:
-    """A dialogue session for a job, which knows its number only."""
-    found: DialogueSession = db.session.scalars(
-        everywhere(select(DialogueSession).where(DialogueSession.id == session_id))
-    ).one()
-    return found
-
-
 def table_of(dialogue_session: DialogueSession, number: int) -> DialogueTable:
     """One table by its number; NotHere otherwise."""
     for each in tables_of(dialogue_session):

@@ -5,6 +5,7 @@ from dialogue.sessions.queries.desk import (
     desk_sessions,
     published_since,
     same_evening,
+    session_by_id,
     session_in,
     staff_of,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "published_since",
     "ref_exists",
     "same_evening",
+    "session_by_id",
     "session_by_ref",
     "session_in",
     "slug_of_ref",

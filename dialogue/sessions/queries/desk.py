@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, select
 
 from dialogue.access.models import Account
-from dialogue.foundation.database import all_of, db, one, within
+from dialogue.foundation.database import all_of, db, everywhere, one, within
 from dialogue.sessions.models import DialogueSession, SessionStaff, Stage
 
 
@@ -18,6 +18,14 @@ def session_in(municipality_id: int, session_id: int) -> DialogueSession:
             select(DialogueSession).where(DialogueSession.id == session_id),
         )
     )
+    return found
+
+
+def session_by_id(session_id: int) -> DialogueSession:
+    """A dialogue session for a job, which knows its number only."""
+    found: DialogueSession = db.session.scalars(
+        everywhere(select(DialogueSession).where(DialogueSession.id == session_id))
+    ).one()
     return found
 
 

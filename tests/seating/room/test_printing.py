@@ -6,14 +6,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 
+from dialogue.foundation import printing
 from dialogue.foundation.database import db, everywhere, writing
 from dialogue.foundation.jobs.queries import latest_job
 from dialogue.foundation.jobs.running import do_round, work_due
+from dialogue.foundation.printing.models import KeptPaper
 from dialogue.registrations.actions import erase_person
 from dialogue.registrations.queries import people_of
 from dialogue.seating import actions, paper, queries
-from dialogue.seating.actions import printing
-from dialogue.seating.models import SeatingPaper, WishKind
+from dialogue.seating.actions.printing import PAPERS
+from dialogue.seating.models import WishKind
 from dialogue.seating.people import as_key
 from dialogue.seating.showing import hall_of
 
@@ -27,7 +29,7 @@ def many(monkeypatch):
 @pytest.fixture
 def pressed(monkeypatch, many):
     """Every room is too large, and what is printed is only said to be."""
-    monkeypatch.setattr(paper, "render_pdf", lambda *_, **__: b"%PDF- of a test")
+    monkeypatch.setattr(printing, "render_pdf", lambda *_, **__: b"%PDF- of a test")
 
 
 def test_forty_people_once_are_printed_at_once_and_four_hundred_are_not(evening):
@@ -84,7 +86,7 @@ def test_a_paper_of_somebody_wiped_while_it_was_printed_is_not_kept(
 ):
     facilitator.post(desk + "/deal")
     facilitator.post(desk + "/print/cards")
-    real, kofi = paper.printed, as_key(by_name("Kofi"))
+    real, kofi = printing.printed, as_key(by_name("Kofi"))
 
     def slowly(*what):
         with writing():
@@ -92,9 +94,9 @@ def test_a_paper_of_somebody_wiped_while_it_was_printed_is_not_kept(
             erase_person(each, now)
         return real(*what)
 
-    monkeypatch.setattr(paper, "printed", slowly)
+    monkeypatch.setattr(printing, "printed", slowly)
     work_due(now, "a worker")
-    assert not db.session.scalars(everywhere(select(SeatingPaper))).all()
+    assert not db.session.scalars(everywhere(select(KeptPaper))).all()
     page = facilitator.get(desk + "/print/cards").text
     assert "note--problem" in page
     assert f'action="{desk}/print/cards' in page
@@ -106,17 +108,16 @@ def test_what_is_kept_is_sealed_and_gone_after_half_a_day(
     facilitator.post(desk + "/deal")
     facilitator.post(desk + "/print/tables?large=1")
     work_due(now, "a worker")
-    kept = db.session.scalars(everywhere(select(SeatingPaper))).one()
+    kept = db.session.scalars(everywhere(select(KeptPaper))).one()
     assert kept.large
     assert b"%PDF" not in kept.content
-    job = latest_job(
-        printing.print_subject(evening, "tables", kept.language, large=True)
-    )
+    wanted = printing.Wanted(PAPERS["tables"], evening.id, now, large=True)
+    job = latest_job(wanted.job)
     assert job.trouble is None
     do_round(now + timedelta(hours=11), always=True)
-    assert db.session.scalars(everywhere(select(SeatingPaper))).all()
+    assert db.session.scalars(everywhere(select(KeptPaper))).all()
     do_round(now + timedelta(hours=13), always=True)
-    assert not db.session.scalars(everywhere(select(SeatingPaper))).all()
+    assert not db.session.scalars(everywhere(select(KeptPaper))).all()
 
 
 def test_a_printing_that_fails_says_so_and_can_be_asked_again(
@@ -127,7 +128,7 @@ def test_a_printing_that_fails_says_so_and_can_be_asked_again(
     def refuse(*_, **__):
         raise PaperTooLarge("This document is too long to print in one go.")
 
-    monkeypatch.setattr(paper, "render_pdf", refuse)
+    monkeypatch.setattr(printing, "render_pdf", refuse)
     facilitator.post(desk + "/deal")
     facilitator.post(desk + "/print/wall")
     work_due(now, "a worker")
@@ -192,7 +193,7 @@ def test_no_paper_tells_what_is_known_of_anybody(
 ):
     printed = []
     monkeypatch.setattr(
-        paper, "render_pdf", lambda html, **_: printed.append(html) or b"%PDF-"
+        printing, "render_pdf", lambda html, **_: printed.append(html) or b"%PDF-"
     )
     facilitator.set_cookie("language", language)
     assert facilitator.get(f"{desk}/{kind}.pdf{large}").status_code == 200
@@ -259,7 +260,7 @@ def test_the_morning_after_no_byte_of_it_is_left(
     facilitator.post(desk + "/door", data={})
     names = [
         "chair", "seating_note", "seating_wish", "seating_step", "seating_proposal",
-        "seating_paper",
+        "kept_paper",
     ]  # fmt: skip
     with writing():
         actions.change_table(
@@ -269,7 +270,7 @@ def test_the_morning_after_no_byte_of_it_is_left(
         bytes(value)
         for table, column in (
             ("seating_note", "known"), ("seating_wish", "about"),
-            ("seating_paper", "content"),
+            ("kept_paper", "content"),
         )
         for (value,) in db.session.execute(text(f'SELECT {column} FROM "{table}"'))
     ]  # fmt: skip

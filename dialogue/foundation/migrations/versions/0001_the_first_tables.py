@@ -162,6 +162,24 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_guide')),
     sa.UniqueConstraint('slug', 'municipality_id', name=op.f('uq_guide_slug_municipality_id'))
     )
+    op.create_table('kept_paper',
+    sa.Column('about', sa.String(length=40), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('large', sa.Boolean(), nullable=False),
+    sa.Column('language', sa.String(length=12), nullable=False),
+    sa.Column('of', sa.String(length=64), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=True),
+    sa.Column('made_at', Moment(), nullable=False),
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('municipality_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_kept_paper_municipality_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_kept_paper')),
+    sa.UniqueConstraint('about', 'kind', 'large', 'language', name=op.f('uq_kept_paper_about_kind_large_language'))
+    )
+    with op.batch_alter_table('kept_paper', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_kept_paper_made_at'), ['made_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_kept_paper_municipality_id'), ['municipality_id'], unique=False)
+
     op.create_table('membership',
     sa.Column('account_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('municipality_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
@@ -576,24 +594,6 @@ def upgrade() -> None:
     with op.batch_alter_table('seat_hold', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_seat_hold_dialogue_session_id'), ['dialogue_session_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_seat_hold_municipality_id'), ['municipality_id'], unique=False)
-
-    op.create_table('seating_paper',
-    sa.Column('dialogue_session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('kind', sa.String(length=10), nullable=False),
-    sa.Column('large', sa.Boolean(), nullable=False),
-    sa.Column('language', sa.String(length=12), nullable=False),
-    sa.Column('of', sa.String(length=64), nullable=False),
-    sa.Column('content', sa.LargeBinary(), nullable=True),
-    sa.Column('made_at', Moment(), nullable=False),
-    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('municipality_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.ForeignKeyConstraint(['dialogue_session_id'], ['dialogue_session.id'], name=op.f('fk_seating_paper_dialogue_session_id')),
-    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_seating_paper_municipality_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_seating_paper')),
-    sa.UniqueConstraint('dialogue_session_id', 'kind', 'large', 'language', name=op.f('uq_seating_paper_dialogue_session_id_kind_large_language'))
-    )
-    with op.batch_alter_table('seating_paper', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_seating_paper_municipality_id'), ['municipality_id'], unique=False)
 
     op.create_table('seating_proposal',
     sa.Column('dialogue_session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1311,10 +1311,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_seating_proposal_municipality_id'))
 
     op.drop_table('seating_proposal')
-    with op.batch_alter_table('seating_paper', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_seating_paper_municipality_id'))
-
-    op.drop_table('seating_paper')
     with op.batch_alter_table('seat_hold', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_seat_hold_municipality_id'))
         batch_op.drop_index(batch_op.f('ix_seat_hold_dialogue_session_id'))
@@ -1405,6 +1401,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_membership_municipality_id'))
 
     op.drop_table('membership')
+    with op.batch_alter_table('kept_paper', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_kept_paper_municipality_id'))
+        batch_op.drop_index(batch_op.f('ix_kept_paper_made_at'))
+
+    op.drop_table('kept_paper')
     op.drop_table('guide')
     with op.batch_alter_table('access_link', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_access_link_municipality_id'))
