@@ -204,8 +204,11 @@ def day_name(moment: date | datetime) -> str:
 
 
 def day_date(moment: date | datetime) -> str:
-    """``donderdag 11 februari 2027``: on paper, in mail, and what stays on record."""
-    return _day_said(_day(moment), "EEEE d MMMM y", chosen())
+    """``donderdag 11 februari 2027``: on paper, in mail, and what stays on record.
+
+    Here and elsewhere no line ends between the number and its month.
+    """
+    return _day_said(_day(moment), "EEEE d\N{NO-BREAK SPACE}MMMM y", chosen())
 
 
 def day_said(moment: date | datetime, now: datetime) -> str:
@@ -216,7 +219,7 @@ def day_said(moment: date | datetime, now: datetime) -> str:
     day = _day(moment)
     if abs((day - _day(now)).days) > YEAR_FROM:
         return day_date(day)
-    return _day_said(day, "EEEE d MMMM", chosen())
+    return _day_said(day, "EEEE d\N{NO-BREAK SPACE}MMMM", chosen())
 
 
 def moment_said(moment: datetime, now: datetime) -> str:

@@ -18,12 +18,12 @@ def _locale() -> str:
 
 def day_month(moment: date | datetime) -> str:
     """``11 februari``: for where the year is plain."""
-    return _said(_day(moment), "d MMMM", _locale())
+    return _said(_day(moment), "d\N{NO-BREAK SPACE}MMMM", _locale())
 
 
 def weekday_month(moment: date | datetime) -> str:
     """``donderdag 11 februari``: for where the year was said before."""
-    return _said(_day(moment), "EEEE d MMMM", _locale())
+    return _said(_day(moment), "EEEE d\N{NO-BREAK SPACE}MMMM", _locale())
 
 
 @lru_cache(maxsize=2000)

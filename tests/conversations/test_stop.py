@@ -35,7 +35,7 @@ def told(app):
 
 def test_from_nothing_to_read_back(told, hold, cast):
     bare = make_dialogue_session(cast.wilgendam, starts_at=NOW)
-    assert told(bare, BEFORE) == (State.LATER, "18 January", "Prepare")
+    assert told(bare, BEFORE) == (State.LATER, "18\xa0January", "Prepare")
     assert told(bare, NOW)[::2] == (State.NOW, "Prepare")
     assert told(bare, NOW + timedelta(days=1)) == (
         State.NOW,

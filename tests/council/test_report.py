@@ -217,7 +217,7 @@ def test_receiving_is_noted_once(town, now):
     town.post("/wilgendam/clerk/report/received")
     assert town.delivery.acknowledged_at == now
     assert (
-        "Received on Monday 18 January"
+        "Received on Monday 18\xa0January"
         in town.get("/wilgendam/clerk/report?lang=en").text
     )
 

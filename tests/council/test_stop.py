@@ -110,9 +110,9 @@ def test_the_desk_sees_opened_and_received(desk):
     hand_over(desk)
     assert "not opened yet" in desk.get(stop(desk) + "?lang=en").text
     desk.open()
-    assert "opened on Monday 18 January" in desk.get(stop(desk) + "?lang=en").text
+    assert "opened on Monday 18\xa0January" in desk.get(stop(desk) + "?lang=en").text
     desk.post("/wilgendam/clerk/report/received")
-    assert "received on Monday 18 January" in desk.get(stop(desk) + "?lang=en").text
+    assert "received on Monday 18\xa0January" in desk.get(stop(desk) + "?lang=en").text
 
 
 def test_a_mail_that_may_not_have_arrived_is_said(desk):

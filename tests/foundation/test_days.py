@@ -21,26 +21,26 @@ class TestInDutch:
     """The days of one conversation, its record and its answer."""
 
     def test_a_day_that_is_near_has_no_year_though_new_year_is_between(self):
-        assert day_said(EVENING, NOW) == "donderdag 11 februari"
-        assert moment_said(EVENING, NOW) == "donderdag 11 februari, 19.30 uur"
+        assert day_said(EVENING, NOW) == "donderdag 11\xa0februari"
+        assert moment_said(EVENING, NOW) == "donderdag 11\xa0februari, 19.30 uur"
 
     @pytest.mark.parametrize(
         ("day", "said"),
         [
-            (date(2027, 9, 18), "zaterdag 18 september"),  # 300 days on
-            (date(2027, 9, 19), "zondag 19 september 2027"),
-            (date(2026, 1, 26), "maandag 26 januari"),  # 300 days ago
-            (date(2026, 1, 25), "zondag 25 januari 2026"),
+            (date(2027, 9, 18), "zaterdag 18\xa0september"),  # 300 days on
+            (date(2027, 9, 19), "zondag 19\xa0september 2027"),
+            (date(2026, 1, 26), "maandag 26\xa0januari"),  # 300 days ago
+            (date(2026, 1, 25), "zondag 25\xa0januari 2026"),
         ],
     )
     def test_from_ten_months_away_the_year_is_said(self, day, said):
         assert day_said(day, NOW) == said
 
     def test_on_record_the_year_always_stands(self):
-        assert day_date(EVENING) == "donderdag 11 februari 2027"
+        assert day_date(EVENING) == "donderdag 11\xa0februari 2027"
 
 
 def test_the_day_is_that_of_the_municipality_not_of_greenwich(app):
     late = datetime(2027, 2, 11, 23, 30, tzinfo=UTC)
     with speaking("en"):
-        assert day_said(late, NOW) == "Friday 12 February"
+        assert day_said(late, NOW) == "Friday 12\xa0February"

@@ -35,7 +35,7 @@ def owner(app, client, cast, sign_in):
 def test_owner_sees_which_municipalities_began(owner):
     page = owner.get("/programme?lang=en").text
     assert "Wilgendam" in page
-    assert "began on Monday 18 January 2027" in page
+    assert "began on Monday 18\xa0January 2027" in page
     assert "of 3 municipalities have begun" in page
     assert 'href="/programme/stildorp">Stildorp' in page  # what Oudedorp is part of now
 

@@ -84,7 +84,7 @@ def test_requests_stand_with_their_state_and_days(client, town):
     page = opened(client)
     assert "Yes, we will" in page
     assert "De lampen branden vanaf 1 maart." in page
-    assert "Tuesday 26 January 2027, in 8 days" in page
+    assert "Tuesday 26\xa0January 2027, in 8 days" in page
     assert "No answer for 6 days" in page
     assert "All 3 requests and answers" in page
 

@@ -23,7 +23,7 @@ def test_every_answer_has_a_word_of_its_own(client, cast):
         answer(ask(talk, f"Vraag {number}.", date(2027, 2, 2), number), state=state)
     commit()
     page = client.get(PAGE).text
-    for word in ("Yes, we will", "Yes, but differently", "No, because", "Later"):
+    for word in ("Yes, we will", "Yes, but differently", "No", "Later"):
         assert word in page
 
 
@@ -41,5 +41,5 @@ def test_report_is_named_with_its_day_and_version(client, cast):
     issue(make_dialogue_session(cast.wilgendam, starts_at=LONG_AGO))
     commit()
     page = client.get(PAGE).text
-    assert "Sunday 11 October 2026" in page
+    assert "Sunday 11\xa0October 2026" in page
     assert "version 1" in page

@@ -176,7 +176,7 @@ def test_the_desk_holds_fills_and_releases(at_desk, small):
     assert "de vrijwilligers" in seats
     assert "3 plekken" in seats
     page = f"{place(small)}/{held.id}"
-    assert "donderdag 4 februari" in at_desk.get(page).text
+    assert "donderdag 4\xa0februari" in at_desk.get(page).text
     fill = {"name": "Kofi +1", "reach": "06 12 34 56 71"}
     assert at_desk.post(page, data=fill).status_code == 303
     db.session.rollback()

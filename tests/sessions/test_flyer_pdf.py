@@ -42,7 +42,7 @@ def test_it_says_when_where_and_how_to_come(client, evening, pressed):
     assert answer.mimetype == "application/pdf"
     html, order = pressed[0]
     for words in (
-        evening.title, "Thursday 11 February", "19:30 to 21:30", "Buurthuis De Schakel",
+        evening.title, "Thursday 11\xa0February", "19:30 to 21:30", "Buurthuis De Schakel",
         "Kanaalstraat 12", f"localhost/t/{evening.ref}", "14 0199",
     ):  # fmt: skip
         assert words in html

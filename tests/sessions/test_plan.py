@@ -21,7 +21,7 @@ def opened(desk, cast, busy):
 def test_it_says_what_residents_read_and_how_they_find_it(opened):
     page, evening = opened()
     for words in (
-        "Thursday 11 February 2027", "Kanaalstraat 12", "40 seats, 6 tables",
+        "Thursday 11\xa0February 2027", "Kanaalstraat 12", "40 seats, 6 tables",
         "Everybody: it is in the list", f"localhost/t/{evening.ref}",
         f"/wilgendam/talks/{evening.ref}/flyer-a5.pdf", "Another day", "Cancel it",
     ):  # fmt: skip

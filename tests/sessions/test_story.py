@@ -94,5 +94,5 @@ def test_the_desk_page_shows_the_line_with_its_figures(client, cast, sign_in):
     sign_in(client, cast.samira)
     page = client.get(f"/wilgendam/desk/talks/{evening.id}/plan?lang=en")
     assert page.status_code == 200
-    for words in ("Plan", "Invite", "Harvest", "before 20 April", "11 February"):
+    for words in ("Plan", "Invite", "Harvest", "before 20\xa0April", "11\xa0February"):
         assert words in page.text

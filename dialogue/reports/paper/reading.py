@@ -115,17 +115,17 @@ class Reading:
         """A day without its weekday."""
         if isinstance(day, datetime):
             day = local(day).date()
-        return str(
-            format_date(day, "d MMMM y", locale=Locale.parse(self.language, sep="-"))
-        )
+        return self._said(day, "d\N{NO-BREAK SPACE}MMMM y")
 
     def short_day(self, day: date) -> str:
         """A day without its year when that is the evening's year or the next."""
         if abs(day.year - local(self.document.cover.starts_at).year) > 1:
             return self.day(day)
-        return str(
-            format_date(day, "d MMMM", locale=Locale.parse(self.language, sep="-"))
-        )
+        return self._said(day, "d\N{NO-BREAK SPACE}MMMM")
+
+    def _said(self, day: date, pattern: str) -> str:
+        locale = Locale.parse(self.language, sep="-")
+        return str(format_date(day, pattern, locale=locale))
 
     def hours(self) -> str:
         """From when to when people were there."""

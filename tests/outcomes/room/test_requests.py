@@ -57,7 +57,7 @@ def test_an_empty_evening_says_what_comes_here(desk):
 def test_tables_requests_stand_on_the_left_with_table_and_addressee(desk, asked):
     page = desk.get("requests?lang=en").text
     assert "3 left" in page and LIGHT in page and "to dienst Groen" in page
-    assert "Table 2" in page and "before Tuesday 20 April" in page
+    assert "Table 2" in page and "before Tuesday 20\xa0April" in page
 
 
 def test_ticked_requests_fill_the_form(desk, asked):

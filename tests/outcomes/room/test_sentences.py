@@ -152,4 +152,4 @@ def test_promises_are_listed_with_their_day(desk, say):
         check_on=date(2027, 2, 20),
     )
     page = desk.get("harvest/promises?lang=en").text
-    assert "Egel:" in page and "Ik zet koffie." in page and "20 February" in page
+    assert "Egel:" in page and "Ik zet koffie." in page and "20\xa0February" in page
