@@ -17,6 +17,14 @@ A_MOMENT = 0.2  # seconds: who asks for more than kept pages has the processor f
 AWAKE = "HOUSE_AWAKE"  # set for the second reading of this file
 asleep = "wsgi:app" in sys.argv and AWAKE not in os.environ
 
+if "wsgi:app" in sys.argv:  # what is wrong is one sentence, not one for each worker
+    from dialogue.foundation.settings import SettingsInvalid, read
+
+    try:
+        read(os.environ)
+    except SettingsInvalid as wrong:
+        sys.exit(f"Settings: {wrong}")
+
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 worker_class = "gthread"
 workers = 1 if asleep else int(os.environ.get("WEB_WORKERS", "2"))

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from dialogue.council.models import AnswerState, CouncilAnswer, Delivery
 from dialogue.foundation.errors import RuleBroken
 from dialogue.reports.models import ReportState
+from dialogue.sessions.rules import FARTHEST
 
 LINK_LASTS = timedelta(days=400)  # an answer may be late; the link is not the reason
 REMIND_BEFORE, REMIND_EVERY = 7, 14  # days before it is due, and after that
@@ -71,10 +72,19 @@ def check_answer(
         raise RuleBroken(_l("Write what residents may expect."), field="text")
     if state is AnswerState.LATER and on is None:
         raise RuleBroken(_l("Say on which day the answer comes."), field="on")
-    if state is AnswerState.LATER and on is not None and on <= today:
-        raise RuleBroken(_l("Choose a day in the future."), field="on")
+    if state is AnswerState.LATER and on is not None:
+        _check_later(on, today)
     if not given_by:
         raise RuleBroken(_l("Say which office answers."), field="given_by")
+
+
+def _check_later(on: date, today: date) -> None:
+    if on <= today:
+        raise RuleBroken(_l("Choose a day in the future."), field="on")
+    if on > today + FARTHEST:
+        raise RuleBroken(
+            _l("This is more than three years ahead. Check the year."), field="on"
+        )
 
 
 def check_may_answer(published: CouncilAnswer | None) -> None:

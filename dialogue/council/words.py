@@ -15,7 +15,7 @@ from dialogue.sessions.words import listed
 STATES: Mapping[AnswerState, Any] = {
     AnswerState.YES: _l("Yes"),
     AnswerState.DIFFERENTLY: _l("Yes, but differently"),
-    AnswerState.NO: _l("No, because"),
+    AnswerState.NO: _l("No"),
     AnswerState.LATER: _l("Later"),
 }
 CHOICES: Mapping[AnswerState, Any] = {

@@ -111,11 +111,13 @@ class Whole(IntegerField):  # type: ignore[misc]
 
 
 class AtMost:
-    """At most so many characters; the sentence says how many there are now."""
+    """At most so many characters; the sentence says how many there are now.
+
+    Not the browser's own ``maxlength``: that cuts off what is pasted and says nothing.
+    """
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self.field_flags = {"maxlength": most}
 
     def __call__(self, _form: Any, field: Any) -> None:
         length = len(field.data or "")

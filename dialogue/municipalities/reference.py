@@ -65,7 +65,8 @@ def _place(row: dict[str, str], slug: str) -> Place:
         slug=slug, code=row["code"], country=row["country"], name=row["name"],
         name_official=row["name_official"], names=names or {"nl": row["name"]},
         other_names=tuple(each for each in row["name_alt"].split("|") if each),
-        province_code=row["province_code"], province=row["province"],
+        province_code=row["province_code"],
+        province=row["province"] or row["region"],  # Brussels lies in no province
         region=row["region"] or ("Nederland" if row["country"] == "NL" else ""),
         languages=tuple(row["languages"].split("|")),
         population=int(row["population"]) if row["population"] else None,

@@ -47,7 +47,7 @@ def ask_row(ask: Ask) -> dict[str, Any]:
 _WORDS = {
     "yes": lambda: _("Yes, we will"),
     "yes, differently": lambda: _("Yes, but differently"),
-    "no, because": lambda: _("No, because"),
+    "no, because": lambda: _("No"),
     "later, on": lambda: _("Later"),
 }
 

@@ -75,7 +75,9 @@ class SignUpForm(Once):
     reach = Line(
         _l("How can we reach you?"),
         most=120,
-        description=_l("Your telephone number or mail address. Only for this evening."),
+        description=_l(
+            "Your telephone number or mail address. Only for this conversation."
+        ),
     )
     people = PickOne(_l("Do you come alone?"), choices=_offered(TOGETHER), default="1")
     needs = Ticks(_l("Tick what helps"), choices=_offered(NEEDS))

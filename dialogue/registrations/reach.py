@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from msgspec import Struct
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:  # large, and most pages need neither this nor email_validator
 _DIGITS: Final = re.compile(r"[+()\d\s./–-]{6,}")
 _DUTCH_MOBILE: Final = 10
 _MOST: Final = 254
+_HALF_A_MAIL: Final = _l(
+    "This is not a whole mail address. It looks like name@example.nl."
+)
 
 
 class Reach(Struct, frozen=True):
@@ -45,6 +49,8 @@ def read_reach(typed: str, country: str, *, address: bool = False) -> Reach:
         return Reach(mail=_mail(text))
     if _DIGITS.fullmatch(text):
         return Reach(phone=_phone(text, country))
+    if address and not any(char.isalpha() for char in text):
+        raise _no(_("This is not a telephone number. Look at it once more."))
     if address:
         return Reach(address=text)
     raise _no(_("Fill in a telephone number or a mail address, or leave it empty."))
@@ -62,9 +68,9 @@ def _mail(text: str) -> str:
             text, check_deliverability=False, globally_deliverable=False
         )
     except EmailNotValidError:
-        raise _no(
-            _("This is not a whole mail address. It looks like name@example.nl.")
-        ) from None
+        raise _no(_HALF_A_MAIL) from None
+    if "." not in found.domain:  # mailboxes of one machine, which nobody has
+        raise _no(_HALF_A_MAIL)
     if len(found.normalized) > _MOST:
         raise _no(_("This mail address is too long. Use another one, or a telephone."))
     return str(found.normalized)

@@ -33,6 +33,7 @@ def test_a_report_that_asks_nothing_is_not_handed_over():
         (AnswerState.NO, "Te duur.", None, "wethouder", None),
         (AnswerState.LATER, "In het plan.", None, "wethouder", "on"),
         (AnswerState.LATER, "In het plan.", TODAY, "wethouder", "on"),
+        (AnswerState.LATER, "In het plan.", date(2072, 1, 1), "wethouder", "on"),
         (
             AnswerState.LATER,
             "In het plan.",

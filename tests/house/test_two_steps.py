@@ -101,7 +101,9 @@ def test_a_setting_that_is_wrong_stops_the_start_with_a_sentence(settings, tmp_p
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert told.returncode != 0
-    assert "DIALOGUE_MODE" in told.stderr
+    # One line, not a traceback of each worker that tried.
+    assert told.stderr.startswith("Settings: DIALOGUE_MODE"), told.stderr
+    assert told.stderr.count("\n") == 1
 
 
 def test_the_command_line_finds_the_house_behind_the_porch(settings):

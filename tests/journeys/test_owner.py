@@ -40,7 +40,7 @@ def test_an_invited_owner_starts_a_municipality(
     visitor.presses("Leeuwarden", exact=True).fills(
         "E-mailadres", f"coord{width}@leeuwarden.example"
     )
-    visitor.presses("Uitnodiging sturen").reads(f"coord{width}@leeuwarden.example")
+    visitor.presses("Stuur de uitnodiging").reads(f"coord{width}@leeuwarden.example")
     assert mail_to(site, f"coord{width}@leeuwarden.example")
 
 

@@ -1,9 +1,11 @@
 """A resident finds the municipality by name, village, former name or postcode."""
 
 import pytest
+from sqlalchemy import select
 
 from dialogue.foundation.database import db
 from dialogue.municipalities import actions, queries, reference
+from dialogue.municipalities.models import Municipality
 from dialogue.municipalities.rules import RESERVED, fold, postcode_in
 from tests.laid_back import laid_back
 
@@ -31,6 +33,8 @@ TYPED = {
     "sudwest fryslan": "sudwest-fryslan",
     "Bruxelles": "brussel",
     "Luik": "liege",
+    "Ljouwert": "leeuwarden",
+    "it hearrenfean": "heerenveen",
     "Brielle": "voorne-aan-zee",
     "Laeken": "brussel",
     "9000": "gent",
@@ -42,6 +46,14 @@ NONSENSE = ("", "x", "%", "_", "0000", "12345", "zzzz", "\u202e", "' or 1=1")
 
 def test_found_first_by_what_people_type(low_countries):
     assert {typed: slugs(typed)[0] for typed in TYPED} == TYPED
+
+
+def test_each_says_where_it_lies_brussels_too(low_countries):
+    assert queries.find_municipalities("Elsene")[0].province.startswith("Brussels")
+    unplaced = db.session.scalars(
+        select(Municipality.slug).where(Municipality.province == "")
+    )
+    assert list(unplaced) == []
 
 
 def test_a_postcode_that_spans_several_gives_them_all(low_countries):

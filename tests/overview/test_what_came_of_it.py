@@ -24,7 +24,7 @@ def test_every_answer_has_a_word_of_its_own(client, cast):
     commit()
     page = client.get(PAGE).text
     for word in ("Yes, we will", "Yes, but differently", "No", "Later"):
-        assert word in page
+        assert f">{word}</" in page
 
 
 def test_request_due_today_is_not_late(client, cast, now):

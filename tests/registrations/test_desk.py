@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from dialogue.registrations import actions, queries, sealed
 from dialogue.registrations.models import InvitationRound, Registration, Standing, Way
 from dialogue.registrations.spreadsheet import safe_cell
 from dialogue.sessions import story
+from dialogue.sessions.models import Visibility
 from tests.conftest import commit
 from tests.inspecting import inspect, words
 from tests.makers.registrations import make_invitation_round, make_registration
@@ -232,6 +234,25 @@ def test_the_story_line_tells_asked_and_taken(app, cast, evening, now):
             "2 of the 40",
         )
         assert story.lines_of([evening], now)[evening.id].at == 3
+
+
+def test_a_closed_conversation_has_no_flyer_to_hand_out(app, cast, now):
+    closed = make_dialogue_session(cast.wilgendam, visibility=Visibility.CLOSED)
+    with app.test_request_context("/?lang=en"):
+        line = dict(story.line_of(closed, now).stops)
+    assert line["invite"].now_sentence.startswith("ask the people this is for")
+
+
+def test_when_the_door_opens_nobody_is_asked_to_fill_seats(app, evening):
+    make_registration(evening, "Gerda")
+    opens = evening.starts_at - timedelta(minutes=evening.doors_minutes)
+    with app.test_request_context("/?lang=en"):
+        before = story.line_of(evening, opens - timedelta(minutes=1))
+        after = story.line_of(evening, opens)
+    assert (before.name_now, dict(after.stops)["seats"].state) == (
+        "Seats",
+        story.State.DONE,
+    )
 
 
 def test_the_export_is_for_the_coordinator_and_disarms_formulas(

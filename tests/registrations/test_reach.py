@@ -33,7 +33,16 @@ def test_the_same_mailbox_or_telephone_has_the_same_key(app):
 
 @pytest.mark.parametrize(
     "typed",
-    ["hier", "06 1234 567", "0000000000", "a@", "@b", "a@b@c.nl", "1234567890123456"],
+    [
+        "hier",
+        "06 1234 567",
+        "0000000000",
+        "a@",
+        "@b",
+        "a@b@c.nl",
+        "gerda@post",
+        "1234567890123456",
+    ],
 )
 def test_what_is_none_of_them_gets_a_sentence_at_the_field(app, typed):
     with pytest.raises(RuleBroken) as refused:
@@ -47,3 +56,8 @@ def test_an_address_only_where_it_is_asked(app):
     )
     with pytest.raises(RuleBroken):
         read_reach("Kanaalstraat 48", "NL")
+
+
+def test_a_few_figures_are_no_address(app):
+    with pytest.raises(RuleBroken):
+        read_reach("0612", "NL", address=True)

@@ -67,6 +67,13 @@ def test_the_form_opens_with_an_evening_four_weeks_ahead(desk):
     assert (sent["day"], sent["starts"], sent["seats"]) == ("2027-02-16", "19:30", "40")
 
 
+def test_what_is_pasted_is_not_cut_off_in_silence(desk, send):
+    assert "maxlength" not in desk.get(NEW).text
+    answer = send(title="Lief en leed " * 20)
+    assert answer.status_code == 422
+    assert "259 characters" in answer.text
+
+
 def test_a_draft_is_seen_by_nobody(send, desk, cast):
     send(publish=False)
     made = all_of_wilgendam(cast)[0]

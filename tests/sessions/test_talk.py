@@ -68,6 +68,11 @@ def test_what_the_organisers_typed_says_its_language_on_a_page_in_another(opened
     assert "<h1>" in opened(lang="nl", ref="nogeen").text
 
 
+def test_a_letter_without_lines_of_its_own_begins_by_itself(opened):
+    assert "We talk about it on" in plain(opened())
+    assert "We talk with each other on" in plain(opened(about=""))
+
+
 def test_machines_read_an_event(opened):
     page = opened()
     found = json.loads(re.search(r"ld\+json\">(.*?)</script>", page.text)[1])

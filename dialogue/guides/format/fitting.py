@@ -19,6 +19,12 @@ NOTHING_HELPS = N_(
 )
 TOO_FEW_PEOPLE = N_("There are too few people: %(people)s, and at least %(least)s.")
 TOO_MANY_PEOPLE = N_("There are too many people: %(people)s, and at most %(most)s.")
+TOO_FEW_AT_A_TABLE = N_(
+    "There are too few people at a table: %(people)s, and at least %(least)s."
+)
+TOO_MANY_AT_A_TABLE = N_(
+    "There are too many people at a table: %(people)s, and at most %(most)s."
+)
 STEP_LONGER = N_(
     "Step %(order)s needs %(needed)s minutes for %(people)s people, not %(planned)s."
 )
@@ -168,9 +174,11 @@ def _about_people(result: Fit, guide: GuideFile) -> list[Sentence]:
     most = result.largest_table if parallel else result.people
     least = result.people // result.tables if parallel else result.people
     if least < guide.people.min:
-        return [sentence(TOO_FEW_PEOPLE, people=least, least=guide.people.min)]
+        too_few = TOO_FEW_AT_A_TABLE if parallel else TOO_FEW_PEOPLE
+        return [sentence(too_few, people=least, least=guide.people.min)]
     if most > guide.people.max:
-        return [sentence(TOO_MANY_PEOPLE, people=most, most=guide.people.max)]
+        too_many = TOO_MANY_AT_A_TABLE if parallel else TOO_MANY_PEOPLE
+        return [sentence(too_many, people=most, most=guide.people.max)]
     return []
 
 

@@ -1,7 +1,7 @@
 """What the second and third stop of the story line say."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from dialogue.foundation.language import local
 from dialogue.registrations import queries
 from dialogue.sessions import story
-from dialogue.sessions.models import DialogueSession, Stage
+from dialogue.sessions.models import DialogueSession, Stage, Visibility
 from dialogue.sessions.seats import SeatFigures, seat_counts
 from dialogue.sessions.words import days_left
 
@@ -47,7 +47,9 @@ def _invited(
     return story.Stop(
         story.State.NOW if open_now else story.State.LATER,
         _("nobody yet"),
-        _("hand out the flyer and tell people. Nobody signed up yet."),
+        _("ask the people this is for. Nobody signed up yet.")
+        if dialogue_session.visibility is Visibility.CLOSED
+        else _("hand out the flyer and tell people. Nobody signed up yet."),
         INVITE,
         _("Invite people"),
     )
@@ -65,10 +67,16 @@ def _many_seats(
     stuck = queries.stuck_by_session(dialogue_sessions)
     return {
         each.id: _astray(each, counts[each.id], stuck[each.id])
-        if each.id in stuck and not calls.get(each.id) and now < each.starts_at
+        if each.id in stuck and not calls.get(each.id) and now < _door_opens(each)
         else _taken(each, counts[each.id], calls.get(each.id, 0), now)
         for each in dialogue_sessions
     }
+
+
+def _door_opens(dialogue_session: DialogueSession) -> datetime:
+    """From here the evening itself is what there is to do: nobody calls any more."""
+    before = timedelta(minutes=dialogue_session.doors_minutes)
+    return dialogue_session.starts_at - before
 
 
 def _astray(
@@ -93,7 +101,7 @@ def _taken(
     dialogue_session: DialogueSession, figures: SeatFigures, calls: int, now: datetime
 ) -> story.Stop:
     figure = _taken_of(figures)
-    if now >= dialogue_session.starts_at:
+    if now >= _door_opens(dialogue_session):
         return story.Stop(story.State.DONE, figure, endpoint=SEATS)
     days = (local(dialogue_session.starts_at).date() - local(now).date()).days
     left = _("It is %(when)s.", when=days_left(days))

@@ -101,7 +101,9 @@ def test_at_parallel_tables_the_limits_hold_for_each_table() -> None:
     guide = built_in("sleutel-van-de-buren")
     assert said(guide, 40, 120) == ["It fits: 107 of 120 minutes."]
     crowded = said(guide, 40, 120, tables=4)
-    assert crowded[0] == "There are too many people: 10, and at most 8."
+    assert crowded[0] == "There are too many people at a table: 10, and at most 8."
+    empty = said(guide, 4, 120, tables=2)
+    assert empty[0] == "There are too few people at a table: 2, and at least 5."
 
 
 def test_a_channel_keeps_only_its_own_steps() -> None:
