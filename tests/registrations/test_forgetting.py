@@ -5,12 +5,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 
-from dialogue.foundation import bells
-from dialogue.foundation.database import db, everywhere
+from dialogue.foundation import bells, printing
+from dialogue.foundation.database import db, everywhere, writing
+from dialogue.foundation.jobs.running import work_due
 from dialogue.foundation.post import Message
+from dialogue.foundation.printing import keeping
+from dialogue.foundation.printing.models import KeptPaper
 from dialogue.foundation.vault import Unreadable
-from dialogue.registrations import actions, queries, sealed
+from dialogue.registrations import actions, paper, queries, sealed
 from dialogue.registrations.actions import telling
+from dialogue.registrations.actions.printing import ATTENDANCE, POST
 from dialogue.registrations.models import HeadCountKept, Registration
 from dialogue.sessions.models import Visibility
 from tests.conftest import commit
@@ -140,8 +144,8 @@ def test_papers_with_names_are_kept_nowhere(
 
     sign_in(client, cast.samira)
     before = {*files_of(scratch), *Path(tempfile.gettempdir()).glob("*")}
-    for paper in ("/attendance.pdf", "/people.csv"):
-        assert client.get(desk + paper).status_code == 200
+    for page in ("/attendance.pdf", "/people.csv"):
+        assert client.get(desk + page).status_code == 200
     after = {*files_of(scratch), *Path(tempfile.gettempdir()).glob("*")}
     ours = {each for each in after - before if CANARY.encode() in _bytes(each)}
     assert ours == set()
@@ -153,11 +157,33 @@ def _bytes(path):
     return path.read_bytes() if path.is_file() else b""
 
 
-def test_no_canary_stands_in_any_byte(app, evening, people, now, scratch):
+def print_by_worker(evening, now, monkeypatch):
+    """The sheet at the door and the letters, as for many people; their sealed bytes."""
+    for limit in ("NAMES_AT_ONCE", "LETTERS_AT_ONCE"):
+        monkeypatch.setattr(paper, limit, -1)
+    caught = []
+    monkeypatch.setattr(
+        printing, "render_pdf", lambda html, **_: caught.append(html) or html.encode()
+    )
+    with writing():
+        for kind, number in (
+            (ATTENDANCE, evening.id), (POST["letters"], evening.municipality_id),
+        ):  # fmt: skip
+            keeping.ask_to_print(printing.Wanted(kind, number, now))
+    assert work_due(now, "a worker") == 2
+    assert CANARY in "".join(caught)
+    return [
+        bytes(row.content) for row in db.session.scalars(everywhere(select(KeptPaper)))
+    ]
+
+
+def test_no_canary_stands_in_any_byte(app, evening, people, now, scratch, monkeypatch):
     if db.engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL keeps old rows until it vacuums: see docs/privacy.md")
     wrapped = db.session.scalar(text("select data_key from dialogue_session"))
     boxes = [bytes(people.name), bytes(people.mail), bytes(wrapped)]
+    db.session.commit()
+    boxes += print_by_worker(evening, now, monkeypatch)
     db.session.commit()
 
     def bytes_on_disk():
