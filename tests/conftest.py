@@ -202,11 +202,11 @@ def _which_are_full() -> tuple[list[Table], TextClause]:
 
 @pytest.fixture
 def strings(database_kind: str) -> list[str]:
-    """The awkward strings: all where a database takes less, a fifth on SQLite.
+    """The awkward strings: all where a database takes less, a tenth on SQLite.
 
     Every one goes through every field on its own in house/test_every_form.py.
     """
-    return STRINGS if database_kind == "postgresql" else STRINGS[::5]
+    return STRINGS if database_kind == "postgresql" else STRINGS[::10]
 
 
 @pytest.fixture

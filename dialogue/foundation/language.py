@@ -42,7 +42,7 @@ def install(app: Flask, settings: Settings, translations: str) -> None:
     app.jinja_env.filters.update(
         day_name=day_name, day_long=day_long, day_date=day_date, time_short=time_short,
         number=number, month_short=month_short, month_name=month_name, local=local,
-        clock=clock_time, said_in=said_in,
+        clock=clock_time, said_in=said_in, capitalise=capital,
         day_said=lambda moment: day_said(moment, clock.now()),
         moment_said=lambda moment: moment_said(moment, clock.now()),
     )  # fmt: skip
@@ -91,6 +91,15 @@ def ngettext(one: str, more: str, num: int, **values: object) -> str:
     """The text for this number, which it may show as ``%(num)s``."""
     found = str(_spoken().ungettext(one, more, num))
     return found % {"num": num, **values}
+
+
+def capital(text: str) -> str:
+    """A sentence that starts with a capital; the rest stays as it is.
+
+    Dutch marks "one" with two accents, and drops the first on a capital: ``Eén``.
+    """
+    first = "E" if text[:3] == "één" else text[:1].upper()
+    return first + text[1:]
 
 
 def _spoken() -> Any:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from dialogue.foundation.language import NAMES
+from dialogue.foundation.language import NAMES, capital
 from dialogue.guides.format import (
     CaptureBy,
     FieldChange,
@@ -246,7 +246,7 @@ def turn_words(step: Step) -> str:
     if step.rotate != "none":
         parts.append(str(ROTATIONS[step.rotate]))
     line = ", ".join(parts)
-    return line[:1].upper() + line[1:]
+    return capital(line)
 
 
 def capture_words(step: Step) -> list[str]:

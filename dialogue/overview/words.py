@@ -90,11 +90,6 @@ def _first_page(held: Membership) -> str:
     return url_for(endpoint, slug=held.municipality.slug)
 
 
-def capitalize_first(text: str) -> str:
-    """A sentence that starts with a capital; the rest stays as it is."""
-    return text[:1].upper() + text[1:]
-
-
 def greeting(name: str, now: datetime) -> str:
     """``Good morning, Samira``, by the clock of the municipality."""
     hour, first = local(now).hour, name.split()[0] if name.split() else name

@@ -44,4 +44,4 @@ def _told(
             REPORT, _("To the report"),
         )  # fmt: skip
     figure = _("answered") if state is ReportState.ANSWERED else _("issued")
-    return story.Stop(story.State.DONE, figure, endpoint=REPORT)
+    return story.Stop(story.State.DONE, figure, endpoint=REPORT, closes=True)

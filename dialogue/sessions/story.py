@@ -79,6 +79,7 @@ class Stop(Struct, frozen=True):
     endpoint: str = ""  # the stop's page; "" while there is none
     verb: str = ""  # on the button; "" for no button
     verb_endpoint: str = ""  # where the button leads; "" for the stop's page
+    closes: bool = False  # nothing can be done any more at the stops before it
 
 
 One = Callable[[DialogueSession, datetime], Stop]
@@ -147,6 +148,8 @@ def arrange(told: Mapping[str, Stop], stage: Stage) -> StoryLine:
     stops = [(name, told[name]) for name in STOPS]
     if stage is Stage.CANCELLED:
         return StoryLine(tuple((name, _wait(stop)) for name, stop in stops))
+    closed = max((n for n, (_name, stop) in enumerate(stops) if stop.closes), default=0)
+    stops[:closed] = [(name, _end(stop)) for name, stop in stops[:closed]]
     at = 0 if stage is Stage.DRAFT else _first(stops)
     return StoryLine(
         tuple(
@@ -163,6 +166,10 @@ def _first(stops: Sequence[tuple[str, Stop]]) -> int:
             if stop.state is wanted:
                 return number
     return -1
+
+
+def _end(stop: Stop) -> Stop:
+    return replace(stop, state=State.DONE)
 
 
 def _wait(stop: Stop) -> Stop:

@@ -4,7 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dialogue.foundation.language import day_date, day_said, moment_said, speaking
+from dialogue.foundation.language import (
+    capital,
+    day_date,
+    day_said,
+    moment_said,
+    speaking,
+)
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 EVENING = datetime(2027, 2, 11, 18, 30, tzinfo=UTC)
@@ -38,6 +44,11 @@ class TestInDutch:
 
     def test_on_record_the_year_always_stands(self):
         assert day_date(EVENING) == "donderdag 11\xa0februari 2027"
+
+
+def test_a_sentence_starts_with_a_capital_as_dutch_writes_it():
+    found = [capital(text) for text in ("één verzoek", "vier IJslanders", "émile", "")]
+    assert found == ["Eén verzoek", "Vier IJslanders", "Émile", ""]
 
 
 def test_the_day_is_that_of_the_municipality_not_of_greenwich(app):

@@ -24,6 +24,7 @@ def test_after_the_evening_the_report_is_to_be_issued(evening, report):
 def test_once_issued_it_is_done_and_says_when_it_is_answered(app, evening, report):
     actions.issue(report, now=NOW)
     assert _one(evening, NOW).state is State.DONE
+    assert _one(evening, NOW).closes, "what is issued can no longer be typed over"
     answers = [
         AnswerGiven(number, "yes", Words("Ja.", "nl"), None, "wethouder", NOW)
         for number in (1, 2)

@@ -32,6 +32,14 @@ def test_a_story_that_is_complete_has_no_now():
     assert (line.at, line.now, line.name_now) == (0, None, "")
 
 
+def test_an_issued_report_leaves_nothing_to_do_before_it():
+    stops = told(D, D, D, D, N, L, D, L)
+    assert story.arrange(stops, Stage.PUBLISHED).at == 5
+    stops["report"] = Stop(D, closes=True)
+    line = story.arrange(stops, Stage.PUBLISHED)
+    assert [stop.state for _, stop in line.stops] == [*[D] * 7, N]
+
+
 def test_a_draft_is_at_its_first_stop_and_a_cancelled_one_nowhere():
     states = told(D, N, N, L, L, L, L, L)
     assert story.arrange(states, Stage.DRAFT).at == 1

@@ -12,12 +12,6 @@ from dialogue.municipalities.models import Municipality
 room = Room("council", __name__)
 
 
-@room.app_template_filter("capitalise")
-def capitalise(text: str) -> str:
-    """A sentence that starts with a capital; the rest stays as it is."""
-    return text[:1].upper() + text[1:]
-
-
 def open_for(delivery: Delivery, town: Municipality) -> str:
     """Let this browser act on a delivery; where it goes next."""
     links.grant(queries.PURPOSE, delivery.id, now=clock.now(), place=town.id)

@@ -92,6 +92,8 @@ class Drawing(Beside):
     def reach_found(self) -> str:
         """The finding: which theme reached furthest."""
         first = self.by_reach()[0]
+        if first.tables_held < 2:
+            return _("This is what the table spoke about")
         if first.tables < 2:
             return _("Every table spoke about something else")
         return _(

@@ -13,6 +13,7 @@ from flask_babel import get_domain, gettext, ngettext
 from markupsafe import Markup, escape
 
 from dialogue.foundation.language import (
+    capital,
     chosen,
     day_date,
     direction,
@@ -145,7 +146,7 @@ class Reading:
         word = (
             str(words.NUMBERS[number]) if number < len(words.NUMBERS) else str(number)
         )
-        return word[:1].upper() + word[1:]
+        return capital(word)
 
     # sentences ---------------------------------------------------------------------
 

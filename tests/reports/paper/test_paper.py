@@ -59,6 +59,28 @@ def test_the_answer_column_is_empty_and_then_carries_the_answer(report, document
     assert "Het komt in het plan." in second
 
 
+def test_a_step_nobody_timed_is_not_called_held(document):
+    first, *others = document.course.steps
+    timed = [replace(each, spent=each.planned) for each in others]
+
+    def told(*steps):
+        course = replace(document.course, steps=tuple(steps))
+        return paper_html(replace(document, course=course), "en")
+
+    whole = told(replace(first, spent=1), *timed)
+    assert "No step was left out." in whole
+    half = told(replace(first, spent=None), *timed)
+    assert "No step was left out." not in half
+    assert "Of 1 step nobody kept how long it took." in half
+
+
+def test_one_table_is_not_called_different_from_others(document):
+    theme = replace(document.themes[0], tables=1, tables_held=1)
+    drawing = Drawing(replace(document, themes=(theme,)))
+    with speaking("en"):
+        assert drawing.reach_found() == "This is what the table spoke about"
+
+
 def test_an_answered_request_asks_no_day_any_more(report, document):
     before = Drawing(document)
     one, other = document.requests
