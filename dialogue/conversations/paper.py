@@ -16,7 +16,7 @@ from dialogue.foundation.printing import Sheet
 from dialogue.guides.words import STEP_KINDS
 from dialogue.sessions.models import DialogueSession
 
-PAGES_AT_ONCE = 20  # that print within a second or two
+PAGES_AT_ONCE = 32  # that print within a second or two: a common evening
 
 
 def in_halves(code: str) -> str:

@@ -7,8 +7,10 @@ import pytest
 
 from dialogue.conversations import paper, queries, rules
 from dialogue.conversations.paper import in_halves
+from dialogue.foundation.jobs.running import work_due
 from dialogue.foundation.language import speaking
 from tests.conftest import commit
+from tests.press import BLANK, print_blanks
 
 
 @pytest.fixture
@@ -85,3 +87,24 @@ def test_the_qr_leads_to_the_table(html):
         expected.svg_inline(scale=2, unit="mm", border=2).split(' d="')[1].split('"')[0]
     )
     assert path in page
+
+
+@pytest.mark.parametrize("kind", ["cards", "sheets"])
+def test_paper_for_many_tables_is_made_by_the_worker(
+    client, cast, sign_in, hold, now, monkeypatch, kind
+):
+    print_blanks(monkeypatch)
+    held = hold(step=0)
+    commit()
+    sign_in(client, cast.wim)  # who hosts a table may print
+    pdf, page = f"{held.desk}/{kind}.pdf", f"{held.desk}/print/{kind}"
+    assert client.get(pdf).data == BLANK
+    monkeypatch.setattr(paper, "PAGES_AT_ONCE", 1)
+    asked = client.get(pdf)
+    assert (asked.status_code, asked.location) == (303, page)
+    client.post(page)
+    assert client.get(page).headers["Refresh"]
+    work_due(now, "a worker")
+    assert pdf in client.get(page).text
+    assert client.get(pdf).data == BLANK
+    assert client.get(f"{held.desk}/print/nothing").status_code == 404
