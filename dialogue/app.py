@@ -79,7 +79,12 @@ def create_app(settings: Settings) -> Flask:
         template_folder=str(TOP / "templates"),
         static_folder=None,
     )
-    app.config.update(SECRET_KEY=settings.secret_key, TESTING=settings.mode == "test")
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        TESTING=settings.mode == "test",
+        # A form may stay open as long as its browser keeps the secret: people eat.
+        WTF_CSRF_TIME_LIMIT=None,
+    )
     app.extensions["settings"] = settings
     app.extensions["vault"] = Vault(settings.master_keys, settings.secret_key.encode())
     app.extensions["wake"] = lambda: None

@@ -29,6 +29,8 @@ def install(app: Flask, *, account_of: AccountOf, roles_of: RolesOf) -> None:
     A stranger to a municipality gets 404, so that foreign and missing look the same.
     """
 
+    app.extensions["sign_in_page"] = lambda: url_for(SIGN_IN)
+
     @app.before_request
     def check() -> ResponseReturnValue | None:
         g.roles = frozenset({Role.ANYONE})

@@ -1,8 +1,9 @@
 """The one error page: what happened, and what to do next."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -12,8 +13,12 @@ from werkzeug.exceptions import HTTPException
 from dialogue.foundation import logs
 from dialogue.foundation.database import db
 from dialogue.foundation.errors import NotHere, RuleBroken
+from dialogue.foundation.typed import typed_here
 
 _OTHER_METHOD, _OURS = 405, 500
+_NOT_SIGNED_IN, _BUSY = 401, 503
+_AGAIN = frozenset({_NOT_SIGNED_IN, _BUSY})  # the same may work a little later
+Typed = Sequence[tuple[str, str]]
 
 
 def _words(code: int) -> tuple[str, str]:
@@ -49,7 +54,7 @@ def _words(code: int) -> tuple[str, str]:
         ),
         503: (
             _("It is busy here"),
-            _("Nothing was lost. Wait a few seconds and send it again."),
+            _("Wait a few seconds and send it again."),
         ),
     }
     fallback = (
@@ -70,7 +75,10 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
             400,
             _("This page was open for too long"),
             _("Go back, reload the page and send it again."),
+            typed=typed_here(),
         )
+    if code in _AGAIN:
+        return show(code, typed=typed_here())
     if code != _OTHER_METHOD:
         return show(code)
     methods = ", ".join(getattr(error, "valid_methods", None) or ())
@@ -104,28 +112,50 @@ def install(app: Flask) -> None:
         if "lock" not in str(error.orig).lower():
             raise error
         logs.log.warning("database busy", endpoint=request.endpoint)
-        return show(503)
+        return show(_BUSY, typed=typed_here())
 
 
-def show(code: int, title: str = "", sentence: Any = "") -> tuple[str, int]:
-    """The page and its status."""
+def show(
+    code: int, title: str = "", sentence: Any = "", typed: Typed = ()
+) -> tuple[str, int]:
+    """The page and its status; ``typed`` is what one press sends again."""
     usual_title, usual_sentence = _words(code)
-    back = (
-        request.referrer
-        if (request.referrer or "").startswith(request.host_url)
-        else ""
-    )
-    link = (
-        {"text": _("Back"), "href": back}
-        if back and code in {400, 405, 413, 422, 503}
-        else {"text": _("To the first page"), "href": "/"}
-    )
+    if typed:
+        sentence = _typed_words(code)
     return (
         render_template(
             "_house/error.html",
             title=title or usual_title,
             sentence=sentence or usual_sentence,
-            next_link=link,
+            next_link=_next_link(code, typed),
+            typed=typed,
+            again=request.full_path.rstrip("?"),
         ),
         code,
     )
+
+
+def _typed_words(code: int) -> str:
+    if code == _NOT_SIGNED_IN:
+        return str(
+            _(
+                "You were signed out. What you typed is still on this page. Sign in in "
+                "a new window, come back here and send it again."
+            )
+        )
+    if code == _BUSY:
+        return str(_("Nothing was lost. Wait a few seconds and send it again."))
+    return str(_("Nothing was lost: what you typed is still here. Send it again."))
+
+
+def _next_link(code: int, typed: Typed) -> dict[str, str] | None:
+    """Where to go from here; None where what was typed only has to be sent again."""
+    sign_in = current_app.extensions.get("sign_in_page")
+    if code == _NOT_SIGNED_IN and sign_in:
+        return {"text": _("Sign in"), "href": sign_in()}
+    if typed:
+        return None
+    back = request.referrer or ""
+    if back.startswith(request.host_url) and code in {400, 405, 413, 422, 503}:
+        return {"text": _("Back"), "href": back}
+    return {"text": _("To the first page"), "href": "/"}

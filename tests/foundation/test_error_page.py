@@ -3,10 +3,12 @@
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select, text
+from werkzeug.datastructures import MultiDict
 
 from dialogue.access.permissions import Permission
 from dialogue.foundation.database import db
 from dialogue.municipalities.models import Municipality
+from tests.inspecting import inspect
 
 PAGE = "/wilgendam/how-it-goes"
 
@@ -59,3 +61,65 @@ def test_an_address_that_the_database_cannot_carry_is_no_fault_of_ours(
 ):
     refused = 404 if db.engine.dialect.name == "sqlite" else 400
     assert client.get(address).status_code == refused
+
+
+TYPED = {
+    "title": "Lief & leed",
+    "about": "Eén regel.\nNog een.",
+    "languages": ["nl", "en"],
+}
+OURS = {"Sec-Fetch-Site": "same-origin"}
+
+
+def again(page):
+    """What one press on the page sends."""
+    form = inspect(page.text).find(".//main//form[@method='post']")
+    if form is None:
+        return None
+    fields = [(each.get("name"), each.get("value")) for each in form.iter("input")]
+    assert "csrf_token" in dict(fields)
+    return form.get("action"), [each for each in fields if each[0] != "csrf_token"]
+
+
+def test_who_was_signed_out_while_typing_loses_nothing(client, cast):
+    answer = client.post("/wilgendam/desk/talks/new?copy=1", data=TYPED, headers=OURS)
+    assert answer.status_code == 401
+    where, fields = again(answer)
+    assert where == "/wilgendam/desk/talks/new?copy=1"
+    assert MultiDict(fields) == MultiDict(TYPED)
+    link = inspect(answer.text).find(".//main//a")
+    assert (link.get("href"), link.get("target")) == ("/sign-in", "_blank")
+
+
+def test_a_form_that_lost_its_secret_is_sent_again_with_one_press(
+    app, cast, monkeypatch
+):
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)
+    browser = app.test_client()
+    refused = browser.post("/sign-in/second-step", data={"code": "1"}, headers=OURS)
+    assert refused.status_code == 400
+    assert again(refused) == ("/sign-in/second-step", [("code", "1")])
+
+
+@pytest.mark.parametrize(
+    ("headers", "typed"),
+    [
+        ({"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost"}, TYPED),
+        ({"Sec-Fetch-Site": "same-site"}, TYPED),
+        ({"Origin": "https://elders.example"}, TYPED),
+        ({}, TYPED),
+        (OURS, TYPED | {"password": "vier woorden achter elkaar"}),
+        (OURS, TYPED | {"about": "x" * 200_001}),
+    ],
+    ids=["another site", "a sister site", "another origin", "unknown", "password", "long"],
+)  # fmt: skip
+def test_nobody_else_can_put_words_in_somebodys_hand(client, cast, headers, typed):
+    answer = client.post("/wilgendam/desk/talks/new", data=typed, headers=headers)
+    assert answer.status_code == 401
+    assert again(answer) is None
+
+
+def test_an_older_browser_says_where_a_form_stood(client, cast):
+    ours = {"Origin": "http://localhost"}
+    answer = client.post("/wilgendam/desk/talks/new", data=TYPED, headers=ours)
+    assert again(answer) is not None
