@@ -12,11 +12,13 @@ from wtforms import (
     BooleanField,
     HiddenField,
     IntegerField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.i18n import messages_path
 from wtforms.validators import StopValidation, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from dialogue.foundation.database import db
 from dialogue.foundation.errors import RuleBroken
@@ -108,6 +110,23 @@ class Whole(IntegerField):  # type: ignore[misc]
         """One sentence is enough: no range for what is no number."""
         if self.process_errors:
             raise StopValidation
+
+
+class Ticks(SelectMultipleField):  # type: ignore[misc]
+    """Boxes to tick; none is fine. ``gone``: what to say of one that is not offered."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def __init__(self, *words: Any, gone: Any = None, **more: Any) -> None:
+        super().__init__(*words, **more)
+        self.gone = gone or _l("Choose from this list.")
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is not in the list."""
+        offered = {value for value, *_rest in self.iter_choices()}
+        if not set(self.data or ()) <= offered:
+            raise ValidationError(self.gone)
 
 
 class AtMost:

@@ -5,34 +5,25 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, SelectMultipleField
+from wtforms import HiddenField
 from wtforms.fields import SelectChoice
-from wtforms.validators import ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from dialogue.conversations.models import TranslatedBy
 from dialogue.conversations.rules import LANGUAGES
 from dialogue.conversations.words import TRANSLATORS
-from dialogue.foundation.forms import Form, Line, Once, Passage, Revised, shown_again
+from dialogue.foundation.forms import (
+    Form,
+    Line,
+    Once,
+    Passage,
+    Revised,
+    Ticks,
+    shown_again,
+)
 from dialogue.foundation.language import NAMES
 from dialogue.outcomes.models import SocialRight
 from dialogue.outcomes.words import RIGHTS
 from dialogue.sessions.forms import Day, Pick, PickOne, required
-
-
-class Ticks(SelectMultipleField):  # type: ignore[misc]
-    """Boxes to tick; none is fine."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def pre_validate(self, form: Any) -> None:
-        """Refuse what is not in the list."""
-        offered = {value for value, *_rest in self.iter_choices()}
-        if not set(self.data or ()) <= offered:
-            raise ValidationError(
-                _("One of these is somewhere else now. Look at the list once more.")
-            )
 
 
 class SortForm(Form):
@@ -130,7 +121,10 @@ class AskFields:
 class RequestForm(AskFields, Once, Revised):
     """A request to the council, with the tables' own requests behind it."""
 
-    sources = Ticks(_l("Made of these requests"))
+    sources = Ticks(
+        _l("Made of these requests"),
+        gone=_l("One of these is somewhere else now. Look at the list once more."),
+    )
     right = RightPick(_l("Social right"))
 
 

@@ -6,12 +6,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectMultipleField
+from wtforms import BooleanField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from dialogue.foundation.forms import Form, Line, Once, Passage, Revised
+from dialogue.foundation.forms import Form, Line, Once, Passage, Revised, Ticks
 from dialogue.foundation.language import NAMES
 from dialogue.registrations.models import AnswerBy, Way
 from dialogue.registrations.rules import MOST_PEOPLE
@@ -43,19 +42,6 @@ ANSWERS: Mapping[AnswerBy, Any] = {
 
 def _offered(words: Mapping[Any, Any]) -> list[SelectChoice]:
     return [SelectChoice(str(value), word) for value, word in words.items()]
-
-
-class Ticks(SelectMultipleField):  # type: ignore[misc]
-    """Boxes to tick; none is fine."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def pre_validate(self, form: Any) -> None:
-        """Refuse what is not in the list."""
-        offered = {value for value, *_rest in self.iter_choices()}
-        if not set(self.data or ()) <= offered:
-            raise ValidationError(_("Choose from this list."))
 
 
 def _agreed(_form: Any, field: Any) -> None:

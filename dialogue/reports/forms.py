@@ -1,33 +1,15 @@
 """What people write for a report."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectMultipleField
 from wtforms.fields import SelectChoice
-from wtforms.validators import ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from dialogue.foundation.forms import Line, Once, Passage, Revised
+from dialogue.foundation.forms import Line, Once, Passage, Revised, Ticks
 from dialogue.foundation.language import day_date
 from dialogue.outcomes.forms import AskFields
 from dialogue.sessions.forms import Day, required
 from dialogue.sessions.models import DialogueSession
-
-
-class Ticks(SelectMultipleField):  # type: ignore[misc]
-    """Some of several, as check boxes."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def pre_validate(self, form: Any) -> None:
-        """Only what was offered; how many there must be is a rule."""
-        offered = {value for value, *_rest in self.iter_choices()}
-        if not set(self.data or ()) <= offered:
-            raise ValidationError(_("One of these cannot be chosen."))
 
 
 class WordsForm(Revised):

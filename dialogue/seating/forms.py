@@ -9,8 +9,7 @@ from wtforms import BooleanField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from dialogue.foundation.forms import Form, Line, Passage, Whole
-from dialogue.registrations.forms import Ticks
+from dialogue.foundation.forms import Form, Line, Passage, Ticks, Whole
 from dialogue.seating.models import WishKind
 from dialogue.seating.people import Neighbour, by_name
 from dialogue.seating.rules.lines import (

@@ -224,5 +224,5 @@ def test_bad_input_comes_back_with_what_was_typed(several, desk):
     sent = {"parts": ["999"], "text": POT, "addressed_to": "", "answer_due": "x"}
     page = desk.post(place, data=sent)
     assert page.status_code == 422 and POT in page.text
-    assert "One of these cannot be chosen." in page.text
+    assert "Choose from this list." in page.text
     assert desk.get(place.replace("/new", "/999")).status_code == 404
