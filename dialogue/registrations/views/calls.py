@@ -19,6 +19,7 @@ from dialogue.registrations.actions import Outcome
 from dialogue.registrations.actions.printing import POST
 from dialogue.registrations.calling import shown
 from dialogue.registrations.forms import LettersForm
+from dialogue.registrations.paper import address_lines
 from dialogue.registrations.views.door import room
 
 PLACE = "/<slug>/desk/calls"
@@ -56,7 +57,7 @@ def _letters(municipality_id: int, now: datetime) -> LettersForm:
 
 
 def _in_short(letter: post.Letter) -> str:
-    return ", ".join(part for part in (letter.name, letter.to) if part)
+    return ", ".join(part for part in (letter.name, *address_lines(letter.to)) if part)
 
 
 @room.act(PLACE + "/<int:message_id>", needs=Permission.KEEP_PEOPLE)
