@@ -10,7 +10,21 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 WIDTHS = (360, 1280)
 TOP = Path(__file__).resolve().parents[2]
 AXE = TOP / "dialogue" / "assets" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES: dict[str, object] = {
+    "type": "tag",
+    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+# What may go wrong in the dark on a page that is sound in the light.
+OF_COLOUR: dict[str, object] = {
+    "type": "rule",
+    "values": ["color-contrast", "link-in-text-block"],
+}
+LOOK = """async only => {
+  const asked = {runOnly: only, resultTypes: ['violations'], selectors: false};
+  const found = await axe.run(document, asked);
+  const whole = document.documentElement;
+  return [found.violations, whole.scrollWidth - whole.clientWidth];
+}"""
 PATIENCE = 15_000  # milliseconds; a machine of two cores does other things too
 # Chromium listens to the last such list only, so this holds what Playwright's holds too.
 OFF = (
@@ -180,7 +194,7 @@ class Visitor:
         return self.presses(name)
 
 
-def unsound(page: Page) -> list[str]:
+def unsound(page: Page, rules: dict[str, object] = RULES) -> list[str]:
     """What axe finds on the page that is open, and how far it sticks out."""
     size = page.viewport_size
     assert size is not None
@@ -193,17 +207,10 @@ def unsound(page: Page) -> list[str]:
         page.set_viewport_size({"width": size["width"], "height": max(800, int(tall))})
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules},"
-        " resultTypes: ['violations']})",
-        RULES,
-    )
-    wide = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
+    violations, wide = page.evaluate(LOOK, rules)
     if phone:
         page.set_viewport_size(size)
-    wrong = [_told(each) for each in found["violations"]]
+    wrong = [_told(each) for each in violations]
     return [*wrong, *([f"sticks out by {wide} px"] if wide > 0 else [])]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.journeys.browser import WIDTHS, Visitor, unsound
+from tests.journeys.browser import OF_COLOUR, WIDTHS, Visitor, unsound
 from tests.journeys.places import (
     BY_HOST,
     ELSEWHERE,
@@ -79,6 +79,7 @@ def test_every_page_is_sound_for(
 def test_every_page_is_sound_in_the_dark(
     site: Site, somebody: Callable[..., Visitor]
 ) -> None:
+    """What is not a matter of colour is looked at in the light, above."""
     visitor = somebody(WIDTHS[-1], dark=True)
     wrong: list[str] = []
     for who, places in (("", public_pages(site)), ("Samira", desk_pages(site))):
@@ -88,7 +89,8 @@ def test_every_page_is_sound_in_the_dark(
             if not place.dark:
                 continue
             visitor.page.goto(place.address)
-            wrong += [f"{place.address}: {each}" for each in unsound(visitor.page)]
+            found = unsound(visitor.page, OF_COLOUR)
+            wrong += [f"{place.address}: {each}" for each in found]
     assert not wrong, "\n".join(wrong)
 
 
@@ -109,3 +111,13 @@ def test_the_look_at_a_page_sees_what_is_wrong(
     found = " ".join(unsound(visitor.page))
     assert "image-alt" in found
     assert "sticks out" in found
+
+
+def test_the_look_in_the_dark_sees_words_that_cannot_be_read(
+    somebody: Callable[..., Visitor],
+) -> None:
+    visitor = somebody(WIDTHS[-1], dark=True)
+    visitor.page.set_content(
+        "<main style='background: black'><p style='color: #222'>Wie helpt wie?</p></main>"
+    )
+    assert "color-contrast" in " ".join(unsound(visitor.page, OF_COLOUR))
