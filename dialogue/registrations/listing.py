@@ -134,6 +134,14 @@ def _call(registration: Registration, call: Message) -> tuple[str, str, str]:
     return "attention", _("call them"), "phone"
 
 
+def holds_up_the_line(rows: Iterable[Listed], free: int) -> Listed | None:
+    """Who is first in line with more people than there are free chairs, if any."""
+    line = [row for row in rows if row.registration.standing is Standing.WAITING]
+    first = min(line, key=lambda row: row.registration.line, default=None)
+    too_large = first is not None and 0 < free < first.registration.people
+    return first if too_large else None
+
+
 def is_out_of_reach(row: Listed) -> bool:
     """Whether somebody who counts on coming hears nothing from us, as they wish."""
     person = row.person

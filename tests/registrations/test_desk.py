@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from dialogue.foundation import post
-from dialogue.foundation.database import db, everywhere
+from dialogue.foundation.database import db, everywhere, start_writing
 from dialogue.foundation.post import Channel, Message
 from dialogue.registrations import actions, queries, sealed
 from dialogue.registrations.models import InvitationRound, Registration, Standing, Way
@@ -253,6 +253,21 @@ def test_when_the_door_opens_nobody_is_asked_to_fill_seats(app, evening):
         "Seats",
         story.State.DONE,
     )
+
+
+def test_why_nobody_is_offered_a_free_chair_is_said(samira, evening, desk):
+    queries.count_of(evening).capacity = evening.seats = 10
+    make_registration(evening, "Gerda", people=8)
+    make_registration(evening, "Fatima", people=3)
+    make_registration(evening, "Kees")
+    commit()
+    page = main_of(samira.get(desk + "/seats?lang=en"))
+    assert "2 chairs are free, but Fatima is first in line and comes with 3." in page
+    db.session.rollback()
+    start_writing()
+    queries.count_of(evening).capacity = 8
+    commit()
+    assert "first in line" not in main_of(samira.get(desk + "/seats?lang=en"))
 
 
 def test_the_export_is_for_the_coordinator_and_disarms_formulas(

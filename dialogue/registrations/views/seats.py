@@ -86,12 +86,13 @@ def _list(
     rows = [] if forgotten else listing.rows_of(dialogue_session)
     found = listing.matching(rows, typed) if typed else rows
     everybody = bool(typed) or request.args.get("all") == "1"
+    count = queries.count_of(dialogue_session)
     return render_template(
         "registrations/seats.html",
         municipality=town,
         dialogue_session=dialogue_session,
         form=form,
-        count=queries.count_of(dialogue_session),
+        count=count,
         heads=queries.head_count(dialogue_session),
         holds=queries.holds_of(dialogue_session),
         rows=listing.as_table(
@@ -102,6 +103,7 @@ def _list(
         many=len(found),
         more=not everybody and len(found) > SHOWN,
         typed=typed,
+        large=listing.holds_up_the_line(rows, count.capacity - count.taken),
         unreached=sum(listing.is_out_of_reach(row) for row in rows),
         forgotten=forgotten,
         forget_on=actions.when_forgotten(dialogue_session),
