@@ -8,7 +8,6 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from dialogue.foundation import language
-from dialogue.foundation.language import day_long
 from dialogue.foundation.post import Letter
 from dialogue.foundation.printing import Sheet
 from dialogue.municipalities.models import Municipality
@@ -39,7 +38,7 @@ def attendance(
         dialogue_session=dialogue_session,
         empty=range(EMPTY_ROWS),
         people=sum(row.registration.people for row in rows),
-        printed=day_long(now),
+        printed=language.day_date(now),  # no hour: within a day it stays the same
     )
     return Sheet(
         name=f"attendance:{dialogue_session.id}",
@@ -62,7 +61,7 @@ def call_list(calls: Sequence[Call], town: Municipality, now: datetime) -> Sheet
         title=title,
         calls=calls,
         town=town,
-        printed=day_long(now),
+        printed=language.day_date(now),  # no hour: within a day it stays the same
         direction_of=language.direction,
     )
     return Sheet(

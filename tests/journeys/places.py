@@ -63,7 +63,8 @@ ELSEWHERE = {
 
 # What a table host sees of an evening, and what a clerk is refused with a page.
 BY_HOST = {
-    "conversations.evening", "conversations.evenings", "registrations.attendance",
+    "conversations.evening", "conversations.evenings", "conversations.printing",
+    "registrations.attendance", "registrations.attendance_printing",
     "overview.desks",
 }  # fmt: skip
 NOT_FOR_CLERKS = {"overview.desk", "registrations.seats", "sessions.new"}

@@ -1,9 +1,11 @@
 """Letters, calls and the sheet at the door: a few at once, many by the worker."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
-from dialogue.foundation import printing
+from dialogue.foundation import clock, printing
 from dialogue.foundation.database import db, everywhere, writing
 from dialogue.foundation.jobs.running import work_due
 from dialogue.foundation.paper import PaperTooLarge
@@ -67,7 +69,7 @@ def kept():
 
 @pytest.mark.parametrize("kind", [*TOWN, "attendance"])
 def test_the_worker_makes_a_long_paper_and_the_page_says_how_far(
-    client, maria, desk, now, pressed, kind
+    client, maria, desk, now, pressed, kind, monkeypatch
 ):
     pdf, page = places(desk)[kind]
     asked = client.get(pdf)
@@ -79,6 +81,7 @@ def test_the_worker_makes_a_long_paper_and_the_page_says_how_far(
     assert 'class="bar"' in busy.text
     assert work_due(now, "a worker") == 1, "asked twice, made once"
     assert pdf in client.get(page).text
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(minutes=20))
     made = client.get(pdf)
     assert made.data == b"%PDF- of a test"
     assert "no-store" in made.headers["Cache-Control"]

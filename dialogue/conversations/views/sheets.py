@@ -64,7 +64,7 @@ def printing(slug: str, session_id: int, kind: str) -> ResponseReturnValue:
         title=titles[kind],
         pdf=url_for(f"conversations.{kind}_pdf", **at),
         back={
-            "text": _("Back to the evening"),
+            "text": _("The evening"),
             "href": url_for("conversations.evening", **at),
         },
         here="evening",

@@ -153,7 +153,7 @@ def attendance_printing(slug: str, session_id: int) -> ResponseReturnValue:
         title=_("The sheet for at the door"),
         pdf=url_for("registrations.attendance_pdf", **at),
         back={
-            "text": _("Back to attendance"),
+            "text": _("Attendance"),
             "href": url_for("registrations.attendance", **at),
         },
         municipality=town,

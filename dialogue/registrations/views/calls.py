@@ -112,7 +112,7 @@ def post_printing(slug: str, kind: str) -> ResponseReturnValue:
         title=titles[kind],
         pdf=url_for(f"registrations.{kind}_pdf", slug=slug),
         back={
-            "text": _("Back to the calls"),
+            "text": _("Calls"),
             "href": url_for("registrations.calls", slug=slug),
         },
         note=_("Names and addresses come on paper: do not leave it lying about."),

@@ -35,7 +35,7 @@ def printing(slug: str, session_id: int, kind: str) -> ResponseReturnValue:
         title=_title(kind),
         pdf=_to("print_tables", slug, session_id, kind),
         back={
-            "text": _("Back to the tables"),
+            "text": _("Tables"),
             "href": url_for("seating.tables", slug=slug, session_id=session_id),
         },
         note=_("Only names and tables come on paper."),
