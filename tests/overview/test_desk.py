@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from dialogue.foundation.database import db, start_writing
 from dialogue.sessions.models import Stage
 from tests.conftest import commit
+from tests.makers.municipalities import make_venue
 from tests.makers.sessions import make_dialogue_session
 from tests.overview.conftest import SOON
 
@@ -18,10 +20,24 @@ def test_desk_greets_by_name_and_says_the_day(samira):
     assert "It is Monday 18\xa0January." in page
 
 
-def test_empty_desk_offers_the_first_step(samira):
+def test_empty_desk_offers_the_first_step(samira, cast):
+    make_venue(cast.wilgendam)
+    commit()
     page = samira.get(DESK).text
     assert "Here come your conversations" in page
     assert "/wilgendam/desk/talks/new" in page
+
+
+def test_a_desk_that_is_new_begins_with_what_planning_needs(samira, cast):
+    """One wants a number and a place before the first evening."""
+    assert "Now add a place where people meet." in samira.get(DESK).text
+    db.session.rollback()
+    start_writing()
+    cast.wilgendam.phone = ""
+    commit()
+    page = samira.get(DESK).text
+    assert "Begin with the telephone number" in page
+    assert "/wilgendam/desk/set-up" in page
 
 
 def test_near_conversation_stands_before_a_far_one(samira, cast):

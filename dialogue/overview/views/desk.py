@@ -2,12 +2,19 @@
 
 from flask import g, redirect, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
+from dialogue.access.gate import may
 from dialogue.access.permissions import Permission
 from dialogue.access.queries import account
 from dialogue.foundation import clock
 from dialogue.foundation.post.stuck import stuck_count
-from dialogue.municipalities.queries import memberships_of, municipality_by_slug
+from dialogue.municipalities.models import Municipality
+from dialogue.municipalities.queries import (
+    memberships_of,
+    municipality_by_slug,
+    venues_of,
+)
 from dialogue.overview import rules
 from dialogue.overview.views.door import room
 from dialogue.overview.words import greeting, workplaces
@@ -37,8 +44,36 @@ def desk(slug: str) -> ResponseReturnValue:
         now=now,
         greeting=greeting(account(g.account_id).name, now),
         heaps=rules.by_urgency(talks, lines, now),
-        empty=not talks,
+        first_step=None if talks else _first_step(place),
         astray=stuck_count(place.id),
+    )
+
+
+def _first_step(place: Municipality) -> tuple[str, str, str]:
+    """What a desk without conversations begins with: sentence, verb, endpoint."""
+    if not place.phone and may(Permission.KEEP_MUNICIPALITY):
+        return (
+            _(
+                "Begin with the telephone number that residents call. From then on "
+                "they find %(town)s on the first page.",
+                town=place.name,
+            ),
+            _("Fill in the number"),
+            "municipalities.set_up",
+        )
+    if not venues_of(place.id) and may(Permission.KEEP_VENUES):
+        return (
+            _(
+                "Now add a place where people meet. "
+                "For a walk, or online, you need none."
+            ),
+            _("Add a place"),
+            "municipalities.new_venue",
+        )
+    return (
+        _("Here come your conversations, sorted by what needs doing next."),
+        _("Plan the first one"),
+        "sessions.new",
     )
 
 
