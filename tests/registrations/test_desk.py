@@ -257,6 +257,7 @@ def test_when_the_door_opens_nobody_is_asked_to_fill_seats(app, evening):
 
 def test_why_nobody_is_offered_a_free_chair_is_said(samira, evening, desk):
     queries.count_of(evening).capacity = evening.seats = 10
+    db.session.flush()
     make_registration(evening, "Gerda", people=8)
     make_registration(evening, "Fatima", people=3)
     make_registration(evening, "Kees")
