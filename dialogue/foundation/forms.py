@@ -186,6 +186,17 @@ class Form(FlaskForm):  # type: ignore[misc]
             if isinstance(field, HiddenField):
                 # What it said was old; sent again it has seen what there is now.
                 field.data = field.object_data
+                self._say_what_is_there_now()
+
+    def _say_what_is_there_now(self) -> None:
+        """Beside every answer that differs from what somebody else left: that."""
+        for field in self:
+            if isinstance(field, HiddenField) or field.data == field.object_data:
+                continue
+            said = _said_now(field)
+            if said is not None:
+                told = _l("It says now: %(text)s", text=said or "–")
+                field.errors = [*field.errors, told]
 
     def catching(self) -> "_Catching":
         """``with form.catching(): act; return redirect``: a broken rule stays here."""
@@ -199,6 +210,20 @@ class Form(FlaskForm):  # type: ignore[misc]
     def asked(self) -> bool:
         """Whether this request sends the form (and not another form of the page)."""
         return request.method == "POST"
+
+
+def _said_now(field: Any) -> str | None:
+    """What a field would show without what was typed; None when that is no text."""
+    now = field.object_data
+    if hasattr(field, "iter_choices"):
+        chosen_now = {str(each) for each in (now if isinstance(now, list) else [now])}
+        labels = [
+            each[1] for each in field.iter_choices() if str(each[0]) in chosen_now
+        ]
+        return ", ".join(str(each) for each in labels)
+    if hasattr(field, "write"):
+        return str(field.write(now)) if now is not None else ""
+    return None if isinstance(now, bool) else str(now or "")
 
 
 class Once(Form):

@@ -5,6 +5,7 @@ import pytest
 from dialogue.sessions import seats
 from dialogue.sessions.models import Stage
 from tests.conftest import NOW, commit
+from tests.inspecting import inspect, words
 from tests.makers.sessions import make_dialogue_session
 from tests.sessions.test_new import fields
 
@@ -59,6 +60,18 @@ def test_a_draft_gets_another_day_here(desk, cast, busy):
     assert sent["day"] == "2027-02-11"
     desk.post(address, data=sent | {"day": "2027-03-02"})
     assert draft.starts_at.day == 2
+
+
+def test_a_stale_form_says_what_somebody_else_left(desk, change, evening):
+    address = f"/wilgendam/desk/talks/{evening.id}/change"
+    mine = fields(desk.get(f"{address}?lang=en")) | {"title": "Mijn titel"}
+    change(seats="44", meeting="walk", place_note="bij de sluis")
+    answer = words(inspect(desk.post(f"{address}?lang=en", data=mine).text))
+    assert "Seats: It says now: 44" in answer
+    assert "It says now: On a walk" in answer
+    assert "It says now: bij de sluis" in answer
+    assert "It says now: Lief en leed in de Kanaalbuurt" in answer, "what I changed too"
+    assert answer.count("It says now") == 8, "nothing else: each stands on top as well"
 
 
 def test_a_stale_form_is_refused_and_keeps_what_was_typed(change, evening):
