@@ -194,12 +194,13 @@ def test_every_paper_is_a_pdf_of_names_and_tables(facilitator, desk, paper):
 
 
 def test_the_words_of_paper_hold_no_needs(facilitator, desk, evening, monkeypatch):
+    from dialogue.foundation import printing
     from dialogue.seating import paper
 
     facilitator.post(desk + "/deal")
     printed = []
     monkeypatch.setattr(
-        paper, "render_pdf", lambda html, **_: printed.append(html) or b""
+        printing, "render_pdf", lambda html, **_: printed.append(html) or b"%PDF-"
     )
     for kind in paper.SHEETS:
         facilitator.get(f"{desk}/{kind}.pdf")
