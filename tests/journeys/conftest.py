@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.conftest import share_templates
 from tests.journeys.browser import WIDTHS, Visitor, open_context
 from tests.journeys.serving import served
 from tests.journeys.world import Site
@@ -18,6 +19,7 @@ def site(scratch: Path) -> Iterator[Site]:
     """The example of the demo, served on a free port of this machine."""
     folder = scratch / "site"
     folder.mkdir()
+    share_templates(folder)
     with ExitStack() as stack:
         with pytest.MonkeyPatch.context() as patch:
             print_blanks(patch)

@@ -19,6 +19,7 @@ def slugs(text):
     return [found.slug for found in queries.find_municipalities(text)]
 
 
+@pytest.mark.slow
 def test_all_municipalities_are_there_once(low_countries):
     assert actions.load_reference() == 342 + 565
 
@@ -78,6 +79,7 @@ def test_no_address_of_a_town_is_one_of_the_houses_own():
     assert not {place.slug for place in reference.places()} & RESERVED
 
 
+@pytest.mark.slow
 def test_loading_again_keeps_what_a_coordinator_filled_in(low_countries):
     town = queries.municipality_by_slug("leiden")
     town.phone = "14 071"

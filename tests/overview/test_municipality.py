@@ -141,6 +141,7 @@ def test_unknown_municipality_is_not_here(client, cast):
     assert client.get("/nergens/").status_code == 404
 
 
+@pytest.mark.slow
 def test_forty_letters_and_a_hundred_conversations_fit(client, town):
     for _each in range(100):
         make_dialogue_session(town, title="W" * 40, venue_id=None)

@@ -133,6 +133,7 @@ def test_search_finds_within_this_evening_only(samira, evening, desk, cast):
     assert "Gerda" in main_of(samira.get(desk + "/seats?find=GERD"))
 
 
+@pytest.mark.slow
 def test_four_hundred_rows_are_cut_off_with_a_way_to_all(samira, cast):
     large = make_dialogue_session(cast.wilgendam, seats=60, tables=9)
     for number in range(50):

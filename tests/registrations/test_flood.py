@@ -27,7 +27,8 @@ FAST, SLOW = timedelta(seconds=1.08), timedelta(seconds=8.5)
 
 def held():
     db.session.rollback()
-    found = db.session.scalars(everywhere(select(Registration))).all()
+    asked = everywhere(select(Registration).order_by(Registration.id))
+    found = db.session.scalars(asked).all()
     return [
         each for each in found if each.standing in (Standing.SEATED, Standing.OFFERED)
     ]
@@ -102,8 +103,8 @@ def test_ten_thousand_fakes_from_fifty_addresses_hold_a_tenth_of_the_seats_at_mo
     app, address, evening, now, monkeypatch
 ):
     gerda(evening, app)
-    # The arithmetic is that of the other database: there a tenth of the flood will do.
-    many = 10_000 if db.engine.dialect.name == "sqlite" else 1_000
+    # The arithmetic is that of the other database: there the first of the flood will do.
+    many = 10_000 if db.engine.dialect.name == "sqlite" else 500
     flood = Flood(app, address, now, monkeypatch)
     assert flood.run(many, FAST) <= evening.seats // 10
     assert flood.answers[303] >= min(many, 20 * NETWORKS) * 0.9
@@ -125,8 +126,9 @@ def test_a_flood_of_seven_a_minute_holds_no_more(
 ):
     gerda(evening, app)
     flood = Flood(app, address, now, monkeypatch)
-    assert flood.run(400, SLOW) <= evening.seats // 10
-    assert flood.answers == {303: 400}
+    many = 400 if db.engine.dialect.name == "sqlite" else 200
+    assert flood.run(many, SLOW) <= evening.seats // 10
+    assert flood.answers == {303: many}
     assert "Gerda" in names_of(held())
 
 

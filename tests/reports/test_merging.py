@@ -190,6 +190,7 @@ def test_a_draft_that_is_thrown_away_takes_its_merged_requests(several, merged):
 # The pages -----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_from_ticking_to_one_request_and_back_on_the_desk(several, desk):
     commit()
     place = f"/wilgendam/desk/reports/{several.ref}"

@@ -172,6 +172,7 @@ def test_without_a_look_at_earlier_sums_the_same_attacker_succeeds(
     assert any(fewest_left(town)[0] < K for town in histories(cast, 8, seed=11))
 
 
+@pytest.mark.slow
 def test_a_sum_and_a_larger_one_do_not_tell_what_an_evening_hides(cast, app):
     town = Town(cast.wilgendam)
     first, second = town.hold((20, 10, 6)), town.hold((30, 12, 8))

@@ -196,6 +196,7 @@ def desk(client, cast, sign_in):
     return sign_in(client, cast.samira)
 
 
+@pytest.mark.slow
 def test_from_choosing_to_issuing_on_the_desk(desk, evenings, cast):
     commit()
     page = desk.get("/wilgendam/desk/reports?lang=en")

@@ -74,6 +74,7 @@ def test_domain_with_other_letters_becomes_ascii():
     assert receiver("buur@bücher.example") == "buur@xn--bcher-kva.example"
 
 
+@pytest.mark.slow
 @given(subject=st.text(max_size=80), name=st.text(max_size=40))
 def test_no_words_make_another_header(subject, name):
     try:

@@ -118,6 +118,7 @@ def test_every_step_of_both_versions_is_listed_once(
     assert compare(old, new).same == (old == new)
 
 
+@pytest.mark.slow
 @patient
 @given(guides())
 def test_a_guide_never_differs_from_itself(guide: GuideFile) -> None:

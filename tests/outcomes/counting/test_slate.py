@@ -76,6 +76,7 @@ evenings = st.tuples(
 )
 
 
+@pytest.mark.slow
 @given(evenings)
 @settings(max_examples=200)
 def test_every_group_is_heard_wherever_a_full_search_finds_a_way(evening) -> None:

@@ -64,6 +64,7 @@ def rates(seed: int) -> tuple[float, float, float, float]:
     return names, numbers, addresses, right / (right + wrong)
 
 
+@pytest.mark.slow
 def test_five_hundred_sentences_reach_the_bars(
     record_property, capsys: pytest.CaptureFixture[str]
 ) -> None:

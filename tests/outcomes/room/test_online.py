@@ -265,6 +265,7 @@ def grids_of(shown):
             yield one, [[*counts, total] for _, counts, total in one.cards.rows]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", CONVERSATIONS[:2], ids=lambda folder: folder.name)
 def test_an_attacker_narrows_no_hidden_small_count_of_a_real_round(desk, now, folder):
     found = actions.import_round(desk.session, folder_zip(folder), now=now)

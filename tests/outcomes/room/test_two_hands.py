@@ -337,6 +337,7 @@ def by(two, client, sign_in, who):
     return two.desk
 
 
+@pytest.mark.slow
 def test_on_the_pages_from_beginning_to_end(desk, say, themed, cast, client, sign_in):
     for at, text in enumerate((SOUP, SHY, STAIRS)):
         say(text, table=1 + at % 2)

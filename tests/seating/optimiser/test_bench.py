@@ -9,6 +9,7 @@ from dialogue.seating.optimiser.bench import bench, lines
 from dialogue.seating.optimiser.generate import Recipe, generate
 
 
+@pytest.mark.slow
 def test_the_bench_compares_with_the_drafts_and_the_best_known(tmp_path):
     data = generate(Recipe(20, 1), 1)
     rooms = tmp_path / "rooms"

@@ -24,6 +24,7 @@ from dialogue.seating.optimiser.search import describe, plan
 from dialogue.seating.optimiser.whatif import Desk, what_if
 
 
+@pytest.mark.slow
 def test_figures_agree_with_the_referee(read, referee):
     data = read("S2-street-40")
     room = parse(data)
@@ -97,6 +98,7 @@ def test_plain_deals_seat_everybody_within_the_sizes(read, rule):
     assert seating == rule(room, seed=4)
 
 
+@pytest.mark.slow
 def test_a_plan_is_forty_points_above_the_drafts(read):
     room = parse(read("S2-street-40"))
     arrays = Arrays(room)
@@ -149,6 +151,7 @@ def test_the_command_refuses_an_impossible_room_with_code_three(rooms):
     assert "hosts" in told["infeasible"][0]["reason"]
 
 
+@pytest.mark.slow
 def test_the_command_offers_three_plans_at_the_door(rooms):
     code, told = run(str(rooms / "S6-door-100.json"))
     assert code == 0

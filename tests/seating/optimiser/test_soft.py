@@ -61,6 +61,7 @@ def any_room(seed: int) -> tuple[Arrays, np.ndarray]:
     return arrays, np.stack([chance.permutation(cards) for _ in range(2)])
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(seed=st.integers(0, 10**6))
 def test_the_search_and_the_mending_price_what_is_not_kept_alike(seed):
@@ -96,6 +97,7 @@ def test_where_every_wish_can_be_kept_each_is(read):
     assert not [one for one in broken if one.kind != "apart"]
 
 
+@pytest.mark.slow
 def test_what_nobody_asked_to_give_way_is_as_it_was(read):
     data = read("S1-kitchen-24")
     same = plan(parse(data), effort=1).seating
@@ -113,6 +115,7 @@ def test_the_command_names_what_gave_way(read, tmp_path):
     assert all("where no wheelchair fits." in one for one in told)
 
 
+@pytest.mark.slow
 def test_soft_wishes_of_who_walks_in_are_heard_at_the_door():
     data = generate(Recipe(24, 2, slack=2, hosts=2.0, foreign=0.0), 4)
     data["seating"] = plan(parse(data), effort=1).seating

@@ -35,6 +35,7 @@ def main_of(page):
     return page.text.split("<main")[1].split("</main>")[0]
 
 
+@pytest.mark.slow
 def test_an_evening_that_is_over_can_be_read_and_nothing_else(at_hour, desk, mixed):
     client = at_hour(1)
     page = client.get(desk)
