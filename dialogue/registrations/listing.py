@@ -1,6 +1,7 @@
 """What the desk's lists say of people: rows in words, from sealed values."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -43,12 +44,13 @@ class Listed(Struct, frozen=True):
         return WAYS[self.registration.way]
 
 
-def rows_of(dialogue_session: DialogueSession) -> list[Listed]:
+def rows_of(dialogue_session: DialogueSession, now: datetime) -> list[Listed]:
     """Everybody of a dialogue session as the desk's lists say it."""
     return listed(
         dialogue_session,
         queries.people_of(dialogue_session),
         queries.call_tries(dialogue_session),
+        now,
     )
 
 
@@ -56,21 +58,25 @@ def listed(
     dialogue_session: DialogueSession,
     registrations: Iterable[Registration],
     calls: Mapping[str, Message],
+    now: datetime,
 ) -> list[Listed]:
     """The rows of a list, in the order given."""
     key = sealed.key_of(dialogue_session)
     everybody = list(registrations)
     line = queries.line_numbers(dialogue_session)
     return [
-        _one(each, sealed.reveal(each, key), calls.get(f"registration:{each.id}"), line)
+        _one(
+            each,
+            sealed.reveal(each, key),
+            _state(each, calls.get(f"registration:{each.id}"), line, now),
+        )
         for each in everybody
     ]
 
 
 def _one(
-    registration: Registration, person: Person, call: Message | None, line: list[int]
+    registration: Registration, person: Person, said: tuple[str, str, str]
 ) -> Listed:
-    state, word, icon = _state(registration, call, line)
     parts = []
     if registration.people > 1:
         more = registration.people - 1
@@ -81,16 +87,16 @@ def _one(
     if person.via:
         via = _("through %(who)s", who=person.via)
         reach = f"{reach}, {via}" if reach else via
-    return Listed(registration, person, ", ".join(parts), reach, state, word, icon)
+    return Listed(registration, person, ", ".join(parts), reach, *said)
 
 
 def _state(
-    registration: Registration, call: Message | None, line: list[int]
+    registration: Registration, call: Message | None, line: list[int], now: datetime
 ) -> tuple[str, str, str]:
     if registration.came is not None:
         return _came(registration)
     if call is not None and registration.standing is not Standing.CANCELLED:
-        return _call(registration, call)
+        return _call(registration, call, now)
     match registration.standing:
         case Standing.SEATED if registration.confirm_until is not None:
             return "attention", _("must confirm"), "clock"
@@ -122,14 +128,19 @@ def _came(registration: Registration) -> tuple[str, str, str]:
     return "good", _("%(came)s of %(people)s came", came=came, people=people), ""
 
 
-def _call(registration: Registration, call: Message) -> tuple[str, str, str]:
+def _call(
+    registration: Registration, call: Message, now: datetime
+) -> tuple[str, str, str]:
     if call.tries:
         words = ngettext(
             "%(num)s time not reached", "%(num)s times not reached", call.tries
         )
         return "attention", words, "phone"
-    if call.not_before > registration.changed_at:
+    if call.not_before > now:
         words = _("call back after %(time)s", time=clock_time(call.not_before))
+        return "attention", words, "phone"
+    if registration.standing is Standing.OFFERED:
+        words = _("call them: %(what)s", what=_offered(registration))
         return "attention", words, "phone"
     return "attention", _("call them"), "phone"
 

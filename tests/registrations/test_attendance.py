@@ -97,7 +97,7 @@ def test_the_sheet_has_names_and_empty_rows_but_no_needs_or_numbers(
     with pikepdf.open(io.BytesIO(answer.data)) as pdf:
         assert len(pdf.pages) == 1
     with app.test_request_context("/?lang=en"):
-        rows = listing.expected(listing.rows_of(evening))
+        rows = listing.expected(listing.rows_of(evening, evening.starts_at))
         told = paper.attendance(evening, "Wilgendam", rows, evening.starts_at).html
     assert "Gerda" in told
     assert "rolstoel" not in told

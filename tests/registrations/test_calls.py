@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from dialogue.foundation import clock, post, printing
 from dialogue.foundation.database import db, everywhere
+from dialogue.foundation.language import speaking
 from dialogue.foundation.post import Channel, Message, PostState
-from dialogue.registrations import actions
+from dialogue.registrations import actions, listing
 from dialogue.registrations.actions import telling
 from dialogue.registrations.models import Registration, Standing, Way
 from dialogue.sessions import actions as sessions
@@ -61,6 +62,20 @@ def test_the_page_shows_one_person_and_what_to_say(client, kofi):
     assert "Kofi" in page.text
     assert "tel:0612345671" in page.text
     assert "Els" not in page.text
+
+
+def test_the_list_says_whom_to_call_and_until_when(client, kofi, now):
+    about = kofi.dialogue_session
+    with speaking("en"):
+        said = [row.state_word for row in listing.rows_of(about, now)]
+        assert any(
+            each.startswith("call them: is offered a seat until") for each in said
+        )
+    settle(client, "later")
+    db.session.rollback()
+    with speaking("en"):
+        said = [row.state_word for row in listing.rows_of(about, now)]
+    assert any(each.startswith("call back after") for each in said), said
 
 
 def test_yes_by_telephone_takes_the_seat(client, kofi):

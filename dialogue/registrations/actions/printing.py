@@ -45,7 +45,7 @@ def _hold_post(channel: Channel, municipality_id: int, now: datetime) -> None:
 def _attendance(session_id: int, _large: bool, now: datetime) -> printing.Sheet:
     dialogue_session = session_by_id(session_id)
     forgotten = dialogue_session.forgotten_at is not None
-    rows = [] if forgotten else listing.expected(listing.rows_of(dialogue_session))
+    rows = [] if forgotten else listing.expected(listing.rows_of(dialogue_session, now))
     town = dialogue_session.municipality.name
     return paper.attendance(dialogue_session, town, rows, now)
 

@@ -58,7 +58,11 @@ def _page(
     town: Municipality, dialogue_session: DialogueSession, form: WalkInForm
 ) -> str:
     forgotten = dialogue_session.forgotten_at is not None
-    rows = [] if forgotten else listing.expected(listing.rows_of(dialogue_session))
+    rows = (
+        []
+        if forgotten
+        else listing.expected(listing.rows_of(dialogue_session, clock.now()))
+    )
     return render_template(
         "registrations/attendance.html",
         municipality=town,

@@ -49,7 +49,10 @@ def _page(
         None
         if forgotten
         else listing.listed(
-            dialogue_session, [found], queries.call_tries(dialogue_session)
+            dialogue_session,
+            [found],
+            queries.call_tries(dialogue_session),
+            clock.now(),
         )[0]
     )
     key = None if forgotten else sealed.key_of(dialogue_session)

@@ -83,7 +83,7 @@ def _list(
 ) -> str:
     typed = request.args.get("find", "").strip()
     forgotten = dialogue_session.forgotten_at is not None
-    rows = [] if forgotten else listing.rows_of(dialogue_session)
+    rows = [] if forgotten else listing.rows_of(dialogue_session, clock.now())
     found = listing.matching(rows, typed) if typed else rows
     everybody = bool(typed) or request.args.get("all") == "1"
     count = queries.count_of(dialogue_session)
@@ -182,7 +182,7 @@ def people_csv(slug: str, session_id: int) -> Response:
     """The list for a spreadsheet, for the coordinator; formulas are disarmed."""
     _town, dialogue_session = desk_of(slug, session_id)
     forgotten = dialogue_session.forgotten_at is not None
-    rows = [] if forgotten else listing.rows_of(dialogue_session)
+    rows = [] if forgotten else listing.rows_of(dialogue_session, clock.now())
     out = io.StringIO()
     sheet = csv.writer(out)
     sheet.writerow(
