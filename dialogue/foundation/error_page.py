@@ -16,7 +16,7 @@ from dialogue.foundation.errors import NotHere, RuleBroken
 from dialogue.foundation.typed import typed_here
 
 _OTHER_METHOD, _OURS = 405, 500
-_NOT_SIGNED_IN, _BUSY = 401, 503
+_NOT_SIGNED_IN, _RULE, _BUSY = 401, 422, 503
 _AGAIN = frozenset({_NOT_SIGNED_IN, _BUSY})  # the same may work a little later
 Typed = Sequence[tuple[str, str]]
 
@@ -97,7 +97,7 @@ def install(app: Flask) -> None:
     @app.errorhandler(RuleBroken)
     def broken(error: RuleBroken) -> ResponseReturnValue:
         db.session.rollback()
-        return show(422, _("That cannot be done now"), error.sentence)
+        return show(_RULE, _("That cannot be done now"), error.sentence)
 
     @app.errorhandler(DataError)
     def unfit(_error: DataError) -> ResponseReturnValue:
@@ -158,4 +158,9 @@ def _next_link(code: int, typed: Typed) -> dict[str, str] | None:
     back = request.referrer or ""
     if back.startswith(request.host_url) and code in {400, 405, 413, 422, 503}:
         return {"text": _("Back"), "href": back}
-    return {"text": _("To the first page"), "href": "/"}
+    slug = (request.view_args or {}).get("slug", "")
+    inside = (
+        code == _RULE and slug
+    )  # the town is there: what it said no to stands in it
+    first = f"/{slug}/{'desk' if '/desk/' in request.path else ''}" if inside else "/"
+    return {"text": _("To the first page"), "href": first}

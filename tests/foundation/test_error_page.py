@@ -8,7 +8,10 @@ from werkzeug.datastructures import MultiDict
 from dialogue.access.permissions import Permission
 from dialogue.foundation.database import db
 from dialogue.municipalities.models import Municipality
+from dialogue.sessions.models import Stage
+from tests.conftest import commit
 from tests.inspecting import inspect
+from tests.makers.sessions import make_dialogue_session
 
 PAGE = "/wilgendam/how-it-goes"
 
@@ -61,6 +64,21 @@ def test_an_address_that_the_database_cannot_carry_is_no_fault_of_ours(
 ):
     refused = 404 if db.engine.dialect.name == "sqlite" else 400
     assert client.get(address).status_code == refused
+
+
+@pytest.mark.parametrize(
+    ("page", "first"), [("sign-up", "/wilgendam/"), ("move", "/wilgendam/desk")]
+)
+def test_what_a_town_says_no_to_leads_to_its_own_first_page(
+    client, cast, sign_in, page, first
+):
+    sign_in(client, cast.samira)
+    off = make_dialogue_session(cast.wilgendam, stage=Stage.CANCELLED)
+    commit()
+    where = f"talks/{off.ref}" if page == "sign-up" else f"desk/talks/{off.id}"
+    answer = client.get(f"/wilgendam/{where}/{page}")
+    assert answer.status_code == 422
+    assert inspect(answer.text).find(".//main//a").get("href") == first
 
 
 TYPED = {
