@@ -104,7 +104,7 @@ def share_templates(instance: Path) -> None:
     made = kept / mark.hexdigest()
     for old in set(kept.glob("*")) - {made}:
         shutil.rmtree(old, ignore_errors=True)
-    made.mkdir(parents=True, exist_ok=True)
+    made.mkdir(parents=True, exist_ok=True, mode=0o700)
     (instance / "cache").mkdir()
     (instance / "cache" / "templates").symlink_to(made)
 

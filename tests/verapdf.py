@@ -69,7 +69,9 @@ def java_library() -> str:
 def _start(jar: Path) -> None:
     import jpype
 
-    jpype.startJVM(java_library(), "-Xmx512m", classpath=[str(jar)])
+    # It lives for one file: compiling carefully would cost half of the time.
+    brief = ("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+    jpype.startJVM(java_library(), *brief, classpath=[str(jar)])
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
 

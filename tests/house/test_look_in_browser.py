@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -11,10 +10,8 @@ from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.house import styleguide
+from tests.journeys.browser import AXE, LOOK, RULES
 
-TOP = Path(__file__).resolve().parents[2]
-AXE = TOP / "dialogue/assets/node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; "
@@ -75,11 +72,8 @@ def until(page: Any, true: str, seconds: float = 10) -> None:
 
 def findings(page: Any) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    report = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [
-        f"{found['id']}: {found['nodes'][0]['html'][:120]}"
-        for found in report["violations"]
-    ]
+    violations, _wide = page.evaluate(LOOK, RULES)
+    return [f"{found['id']}: {found['nodes'][0]['html'][:120]}" for found in violations]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
