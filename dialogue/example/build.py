@@ -90,6 +90,6 @@ def write_files(
 
 
 def _sheet(dialogue_session: DialogueSession, calendar: Calendar) -> bytes:
-    rows = listing.expected(listing.rows_of(dialogue_session))
     now = calendar.at(0, 17)
+    rows = listing.expected(listing.rows_of(dialogue_session, now))
     return printed(paper.attendance(dialogue_session, "Wilgendam", rows, now), now)
