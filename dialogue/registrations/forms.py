@@ -68,13 +68,11 @@ class SignUpForm(Once):
     people = PickOne(_l("Do you come alone?"), choices=_offered(TOGETHER), default="1")
     needs = Ticks(_l("Tick what helps"), choices=_offered(NEEDS))
     more = Line(_l("Something else that helps"), most=200)
-    hear_answer = BooleanField(
-        _l("I want to hear what the municipality answers"), default=True
-    )
+    hear_answer = BooleanField(_l("I want to hear what the municipality answers"))
     agreed = BooleanField("", [_agreed])
     question = Line(_l("One question, because there is a rush"), most=20)
 
-    FOLDED = ("needs", "more", "hear_answer")
+    FOLDED = ("needs", "more")
 
     @property
     def folded_wrong(self) -> bool:
@@ -177,6 +175,7 @@ class QuickForm(Once):
     reach = Line(_l("Telephone, mail or address"), most=200)
     how = Pick(_l("How"), choices=_offered({each: WAYS[each] for each in BY_DESK}))
     needs = Line(_l("Needs"), most=300)
+    hear_answer = BooleanField(_l("Wants to hear the answer"))
 
 
 class HoldForm(Once):
@@ -204,6 +203,7 @@ class FillForm(Once):
     name = Line(_l("Name"), required(_l("Fill in a name.")), most=80)
     reach = Line(_l("Telephone, mail or address"), most=200)
     needs = Line(_l("Needs"), most=300)
+    hear_answer = BooleanField(_l("Wants to hear the answer"))
 
 
 class WalkInForm(Once):

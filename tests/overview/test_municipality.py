@@ -28,7 +28,7 @@ def opened(client, address=PAGE):
 def test_coming_conversation_is_told_with_its_seats_and_where(client, town):
     make_dialogue_session(town, seats=12)
     page = opened(client)
-    assert "Talk along in Wilgendam" in page
+    assert "Join the conversation in Wilgendam" in page
     assert "Lief en leed in de Kanaalbuurt" in page
     assert "12 seats left" in page
     assert "Buurthuis De Schakel" in page

@@ -72,6 +72,17 @@ def test_one_field_takes_telephone_mail_or_address(samira, desk, typed, field, v
     assert one.confirmed_at is not None
 
 
+@pytest.mark.parametrize(
+    ("ticked", "answer_by"), [({}, "none"), ({"hear_answer": "y"}, "call")]
+)
+def test_the_answer_goes_to_who_asked_for_it_on_the_telephone(
+    samira, desk, ticked, answer_by
+):
+    samira.post(desk + "/seats", data=WIM | ticked)
+    [one] = everybody()
+    assert one.answer_by.value == answer_by
+
+
 def test_plus_one_behind_the_name_brings_somebody_along(samira, desk):
     samira.post(desk + "/seats", data=WIM | {"name": "Kees +2"})
     [one] = everybody()

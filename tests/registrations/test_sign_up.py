@@ -34,6 +34,16 @@ def person(registration):
     return reveal(registration, key_of(registration.dialogue_session))
 
 
+def test_the_wish_to_hear_the_answer_is_in_sight_and_not_ticked_for_anybody(
+    client, address
+):
+    page = client.get(address).text
+    box = re.search(r'<input type="checkbox" id="hear_answer"[^>]*>', page)
+    assert box is not None
+    assert "checked" not in box.group(0)
+    assert box.start() > page.index("</details>")
+
+
 def test_the_page_asks_four_questions(client, address):
     page = client.get(address)
     assert page.status_code == 200
@@ -46,7 +56,7 @@ def test_the_page_asks_four_questions(client, address):
         for each in main.iter("input")
         if each.get("type") != "hidden" and id(each) not in folded
     }
-    assert names == {"name", "reach", "people", "agreed"}
+    assert names == {"name", "reach", "people", "hear_answer", "agreed"}
 
 
 def test_gerda_gets_two_seats_and_a_card(client, address, evening):

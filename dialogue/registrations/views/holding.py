@@ -102,7 +102,7 @@ def _fill(
         people=people,
         way=Way.PHONE,
         language=chosen(),
-        answer_by=answer_by(person),
+        answer_by=answer_by(person, form.hear_answer.data),
         spoken_consent=True,
     )
     signed = actions.sign_up(

@@ -59,7 +59,7 @@ def _put(
         people=people,
         way=way,
         language=chosen(),
-        answer_by=answer_by(person),
+        answer_by=answer_by(person, form.hear_answer.data),
         spoken_consent=True,
     )
     signed = actions.sign_up(

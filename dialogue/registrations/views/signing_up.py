@@ -131,12 +131,17 @@ def read_form(form: SignUpForm, country: str) -> tuple[Person, actions.Wish]:
         way=way,
         language=chosen(),
         spoken_consent=bool(via),
-        answer_by=answer_by(person) if form.hear_answer.data else AnswerBy.NONE,
+        answer_by=answer_by(person, form.hear_answer.data),
     )
 
 
-def answer_by(person: Person) -> AnswerBy:
-    """The channel of the council's answer follows from how somebody is reached."""
+def answer_by(person: Person, asked: bool) -> AnswerBy:
+    """The channel of the council's answer follows from how somebody is reached.
+
+    NONE for who did not ask for it, or cannot be reached.
+    """
+    if not asked:
+        return AnswerBy.NONE
     for given, channel in (
         (person.mail, AnswerBy.MAIL),
         (person.phone, AnswerBy.CALL),
