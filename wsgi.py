@@ -19,6 +19,7 @@ def build() -> Flask:
 
     house = create_app(settings)
     gc.freeze()  # what was built now stays
+    gc.set_threshold(2_000, 20, 20)  # a page leaves hardly anything to collect
     gc.enable()
     return house
 

@@ -158,11 +158,16 @@ def install(app: Flask, settings: Settings) -> None:
         return response
 
 
+# As many connections as threads, so that none is opened for one request; the one that
+# was used last first: it knows the statements and has the pages at hand.
+_POOL: Final = {"pool_size": 8, "pool_use_lifo": True}
+
+
 def _engine_options(backend: str, database: str | None) -> dict[str, Any]:
     if backend != "sqlite":
         return {
+            **_POOL,
             "pool_pre_ping": True,
-            "pool_size": 8,
             "isolation_level": "READ COMMITTED",
         }
     try:  # one driver, not both: each is a megabyte
@@ -179,6 +184,8 @@ def _engine_options(backend: str, database: str | None) -> dict[str, Any]:
     }
     if database in (None, "", ":memory:"):
         options["poolclass"] = StaticPool
+    else:
+        options |= _POOL
     return options
 
 
