@@ -127,17 +127,22 @@ def check_can_merge(
 ) -> None:
     """A merged request has words, a receiver, a date, and the tables' own requests."""
     check_sources(sources, taken)
+    check_ask(text, addressed_to)
+    if answer_due is None or answer_due <= today:
+        raise RuleBroken(
+            _l("Choose a day in the future before which you ask an answer."),
+            field="answer_due",
+        )
+
+
+def check_ask(text: str, addressed_to: str) -> None:
+    """A request to the council says what is asked, and of whom."""
     if not text:
         raise RuleBroken(_l("Write what is asked, in one sentence."), field="text")
     if not addressed_to:
         raise RuleBroken(
             _l("To whom exactly? Name an office or an organisation."),
             field="addressed_to",
-        )
-    if answer_due is None or answer_due <= today:
-        raise RuleBroken(
-            _l("Choose a day in the future before which you ask an answer."),
-            field="answer_due",
         )
 
 

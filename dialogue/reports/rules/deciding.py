@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from dialogue.foundation.errors import RuleBroken
+from dialogue.outcomes.rules import check_ask
 from dialogue.reports.models import ReportState
 from dialogue.reports.rules.missing import Ready, missing_bits
 from dialogue.sessions.models import Stage, Visibility
@@ -61,13 +62,7 @@ def check_merged_words(
     text: str, addressed_to: str, due: date | None, today: date
 ) -> date:
     """A merged request has words, a receiver and a day that lies ahead."""
-    if not text:
-        raise RuleBroken(_l("Write what is asked, in one sentence."), field="text")
-    if not addressed_to:
-        raise RuleBroken(
-            _l("To whom exactly? Name an office or an organisation."),
-            field="addressed_to",
-        )
+    check_ask(text, addressed_to)
     if due is None:
         raise RuleBroken(_l("Choose a day for the answer."), field="answer_due")
     check_due(due, today)
