@@ -7,7 +7,7 @@ A select on a Scoped model must say whose rows it wants: ``within(municipality)`
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeVar, TypeVarTuple
@@ -135,6 +135,11 @@ def install(app: Flask, settings: Settings) -> None:
     url = make_url(settings.database_url)
     if url.get_backend_name() == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
+    elif url.database not in _IN_MEMORY:  # from where we run, as every other address
+        file = Path(url.database or "").absolute()
+        with suppress(OSError):  # connecting says what is wrong
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        url = url.set(database=str(file))
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(
         url.get_backend_name(), url.database
@@ -160,6 +165,7 @@ def install(app: Flask, settings: Settings) -> None:
 
 # As many connections as threads, so that none is opened for one request; the one that
 # was used last first: it knows the statements and has the pages at hand.
+_IN_MEMORY: Final = (None, "", ":memory:")
 _POOL: Final = {"pool_size": 8, "pool_use_lifo": True}
 
 
@@ -182,7 +188,7 @@ def _engine_options(backend: str, database: str | None) -> dict[str, Any]:
             "check_same_thread": False,
         },
     }
-    if database in (None, "", ":memory:"):
+    if database in _IN_MEMORY:
         options["poolclass"] = StaticPool
     else:
         options |= _POOL

@@ -28,7 +28,7 @@ from dialogue.foundation.page_cache import (
     say_unchanged,
     tag_of,
 )
-from dialogue.foundation.shelf import Shelf, Shelved, told
+from dialogue.foundation.shelf import Shelf, Shelved, build_with_code, told
 
 Environ = dict[str, Any]
 Wsgi = Callable[[Environ, Any], Iterable[bytes]]
@@ -111,7 +111,9 @@ class _Doorstep:
         self.headers: list[tuple[str, str]] = []
         # The row last seen for a page, its tag, and until when that holds.
         self.tags: dict[Place, tuple[Row, str, datetime | None]] = {}
-        self.shelf = Shelf(app.extensions["settings"], self.mark)
+        self.shelf = Shelf(
+            app.extensions["settings"], build_with_code(str(app.template_folder))
+        )
         self.shelved: dict[Place, str] = {}  # the tags of what we put there
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:

@@ -16,9 +16,9 @@ from flask import Flask
 
 from dialogue.foundation import clock
 from dialogue.foundation.language import picked_in, wished
-from dialogue.foundation.page_cache import build_mark, hand_out
+from dialogue.foundation.page_cache import hand_out
 from dialogue.foundation.settings import Settings
-from dialogue.foundation.shelf import Shelf, Shelved, told
+from dialogue.foundation.shelf import Shelf, Shelved, build_with_code, told
 
 Environ = dict[str, Any]
 SECONDS_FOR_A_QUESTION = 2
@@ -32,7 +32,7 @@ class Porch:
         self, settings: Settings, templates: str, build: Callable[[], Flask]
     ) -> None:
         self.settings = settings
-        self.shelf = Shelf(settings, build_mark(templates))
+        self.shelf = Shelf(settings, build_with_code(templates))
         self.house: Flask | None = None
         self.building = Lock()  # held by whoever builds
         self._build = build

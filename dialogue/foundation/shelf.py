@@ -13,12 +13,13 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct
 
-from dialogue.foundation.page_cache import KeptPage
+from dialogue.foundation.page_cache import KeptPage, build_mark
 from dialogue.foundation.sealed_files import SealedFiles
 from dialogue.foundation.settings import Settings
 
@@ -38,8 +39,22 @@ class Shelved(Struct, frozen=True):
     until: datetime | None  # aware
 
 
+@lru_cache(maxsize=4)
+def build_with_code(templates: str) -> str:
+    """The build's mark with the code in it: a page waits here while that is changed.
+
+    Of the code only sizes and times of writing, which a start can afford.
+    """
+    code = Path(templates).parent / "dialogue"
+    found = hashlib.blake2s(build_mark(templates).encode(), digest_size=8)
+    for path in sorted(code.rglob("*.py")):
+        known = path.stat()
+        found.update(f"{path}\0{known.st_size}\0{known.st_mtime_ns}\0".encode())
+    return found.hexdigest()
+
+
 class Shelf:
-    """The pages of one build."""
+    """The pages of one build (see ``build_with_code``)."""
 
     def __init__(self, settings: Settings, build: str) -> None:
         self.folder: Path = settings.instance / "cache" / "pages"

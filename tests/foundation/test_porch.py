@@ -117,9 +117,21 @@ def test_a_file_that_we_did_not_write_is_not_handed_out(app, address, early, bui
 
 
 def test_a_page_of_another_build_is_not_handed_out(app, address, monkeypatch):
-    monkeypatch.setattr(porch, "build_mark", lambda _templates: "another")
+    monkeypatch.setattr(porch, "build_with_code", lambda _templates: "another")
     house = Porch(app.extensions["settings"], "", lambda: Response(LATE))
     assert Client(house).get(address).data == LATE
+
+
+def test_changed_code_is_another_build(tmp_path):
+    code = tmp_path / "dialogue" / "page.py"
+    code.parent.mkdir()
+    (tmp_path / "templates").mkdir()
+    marks = set()
+    for text in ("one", "another"):
+        code.write_text(text)
+        shelf.build_with_code.cache_clear()
+        marks.add(shelf.build_with_code(str(tmp_path / "templates")))
+    assert len(marks) == 2
 
 
 def test_a_database_that_is_away_is_the_houses_to_tell(

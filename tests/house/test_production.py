@@ -107,3 +107,12 @@ def test_nothing_but_pages_and_built_files_is_served(production, address):
 def test_methods_that_no_page_takes_are_refused(production, method):
     answer = production.test_client().open("/sign-in", method=method)
     assert answer.status_code == 405
+
+
+@pytest.mark.slow
+def test_with_nothing_set_the_database_lies_where_the_settings_say(tmp_path):
+    subprocess.run(
+        [sys.executable, "-m", "dialogue", "migrate"],
+        cwd=tmp_path, env={**os.environ, **OWN, "PYTHONPATH": str(TOP)}, check=True, capture_output=True,
+    )  # fmt: skip
+    assert (tmp_path / "instance" / "dialogue.sqlite").is_file()
