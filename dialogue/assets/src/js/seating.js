@@ -153,9 +153,10 @@ function start(room, data) {
     const from = chip && tableOf(chip);
     if (!chip || from === table) return letGo(true);
     const back = put(chip, table);
-    if (await send(chip, data.move, { table: number(table) }, wayOf(chip, from, table))) tidy(from);
-    else back();
-    if (!held) chip.focus({ preventScroll: true });
+    stay(chip);
+    if (await send(chip, data.move, { table: number(table) }, wayOf(chip, from, table))) return tidy(from);
+    back();
+    if (!held) stay(chip);
   }
 
   // What is under way when somebody reloads the page says again. Whoever does not sit there any more by then stays where they are.
@@ -199,10 +200,14 @@ function start(room, data) {
     const chip = held;
     const from = tableOf(chip);
     const back = [put(chip, there), put(other, from)];
-    if (await send(chip, data.swap, { with: other.dataset.person }, wayOf(chip, from, there, other))) tidy(from);
-    else for (const one of back.reverse()) one();
-    if (!held) chip.focus({ preventScroll: true });
+    stay(chip);
+    if (await send(chip, data.swap, { with: other.dataset.person }, wayOf(chip, from, there, other))) return tidy(from);
+    for (const one of back.reverse()) one();
+    if (!held) stay(chip);
   }
+
+  // Whoever is put elsewhere loses the focus; it is given back at once, not after the server's word: by then one may have gone on.
+  const stay = (chip) => chip.focus({ preventScroll: true });
 
   // Somebody sits down at once, before the server has heard of it; what it gives back sets them back.
   function put(chip, table) {
