@@ -8,18 +8,52 @@ PostgreSQL: a session's advisory lock (many machines).
 import fcntl
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from flask import Flask, current_app
-from sqlalchemy import text
+from sqlalchemy import Select, text
 
-from dialogue.foundation.database import db
+from dialogue.foundation.database import db, writing
 from dialogue.foundation.settings import Settings
 
 LOCK_CLASS = 0x4469  # "Di": tells our advisory locks from others in the database
+
+
+class Claimable(Protocol):
+    """A row that one worker at a time takes on."""
+
+    @property
+    def claimed_by(self) -> str | None:
+        """The worker's name."""
+
+
+Claimed = TypeVar("Claimed", bound=Claimable)
+
+
+def take_back(
+    under_way: Select[Claimed],
+    is_alive: Callable[[str], bool],
+    again: Callable[[Claimed], None],
+) -> int:
+    """Do ``again`` with each row of the select whose worker died; gives how many.
+
+    In a transaction of its own, with the row locked and still that worker's.
+    """
+    workers = {each.claimed_by for each in db.session.scalars(under_way)}
+    db.session.rollback()
+    dead = {worker for worker in workers if not worker or not is_alive(worker)}
+    if not dead:
+        return 0
+    returned = 0
+    with writing():
+        for row in db.session.scalars(under_way.with_for_update(skip_locked=True)):
+            if row.claimed_by in dead:
+                returned += 1
+                again(row)
+    return returned
 
 
 class Lifelines(Protocol):

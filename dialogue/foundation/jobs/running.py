@@ -15,6 +15,7 @@ from dialogue.foundation.errors import RuleBroken
 from dialogue.foundation.jobs import HANDLERS, SWEEPS, Job, JobState, Progress
 from dialogue.foundation.jobs.models import FAULT, Pulse
 from dialogue.foundation.language import speaking
+from dialogue.foundation.lifeline import take_back
 from dialogue.foundation.logs import log
 from dialogue.foundation.post import backoff
 
@@ -139,21 +140,13 @@ def _is_writing() -> bool:
 
 def return_stale(now: datetime, is_alive: Callable[[str], bool]) -> int:
     """Take back jobs whose worker died; gives how many."""
-    running = select(Job).where(Job.state == JobState.RUNNING)
-    owners = {each.claimed_by for each in db.session.scalars(running)}
-    db.session.rollback()
-    dead = {worker for worker in owners if not worker or not is_alive(worker)}
-    if not dead:
-        return 0
-    returned = 0
-    with writing():
-        for job in db.session.scalars(running.with_for_update(skip_locked=True)):
-            if job.claimed_by in dead:
-                returned += 1
-                _try_later(job, now, "the worker stopped")
-                if job.state is JobState.WAITING:
-                    job.not_before = now
-    return returned
+
+    def again(job: Job) -> None:
+        _try_later(job, now, "the worker stopped")
+        if job.state is JobState.WAITING:
+            job.not_before = now
+
+    return take_back(select(Job).where(Job.state == JobState.RUNNING), is_alive, again)
 
 
 def do_round(now: datetime, *, always: bool = False) -> bool:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from sqlalchemy import select
 
 from dialogue.foundation.database import db, writing
+from dialogue.foundation.lifeline import take_back
 from dialogue.foundation.logs import log
 from dialogue.foundation.post import (
     Channel,
@@ -157,23 +158,16 @@ def return_stale(now: datetime, is_alive: Callable[[str], bool]) -> int:
 
     Harmless mail is due again at once, harmful mail is parked.
     """
+
+    def again(message: Message) -> None:
+        message.trouble = "the worker stopped while handing over"
+        message.claimed_by = None
+        _weigh(message, now)
+        if message.state is PostState.WAITING:
+            message.not_before = now
+
     handing = select(Message).where(Message.state == PostState.HANDING)
-    owners = {each.claimed_by for each in db.session.scalars(handing)}
-    db.session.rollback()
-    dead = {worker for worker in owners if not worker or not is_alive(worker)}
-    if not dead:
-        return 0
-    returned = 0
-    with writing():
-        for message in db.session.scalars(handing.with_for_update(skip_locked=True)):
-            if message.claimed_by in dead:
-                returned += 1
-                message.trouble = "the worker stopped while handing over"
-                message.claimed_by = None
-                _weigh(message, now)
-                if message.state is PostState.WAITING:
-                    message.not_before = now
-    return returned
+    return take_back(handing, is_alive, again)
 
 
 def forget_stuck(now: datetime) -> None:
