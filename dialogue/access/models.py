@@ -64,8 +64,9 @@ class Purpose(StrEnum):
 class AccessLink(Keyed, Record):
     """A link in a mail: one purpose, one use, until a moment.
 
-    Only a keyed hash of its secret is stored. ``opened_at`` is set by the POST that
-    exchanges the secret for a browser's right to finish; ``settled_at`` when it did.
+    Only a keyed hash of its secret is stored. ``opened_at`` is set by each POST that
+    exchanges the secret for a browser's right to finish; ``settled_at`` when one did:
+    then it opens nothing, and the right of every other browser ends.
     """
 
     __tablename__ = "access_link"

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _l
 
-from dialogue.access.models import AccessLink
+from dialogue.access.models import AccessLink, Purpose
 from dialogue.foundation.errors import RuleBroken
 
 SHORTEST, LONGEST = 12, 128
@@ -23,6 +23,10 @@ INVITATION_LASTS = timedelta(days=7)
 RESET_LASTS = timedelta(hours=1)
 SECOND_FACTOR_LASTS = timedelta(days=2)
 TO_FINISH = timedelta(hours=1)  # after a link was opened
+# A colleague has to send these again, so they open as often as it takes until they have
+# served: a scanner of mail or a second press spends nothing. A reset is asked for by
+# oneself, and whoever holds it needs nothing else: it opens once.
+OPENS_AGAIN = frozenset({Purpose.INVITATION, Purpose.SECOND_FACTOR})
 
 
 def check_password(
@@ -70,11 +74,6 @@ def _rest(password: str, email: str, name: str) -> int:
         if len(guess) > 2:
             left = left.replace(guess, "")
     return len({char for char in left if not char.isspace()})
-
-
-def is_open(link: AccessLink, now: datetime) -> bool:
-    """Whether a link can still be opened: not used and not over."""
-    return link.opened_at is None and link.settled_at is None and now < link.expires_at
 
 
 def may_finish(link: AccessLink, now: datetime) -> bool:

@@ -49,7 +49,27 @@ def _agreed(_form: Any, field: Any) -> None:
         raise ValidationError(_("Tick this box: without it we may not keep your name."))
 
 
-class SignUpForm(Once):
+class _Spoken(Form):
+    """In which language somebody hears from us; not asked where there is one."""
+
+    language = Pick(_l("In which language do we write to you?"))
+
+    def offer_languages(self, offered: tuple[str, ...], *mine: str) -> None:
+        """The languages of this house, and their own."""
+        codes = dict.fromkeys((*offered, *mine))
+        if len(codes) < 2:
+            del self.language
+            return
+        self.language.choices = _offered(
+            {code: NAMES.get(code, code) for code in codes}
+        )
+
+    def spoken(self, otherwise: str) -> str:
+        """The code of the language that was chosen; ``otherwise`` when not asked."""
+        return str(self.language.data) if "language" in self else otherwise
+
+
+class SignUpForm(Once, _Spoken):
     """Name, how to reach you, with how many, and whether that is all right."""
 
     name = Line(
@@ -126,25 +146,17 @@ class CodeForm(Form):
     )
 
 
-class ChangeForm(Revised):
+class ChangeForm(Revised, _Spoken):
     """What somebody may change about their own sign-up."""
 
     name = SignUpForm.name
     reach = Line(_l("How can we reach you?"), most=200)
     people = Whole(_l("How many people come?"), required(_l("Fill in a number.")))
     needs = Line(_l("What helps you to come?"), most=300)
-    language = Pick(_l("In which language do we write to you?"))
     answer_by = PickOne(
         _l("How do you want to hear what the municipality answers?"),
         choices=_offered(ANSWERS),
     )
-
-    def offer_languages(self, offered: tuple[str, ...], *mine: str) -> None:
-        """The languages of this house, and their own."""
-        codes = dict.fromkeys((*offered, *mine))
-        self.language.choices = _offered(
-            {code: NAMES.get(code, code) for code in codes}
-        )
 
 
 class PersonForm(ChangeForm):
@@ -168,13 +180,14 @@ class ReachForm(Form):
     )
 
 
-class QuickForm(Once):
+class QuickForm(Once, _Spoken):
     """Somebody who phones or writes, in one row, blind from the keyboard."""
 
     name = Line(_l("Name"), required(_l("Fill in a name.")), most=80)
     reach = Line(_l("Telephone, mail or address"), most=200)
     how = Pick(_l("How"), choices=_offered({each: WAYS[each] for each in BY_DESK}))
     needs = Line(_l("Needs"), most=300)
+    language = Pick(_l("Language"))
     hear_answer = BooleanField(_l("Wants to hear the answer"))
 
 
@@ -197,12 +210,13 @@ class HoldForm(Once):
     )
 
 
-class FillForm(Once):
+class FillForm(Once, _Spoken):
     """Somebody of the team, on one of the held seats."""
 
     name = Line(_l("Name"), required(_l("Fill in a name.")), most=80)
     reach = Line(_l("Telephone, mail or address"), most=200)
     needs = Line(_l("Needs"), most=300)
+    language = Pick(_l("Language"))
     hear_answer = BooleanField(_l("Wants to hear the answer"))
 
 

@@ -35,15 +35,21 @@ def offer_choices(
 
 
 def guide_label(version: GuideVersion) -> str:
-    """``De sleutel van de buren (120 minuten)``; says when it is for invited only."""
+    """``De sleutel van de buren (120 minuten)``; says how many it is for at most,
+
+    and when it is for invited people only.
+    """
     document = version.document
     title, _language = text_in(document["title"], chosen())
     minutes = int(document["minutes"])
     length = ngettext("%(num)s minute", "%(num)s minutes", minutes)
+    facts = [length]
+    most = rules.most_people(document)
+    if most is not None:
+        facts.append(ngettext("%(num)s person at most", "%(num)s people at most", most))
     if rules.must_be_closed(document):
-        closed = _("invited people only")
-        return f"{title} ({length}, {closed})"
-    return f"{title} ({length})"
+        facts.append(_("invited people only"))
+    return f"{title} ({', '.join(facts)})"
 
 
 def new_values(
@@ -59,7 +65,7 @@ def new_values(
     return {
         "day": rules.suggested_day(now),
         "starts": STARTS,
-        "seats": rules.default_seats(guide.document) if guide else 40,
+        "seats": rules.default_seats(guide.document) if guide else rules.USUAL_SEATS,
         "guide": str(guide.id) if guide else None,
         "venue": str(venues[0].id) if venues else "",
         "meeting": Meeting.TABLE.value,
@@ -122,13 +128,14 @@ def plan_from(
 ) -> rules.Plan:
     """The plan that the form tells; ``fixed`` keeps its own day and time.
 
-    Raises RuleBroken. A guide that must be closed makes the session closed.
+    Raises RuleBroken. A guide that must be closed makes the session closed; one for
+    fewer people makes fewer seats, unless somebody typed how many.
     """
     if fixed is None:
         starts_at, ends_at = moments(form, guide.document)
     else:
         starts_at, ends_at = fixed.starts_at, fixed.ends_at
-    seats = form.seats.data
+    seats = rules.seats_for(form.seats.data, form.seats.object_data, guide.document)
     meeting = Meeting(form.meeting.data)
     closed = rules.must_be_closed(guide.document)
     return rules.Plan(
@@ -147,7 +154,9 @@ def plan_from(
         ends_at=ends_at,
         doors_minutes=_doors(form),
         seats=seats,
-        tables=form.tables.data or rules.default_tables(seats, guide.document),
+        tables=rules.tables_for(
+            form.tables.data, form.tables.object_data, seats, guide.document
+        ),
         languages=tuple(form.languages.data),
         visibility=Visibility.CLOSED if closed else Visibility(form.visibility.data),
         answer_due=form.answer_due.data,

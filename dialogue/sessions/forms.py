@@ -234,7 +234,10 @@ class PlanForm(WhenForm):
         _l("Link to join online"), [web_link], most=400,
         description=_l("Only people who signed up get this link."),
     )  # fmt: skip
-    seats = Whole(_l("Seats"), required(_l("Say how many people can come.")))
+    seats = Whole(
+        _l("Seats"), [Optional()],
+        description=_l("Leave it as it is: with a guide for fewer people it follows."),
+    )  # fmt: skip
     tables = Whole(
         _l("Tables"), [Optional()],
         description=_l("Leave it empty: we count them from the seats."),

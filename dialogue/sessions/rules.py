@@ -13,7 +13,7 @@ from dialogue.foundation.errors import RuleBroken
 from dialogue.foundation.language import HOME_ZONE
 from dialogue.sessions.models import DialogueSession, Meeting, Stage, Visibility
 
-MOST_SEATS = 400
+MOST_SEATS, USUAL_SEATS = 400, 40
 MOST_TABLES = 100
 FARTHEST = timedelta(days=3 * 366)
 LONGEST = timedelta(hours=12)
@@ -139,8 +139,44 @@ def check_time_for_guide(lasts: timedelta, guide: Mapping[str, Any]) -> None:
 
 def default_seats(guide: Mapping[str, Any]) -> int:
     """Forty, or as many as fit where the guide has one table."""
+    return at_most(USUAL_SEATS, guide)
+
+
+def at_most(seats: int, guide: Mapping[str, Any]) -> int:
+    """So many seats, or as many as the guide is for."""
     most = most_people(guide)
-    return 40 if most is None else min(40, most)
+    return seats if most is None else min(seats, most)
+
+
+def seats_for(typed: int | None, opened: int, guide: Mapping[str, Any]) -> int:
+    """The seats of a plan: nobody chose what stands as the form ``opened`` with it.
+
+    So that follows the guide, and so does an empty field; what was typed stands.
+    """
+    if typed is None:
+        return default_seats(guide)
+    return at_most(typed, guide) if typed == opened else typed
+
+
+def tables_for(
+    typed: int | None, opened: int | None, seats: int, guide: Mapping[str, Any]
+) -> int:
+    """The tables of a plan: counted from the seats, unless somebody typed a number.
+
+    What the form ``opened`` with stays while it holds these seats.
+    """
+    if typed and (typed != opened or is_enough(seats, typed, guide)):
+        return typed
+    return default_tables(seats, guide)
+
+
+def is_enough(seats: int, tables: int, guide: Mapping[str, Any]) -> bool:
+    """Whether nobody need sit at another table than the guide means."""
+    if guide["tables"] == "one":
+        return tables == 1
+    if guide["tables"] == "parallel":
+        return seats <= tables * int(guide["people"]["max"])
+    return tables <= seats
 
 
 def most_people(guide: Mapping[str, Any]) -> int | None:
@@ -186,7 +222,7 @@ def check_seats(seats: int, tables: int, guide: Mapping[str, Any]) -> None:
             field="tables",
         )
     per_table = int(guide["people"]["max"])
-    if guide["tables"] == "parallel" and seats > tables * per_table:
+    if guide["tables"] == "parallel" and not is_enough(seats, tables, guide):
         raise RuleBroken(
             _l(
                 "At most %(most)d people sit at a table with this guide: %(seats)d "

@@ -1,4 +1,4 @@
-"""An invitation: by mail, once, for one role in one place."""
+"""An invitation: by mail, until it is accepted, for one role in one place."""
 
 import re
 from datetime import timedelta
@@ -71,10 +71,27 @@ def test_newcomer_makes_an_account_and_is_in(app, client, cast, now):
     assert newcomer.language == "en"
 
 
-def test_link_opens_once(app, client, cast, now):
+def test_a_scanner_of_mail_or_a_second_press_spends_nothing(app, client, cast, now):
     token = invited(cast, now)
+    opened(app.test_client(), token)  # a scanner that presses buttons
     opened(client, token)
+    secret = opened(client, token)  # pressed again: the app that was set up stays
+    assert fill_in(client, secret, now).text.count('<code class="code">') == 10
+
+
+def test_accepted_once_it_is_over_for_every_browser_that_opened_it(
+    app, client, cast, now
+):
+    token = invited(cast, now)
+    other = app.test_client()
+    theirs = opened(other, token)
+    fill_in(client, opened(client, token), now)
     assert app.test_client().post(f"/invitation/{token}").status_code == 410
+    late = fill_in(other, theirs, now, name="Iemand Anders")
+    assert late.status_code == 410
+    assert other.get("/account").status_code == 302
+    made = select(Account.name).where(Account.email == "nieuw@dialogue.example")
+    assert db.session.scalars(made).all() == ["Nieuw Gezicht"]
 
 
 def test_looking_at_the_link_uses_nothing_up(client, cast, now):
@@ -193,7 +210,8 @@ def test_lost_telephone_takes_the_mailbox_and_the_password(
     thief.post("/sign-in", data=form)
     assert "We sent you a mail" in thief.get("/sign-in/second-step?lang=en").text
     assert thief.get("/sign-in/new-second-factor").location == "/sign-in"
-    assert client.post(f"/second-factor/{token}").location == "/sign-in"
+    for _ in range(2):  # pressed twice: nothing is spent before the app is there
+        assert client.post(f"/second-factor/{token}").location == "/sign-in"
     client.post("/sign-in", data=form)
     assert client.get("/sign-in/second-step").location == "/sign-in/new-second-factor"
     page = client.get("/sign-in/new-second-factor").text

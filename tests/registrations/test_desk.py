@@ -83,6 +83,12 @@ def test_the_answer_goes_to_who_asked_for_it_on_the_telephone(
     assert one.answer_by.value == answer_by
 
 
+def test_who_phones_says_in_which_language_they_hear_from_us(samira, desk):
+    assert '<option selected value="nl">' in samira.get(desk + "/seats").text
+    samira.post(desk + "/seats", data=WIM | {"language": "en"})
+    assert everybody()[0].language == "en"
+
+
 def test_plus_one_behind_the_name_brings_somebody_along(samira, desk):
     samira.post(desk + "/seats", data=WIM | {"name": "Kees +2"})
     [one] = everybody()

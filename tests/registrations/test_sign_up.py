@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from dialogue.foundation import clock, post
 from dialogue.foundation.database import db, everywhere, writing
+from dialogue.foundation.page_cache import PAGES
 from dialogue.foundation.post import Channel, Message
 from dialogue.municipalities.actions import set_up
 from dialogue.registrations.card import qr_picture
@@ -57,6 +58,7 @@ def test_the_page_asks_four_questions(client, address):
         if each.get("type") != "hidden" and id(each) not in folded
     }
     assert names == {"name", "reach", "people", "hear_answer", "agreed"}
+    assert [each.get("name") for each in main.iter("select")] == ["language"]
 
 
 def test_gerda_gets_two_seats_and_a_card(client, address, evening):
@@ -75,6 +77,34 @@ def test_gerda_gets_two_seats_and_a_card(client, address, evening):
     known = person(one)
     assert (known.name, known.phone, known.mail) == ("Gerda", "06 12 34 56 78", "")
     assert known.needs
+
+
+@pytest.mark.parametrize("page", ["", "/other", "/card"])
+def test_the_language_is_that_of_the_page_unless_one_says_otherwise(
+    client, address, page
+):
+    sent = GERDA | {"via": "Joke", "address": "Wilgenkade 7, 1234 AB Wilgendam"}
+    for asked, written in ({}, "nl"), ({"language": "en"}, "en"):
+        assert client.post(address + page, data=sent | asked).status_code == 303
+        assert signed_up()[-1].language == written
+    assert (
+        '<option selected value="en">English'
+        in client.get(f"{address}{page}?lang=en").text
+    )
+    client.post(address + page, data=sent)
+    assert signed_up()[-1].language == "en"
+    refused = client.post(address + page, data=sent | {"language": "tlh"})
+    assert refused.status_code == 422
+
+
+def test_where_one_language_is_spoken_nobody_is_asked(
+    client, address, app, monkeypatch
+):
+    monkeypatch.setitem(app.config, "LANGUAGES", ("nl",))
+    PAGES.empty()
+    assert 'name="language"' not in client.get(address).text
+    assert client.post(address, data=GERDA).status_code == 303
+    assert signed_up()[0].language == "nl"
 
 
 def test_neither_mail_nor_telephone_is_fine(client, address):

@@ -102,7 +102,7 @@ def test_whoever_plans_it_leads_it_and_its_people_get_a_key(send, cast):
         ("starts", "25:00", "like 19.30"), ("ends", "18:00", "before the beginning"),
         ("ends", "20:00", "109 minutes at least"), ("seats", "0", "from 1 to 400"),
         ("seats", "-5", "whole number"), ("seats", "veertig", "whole number"),
-        ("seats", "", "how many people"), ("seats", "4000", "from 1 to 400"),
+        ("seats", "4000", "from 1 to 400"),
         ("tables", "2", "At most 8 people"), ("tables", "99", "not more tables"),
         ("tables", "zes", "whole number"), ("venue", "", "Choose where"),
         ("venue", "999999", "Choose one from the list"), ("venue", "x", "Choose one from"),
@@ -186,10 +186,36 @@ def test_a_sensitive_guide_makes_it_closed_and_says_so(send, desk, cast, busy):
     busy()
     version = make_guide_version("rondkomen")
     commit()
-    answer = send(guide=str(version.id), seats="8")
+    answer = send(guide=str(version.id))
     made = all_of_wilgendam(cast)[0]
     assert made.visibility is Visibility.CLOSED
     assert "only people you invite" in desk.get(answer.location).text
+
+
+@pytest.mark.parametrize("left", ["40", ""])
+def test_seats_that_nobody_typed_follow_a_guide_for_fewer_people(
+    send, desk, cast, busy, left
+):
+    busy()
+    version = make_guide_version("rondkomen")
+    commit()
+    answer = send(guide=str(version.id), seats=left)
+    made = all_of_wilgendam(cast)[0]
+    assert (made.seats, made.tables) == (8, 1)
+    assert (
+        "for 8 people at most. So there are 8 seats" in desk.get(answer.location).text
+    )
+
+
+def test_a_number_that_somebody_typed_is_refused_where_the_guide_is_for_fewer(
+    send, busy
+):
+    busy()
+    version = make_guide_version("rondkomen")
+    commit()
+    answer = send(guide=str(version.id), seats="9")
+    assert answer.status_code == 422
+    assert "This guide is for 8 people at most" in answer.text
 
 
 def test_a_walk_and_an_online_one_need_no_room(send, cast):

@@ -89,6 +89,17 @@ def test_a_guide_for_one_table_takes_no_more_than_its_people():
     refused("seats", rules.check_seats, 13, 1, ONE_TABLE)
 
 
+def test_seats_and_tables_that_nobody_typed_follow_the_guide():
+    assert rules.seats_for(None, 40, KEY) == 40
+    assert rules.seats_for(24, 24, KEY) == 24
+    assert rules.seats_for(40, 40, ONE_TABLE) == 12
+    assert rules.seats_for(13, 40, ONE_TABLE) == 13, "typed: the rule says no"
+    assert rules.tables_for(6, 6, 12, ONE_TABLE) == 1
+    assert rules.tables_for(6, 6, 44, KEY) == 6, "it still holds them"
+    assert rules.tables_for(6, 6, 60, KEY) == 9
+    assert rules.tables_for(6, None, 60, KEY) == 6, "typed: the rule says no"
+
+
 @pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
 def test_the_defaults_of_every_guide_pass(guide):
     seats = rules.default_seats(guide)

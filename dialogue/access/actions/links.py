@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import delete, or_, true, update
 
 from dialogue.access import letters, queries, rules
 from dialogue.access.actions.accounts import set_password
@@ -66,18 +66,20 @@ def make_link(link: AccessLink) -> str:
 
 
 def open_link(token: str, purpose: Purpose, now: datetime) -> AccessLink | None:
-    """Exchange a link's secret, once, for its row; None when it does not open.
+    """Exchange a link's secret for its row; None when it does not open.
 
+    A reset does that once, an invitation until it was accepted (rules.OPENS_AGAIN).
     Wrong, foreign, used and over look the same.
     """
     mark = queries.link_fingerprint(token, purpose)
+    again = purpose in rules.OPENS_AGAIN
     # One statement decides who was first, on both databases.
     opened = db.session.execute(
         update(AccessLink)
         .where(
             AccessLink.fingerprint == mark,
             AccessLink.purpose == purpose,
-            AccessLink.opened_at.is_(None),
+            true() if again else AccessLink.opened_at.is_(None),
             AccessLink.settled_at.is_(None),
             AccessLink.expires_at > now,
         )

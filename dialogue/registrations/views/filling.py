@@ -49,7 +49,7 @@ def wish_from(form: ChangeForm, registration: Registration) -> Wish:
     return Wish(
         people=int(form.people.data),
         way=registration.way,
-        language=str(form.language.data),
+        language=form.spoken(registration.language),
         answer_by=AnswerBy(form.answer_by.data),
         helper=bool(helper),
     )

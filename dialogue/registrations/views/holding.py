@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -65,7 +65,8 @@ def _proposed(dialogue_session: DialogueSession) -> object:
 def hold(slug: str, session_id: int, hold_id: int) -> ResponseReturnValue:
     """The seats of one team; POST puts somebody of the team on one of them."""
     town, dialogue_session = desk_of(slug, session_id)
-    form = FillForm()
+    form = FillForm(data={"language": chosen()})
+    form.offer_languages(current_app.config["LANGUAGES"])
     try:
         held = queries.hold_in(dialogue_session, hold_id)
         if form.validate_on_submit():
@@ -101,7 +102,7 @@ def _fill(
     wish = actions.Wish(
         people=people,
         way=Way.PHONE,
-        language=chosen(),
+        language=form.spoken(chosen()),
         answer_by=answer_by(person, form.hear_answer.data),
         spoken_consent=True,
     )

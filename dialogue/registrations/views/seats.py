@@ -4,7 +4,15 @@ import csv
 import io
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import (
+    Response,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -33,7 +41,8 @@ SHOWN = 40  # rows before "show everybody"
 def seats(slug: str, session_id: int) -> ResponseReturnValue:
     """Head-count, chairs, the row on top and the list; POST puts somebody in."""
     town, dialogue_session = desk_of(slug, session_id)
-    form = QuickForm()
+    form = QuickForm(data={"language": chosen()})
+    form.offer_languages(current_app.config["LANGUAGES"])
     if form.validate_on_submit():
         with form.catching():
             return _put(town, dialogue_session, form)
@@ -58,7 +67,7 @@ def _put(
     wish = actions.Wish(
         people=people,
         way=way,
-        language=chosen(),
+        language=form.spoken(chosen()),
         answer_by=answer_by(person, form.hear_answer.data),
         spoken_consent=True,
     )

@@ -59,9 +59,11 @@ def _sign_up(
     asks = guard.asks_question(evening.id)
     if not sent:
         return (
-            _page(evening, kind(), name, asks) if asks else _blank(evening, kind, name)
+            _page(evening, _form(kind), name, asks)
+            if asks
+            else _blank(evening, kind, name)
         )
-    form = kind()
+    form = _form(kind)
     sent = form.validate()
     if sent and guard.seconds_to_wait(evening.id):
         form.refuse(RuleBroken(_("Many people signed up here today. Please call us.")))
@@ -76,12 +78,19 @@ def _sign_up(
     return _page(talk(slug, ref), form, name, asks), form.status
 
 
+def _form(kind: type[SignUpForm]) -> SignUpForm:
+    """Whoever leaves the language alone hears from us in that of the page."""
+    form = kind(data={"language": chosen()})
+    form.offer_languages(current_app.config["LANGUAGES"])
+    return form
+
+
 def _blank(found: Any, kind: type[SignUpForm], name: str) -> str:
     """The form as everybody gets it: written once, but for its two keys."""
     once, secret = random_key(), generate_csrf()
 
     def write() -> str:
-        form = kind()
+        form = _form(kind)
         form.once.data = once
         return _page(found, form, name, asks=False)
 
@@ -129,7 +138,7 @@ def read_form(form: SignUpForm, country: str) -> tuple[Person, actions.Wish]:
     return person, actions.Wish(
         people=int(form.people.data) if "people" in form else 1,
         way=way,
-        language=chosen(),
+        language=form.spoken(chosen()),
         spoken_consent=bool(via),
         answer_by=answer_by(person, form.hear_answer.data),
     )

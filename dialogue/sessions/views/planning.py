@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from dialogue.access import queries as accounts
 from dialogue.access.permissions import Permission
@@ -61,7 +62,7 @@ def new(slug: str) -> ResponseReturnValue:
             )
             if request.form.get("publish"):
                 actions.publish(made, seen=None, now=now)
-            tell_when_closed(made, form.visibility.data)
+            tell_what_follows(made, form)
             return redirect(url_for("sessions.plan", slug=slug, session_id=made.id))
     page = render_template(
         "sessions/new.html",
@@ -104,9 +105,19 @@ def _with_pinned(
     return [pinned, *guides]
 
 
-def tell_when_closed(made: DialogueSession, wished: str | None) -> None:
-    """Say it when a guide made the conversation closed although one wished else."""
-    if made.visibility is Visibility.CLOSED and wished != Visibility.CLOSED.value:
+def tell_what_follows(made: DialogueSession, form: PlanForm) -> None:
+    """Say it when the guide made the conversation closed, or for fewer people."""
+    if made.seats < (form.seats.data or rules.USUAL_SEATS):
+        flash(
+            ngettext(
+                "This guide is for %(num)s person at most. So there is %(num)s seat.",
+                "This guide is for %(num)s people at most. So there are %(num)s seats.",
+                made.seats,
+            ),
+            "info",
+        )
+    closed = Visibility.CLOSED
+    if made.visibility is closed and form.visibility.data != closed.value:
         flash(
             _(
                 "This guide is about things people do not say in public. So only "
@@ -141,7 +152,7 @@ def change(slug: str, session_id: int) -> ResponseReturnValue:
                 seen=form.revision.data,
                 now=now,
             )
-            tell_when_closed(dialogue_session, form.visibility.data)
+            tell_what_follows(dialogue_session, form)
             flash(_("Changed. Residents read it like this from now on."))
             return redirect(url_for("sessions.plan", slug=slug, session_id=session_id))
     page = render_template(
