@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The room plan by hand: pick somebody up (mouse, thumb or Enter), see what changes at each table, let go. Without this script the
 // same links and forms do the same, one page at a time. What is held and where it would go is one state; all else follows from it.
-const UNDER_WAY = "seating under way";
-const AWHILE = 10_000; // ms
+import { forget, remember, takeLeft } from "./_under-way.js";
+
 const room = document.querySelector("#room[data-move]");
 if (room) start(room, room.dataset);
 
@@ -17,7 +17,6 @@ function start(room, data) {
   let thumb = false; // whether the last touch was one
   let holds = 0; // only the last question of each kind counts
   let swaps = 0;
-  let leaving = 0; // when this page was last left for another
 
   const spoken = document.querySelector("[data-spoken]"); // a live region must be there before it speaks
   const bar = document.createElement("section");
@@ -159,28 +158,15 @@ function start(room, data) {
     if (!held) stay(chip);
   }
 
-  // What is under way when somebody reloads the page says again. Whoever does not sit there any more by then stays where they are.
-  const underWay = () => JSON.parse(sessionStorage.getItem(UNDER_WAY) ?? "[]");
-  const keep = (ways) => sessionStorage.setItem(UNDER_WAY, JSON.stringify(ways));
-
   function wayOf(chip, from, to, other) {
     return { room: data.move, round: data.round, chip: chip.dataset.person, from: number(from), to: number(to), other: other?.dataset.person };
   }
 
-  function remember(way) {
-    const id = crypto.getRandomValues(new Uint32Array(2)).join();
-    keep([...underWay(), { ...way, id, at: Date.now() }]);
-    // The page that comes may have been asked for before this was done: then it says it again.
-    return () => Date.now() - leaving > AWHILE && keep(underWay().filter((one) => one.id !== id));
-  }
+  addEventListener("submit", forget); // what is done next is done instead
 
-  addEventListener("beforeunload", () => (leaving = Date.now()));
-  addEventListener("submit", () => sessionStorage.removeItem(UNDER_WAY)); // what is done next is done instead
-
+  // Whoever does not sit there any more by now stays where they are.
   async function sayAgain() {
-    const left = underWay().filter((one) => one.room === data.move && one.round === data.round && Date.now() - one.at < AWHILE);
-    sessionStorage.removeItem(UNDER_WAY);
-    for (const way of left) await again(way);
+    for (const way of takeLeft(data.move, data.round)) await again(way);
   }
 
   async function again(way) {
