@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from dialogue.foundation.assets import shelf_of
@@ -15,7 +16,9 @@ from tests.journeys.browser import Visitor
 DUMP = """async () => {
   const found = [JSON.stringify({...localStorage}), JSON.stringify({...sessionStorage})];
   for (const {name, version} of await indexedDB.databases()) {
-    const db = await new Promise((ok, no) => { const r = indexedDB.open(name, version); r.onsuccess = () => ok(r.result); r.onerror = no; });
+    const db = await new Promise((ok) => { const r = indexedDB.open(name, version); r.onsuccess = () => ok(r.result); r.onerror = () => ok(null);
+      r.onupgradeneeded = () => r.transaction.abort(); });  // it went meanwhile: do not make it anew
+    if (!db) continue;
     for (const store of db.objectStoreNames) {
       const rows = await new Promise((ok) => { db.transaction(store).objectStore(store).getAll().onsuccess = (e) => ok(e.target.result); });
       for (const row of rows) {
@@ -97,7 +100,7 @@ def test_sentences_wait_on_the_phone_sealed_and_arrive_once(served, hold, chromi
 
     context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
-    page.wait_for_function(SENT, timeout=20000)
+    page.wait_for_function(SENT)
     said = [(each.number, each.text) for each in said_at(held)]
     db.session.rollback()
     assert said == list(enumerate(WORDS, 1))
@@ -107,7 +110,7 @@ def test_sentences_wait_on_the_phone_sealed_and_arrive_once(served, hold, chromi
     )
 
     page.reload()
-    assert page.locator("[data-lines] > li").count() == len(WORDS)
+    expect(page.locator("[data-lines] > li")).to_have_count(len(WORDS))
     page.click(
         "details:has-text('Deze tafel') > summary, details:has-text('This table') > summary"
     )
@@ -150,17 +153,19 @@ def test_what_stands_beside_a_sentence_shows_at_once(served, hold, chromium):
     write(page, "Zet de lampen aan.")
     line = page.locator("[data-lines] > li")
     beside = "verzoek · aan de wethouder · sommigen zien het anders"
-    assert line.locator("[data-kind]").inner_text() == beside
+    expect(line.locator("[data-kind]")).to_have_text(beside, use_inner_text=True)
 
     context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
-    page.wait_for_selector("[data-lines] > li a", timeout=20000)
-    assert line.locator("[data-kind]").inner_text() == beside
+    page.wait_for_selector("[data-lines] > li a")
+    expect(line.locator("[data-kind]")).to_have_text(beside, use_inner_text=True)
     page.click("[data-lines] > li a")
     page.wait_for_url("**/table/here/sentence/*")
     host.sees_a_sound_page()
     page.go_back()
     page.reload()
-    assert beside in page.locator("[data-lines] > li").inner_text()
+    expect(page.locator("[data-lines] > li")).to_contain_text(
+        beside, use_inner_text=True
+    )
     context.close()
     assert [each for each in host.complaints if "Failed to fetch" not in each] == []

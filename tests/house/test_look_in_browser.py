@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from playwright.sync_api import expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.house import styleguide
-from tests.journeys.browser import AXE, LOOK, RULES
+from tests.journeys.browser import AXE, LOOK, RULES, within_patience
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -61,13 +62,14 @@ def browser(chromium: Any) -> Iterator[Any]:
         context.close()
 
 
-def until(page: Any, true: str, seconds: float = 10) -> None:
+NOTHING_IS_KEPT = (
+    "indexedDB.databases().then(all => all.every(one => one.name !== 'dialogue-table'))"
+)
+
+
+def until(page: Any, true: str) -> None:
     """Wait for an expression: the browser's own way needs eval, which we forbid."""
-    for _ in range(int(seconds * 20)):
-        if page.evaluate(true):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"never true: {true}")
+    assert within_patience(page, lambda: page.evaluate(true)), f"never true: {true}"
 
 
 def findings(page: Any) -> list[str]:
@@ -147,8 +149,9 @@ def test_what_nobody_sent_within_a_day_is_wiped(browser: Any, address: str) -> N
     )
     page.clock.fast_forward("25:00:00")
     page.reload()
+    until(page, NOTHING_IS_KEPT)
     until(page, "document.querySelector('[data-banner]').hidden")
-    assert page.get_by_text("Blijft liggen.").count() == 0
+    expect(page.get_by_text("Blijft liggen.")).to_have_count(0)
     context.close()
 
 
@@ -200,21 +203,23 @@ def test_keys_press_the_buttons_that_show_them(browser: Any, address: str) -> No
           (event) => { event.preventDefault(); window.sent = event.submitter.value })"""
     )
     page.keyboard.press("3")
-    assert page.evaluate("window.sent") == "3"
+    until(page, "window.sent === '3'")
     page.close()
 
 
 def test_undo_goes_by_itself_but_not_under_a_hand(browser: Any, address: str) -> None:
     page = browser.new_page(locale="nl-NL")
-    page.clock.install()
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)  # the ten seconds pass when we say so
     page.goto(f"{address}/parts")
     toast = page.locator("[data-toast]")
     toast.locator("button").focus()
+    expect(toast.locator("button")).to_be_focused()
     page.clock.run_for(15_000)
-    assert toast.count() == 1
+    expect(toast).to_have_count(1)
     page.locator("h1").click()
     page.clock.run_for(15_000)
-    assert toast.count() == 0
+    expect(toast).to_have_count(0)
     page.close()
 
 
@@ -231,6 +236,7 @@ def test_sentences_written_without_internet_arrive_once(
     page.get_by_role("textbox").fill("Met internet.")
     page.keyboard.press("Enter")
     until(page, "document.querySelectorAll('[data-lines] > li').length === 6")
+    until(page, NOTHING_IS_KEPT)  # it has arrived
     context.set_offline(True)
     for sentence in ("Zonder internet.", "En nog een."):
         page.get_by_role("textbox").fill(sentence)
@@ -245,16 +251,14 @@ def test_sentences_written_without_internet_arrive_once(
     assert "internet" not in kept, "what waits on the phone is not readable"
     page.reload()
     page.get_by_text("En nog een.").wait_for()
+    until(page, "!document.querySelector('[data-banner]').hidden")
     context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
     until(page, "document.querySelector('[data-banner]').hidden")
     texts = [text for _, text in written]
     assert texts == ["Met internet.", "Zonder internet.", "En nog een."]
     assert len({key for key, _ in written}) == 3
-    names = page.evaluate(
-        "indexedDB.databases().then((all) => all.map((one) => one.name))"
-    )
-    assert "dialogue-table" not in names, "nothing stays on the phone"
+    until(page, NOTHING_IS_KEPT)
     context.close()
 
 

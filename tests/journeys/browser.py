@@ -3,9 +3,19 @@
 import json
 import re
 import shutil
+import time
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Locator,
+    Page,
+    Playwright,
+    expect,
+)
 
 WIDTHS = (360, 1280)
 TOP = Path(__file__).resolve().parents[2]
@@ -25,7 +35,11 @@ LOOK = """async only => {
   const whole = document.documentElement;
   return [found.violations, whole.scrollWidth - whole.clientWidth];
 }"""
-PATIENCE = 15_000  # milliseconds; a machine of two cores does other things too
+# Whether a press brings another page; a composer's is kept by its script.
+LEADS_AWAY = """one => one.matches('a[href]')
+  || (one.type === 'submit' && one.form && one.form.dataset.composer === undefined)"""
+PATIENCE = 30_000  # milliseconds; a machine of two cores does other things too
+expect.set_options(timeout=PATIENCE)
 # Chromium listens to the last such list only, so this holds what Playwright's holds too.
 OFF = (
     "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
@@ -122,17 +136,23 @@ class Visitor:
         self, words: str, *, exact: bool = False, sound: bool = True
     ) -> "Visitor":
         """Press the first button or link with these words that can be seen."""
-        for role in ("button", "link"):
-            found = self.page.get_by_role(role, name=words, exact=exact)  # type: ignore[arg-type]
-            shown = found.locator("visible=true")
-            if shown.count():
-                shown.first.click()
-                self.pressed += 1
-                self.page.wait_for_load_state()
-                return self.sees_a_sound_page() if sound else self
-        raise AssertionError(
+        button, link = (
+            self.page.get_by_role(role, name=words, exact=exact).locator("visible=true")
+            for role in ("button", "link")
+        )
+        assert within_patience(self.page, lambda: button.count() or link.count()), (
             f"No button or link {words!r} on {self.page.url}: {self.text()[:1500]}"
         )
+        return self.clicks(button if button.count() else link, sound=sound)
+
+    def clicks(self, what: Locator, *, sound: bool = True) -> "Visitor":
+        """Press the first of these; where that brings another page, it is there."""
+        if what.first.evaluate(LEADS_AWAY):
+            leads_on(self.page, what.first.click)
+        else:
+            what.first.click()
+        self.pressed += 1
+        return self.sees_a_sound_page() if sound else self
 
     def unfolds(self, words: str) -> "Visitor":
         """Open what is folded away under these words."""
@@ -166,12 +186,17 @@ class Visitor:
         return " ".join(self.page.inner_text("body").split())
 
     def reads(self, *words: str) -> "Visitor":
-        """The page says this."""
-        text = self.text().casefold()
-        for each in words:
-            assert each.casefold() in text, (
-                f"{each!r} is not on {self.page.url}: {self.text()[:1500]}"
-            )
+        """The page says this, now or in a while."""
+        missing: list[str] = []
+
+        def all_there() -> bool:
+            text = self.text().casefold()
+            missing[:] = [each for each in words if each.casefold() not in text]
+            return not missing
+
+        assert within_patience(self.page, all_there), (
+            f"{missing} is not on {self.page.url}: {self.text()[:1500]}"
+        )
         return self
 
     def reads_not(self, *words: str) -> "Visitor":
@@ -195,22 +220,52 @@ class Visitor:
         return self.presses(name)
 
 
-def unsound(page: Page, rules: dict[str, object] = RULES) -> list[str]:
+def within_patience(page: Page, true: Callable[[], object]) -> bool:
+    """Whether it becomes true: asked at once, then again and again."""
+    ends = time.monotonic() + PATIENCE / 1000
+    while not true():
+        if time.monotonic() > ends:
+            return False
+        page.wait_for_timeout(50)
+    return True
+
+
+def leads_on(page: Page, act: Callable[[], object]) -> None:
+    """Do what brings another page, and wait until that page is there whole."""
+    with page.expect_navigation():
+        act()
+
+
+def unsound(
+    page: Page, rules: dict[str, object] = RULES, *, tries: int = 5
+) -> list[str]:
     """What axe finds on the page that is open, and how far it sticks out."""
     size = page.viewport_size
     assert size is not None
-    phone = size["width"] < 700
-    if phone:
+    try:
+        return _looked_at(page, size["width"], rules)
+    except Error as trouble:
+        if tries == 1 or "context was destroyed" not in str(trouble):
+            raise
+    finally:
+        if page.viewport_size != size:
+            page.set_viewport_size(size)
+    # A page that looks again by itself did so just then: look at the new one.
+    page.wait_for_load_state()
+    return unsound(page, rules, tries=tries - 1)
+
+
+def _looked_at(page: Page, width: int, rules: dict[str, object]) -> list[str]:
+    """What is wrong; a telephone's window is left as long as the page."""
+    if width < 700:
         # The bar at the bottom hides whatever happens to lie under it until one
         # scrolls; axe sees only this screen. On a screen as long as the page the bar
         # lies where it lies for who has scrolled: below everything.
         tall = page.evaluate("document.documentElement.scrollHeight")
-        page.set_viewport_size({"width": size["width"], "height": max(800, int(tall))})
+        page.set_viewport_size({"width": width, "height": max(800, int(tall))})
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     violations, wide = page.evaluate(LOOK, rules)
-    if phone:
-        page.set_viewport_size(size)
     wrong = [_told(each) for each in violations]
     return [*wrong, *([f"sticks out by {wide} px"] if wide > 0 else [])]
 

@@ -5,9 +5,9 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.journeys.browser import WIDTHS, launch, open_context
+from tests.journeys.browser import WIDTHS, launch, leads_on, open_context
 from tests.journeys.places import Place, desk_pages, public_pages
 from tests.journeys.serving import served
 from tests.journeys.world import Site, coming_evening, deliver, mail_to, open_room
@@ -55,7 +55,7 @@ class Photographer:
         page = context.new_page()
         if who:
             page.goto("/demo")
-            page.get_by_role("button", name=who).click()
+            leads_on(page, page.get_by_role("button", name=who).click)
         steps(page)
         context.close()
 
@@ -85,11 +85,11 @@ class Photographer:
     def _sign_up(self, page: Page) -> None:
         page.goto(f"{self.site.talk}/sign-up")
         page.get_by_label("Hoe mogen we je noemen?").fill("Noor")
-        page.get_by_role("button", name="Geef mij een plek").click()
+        leads_on(page, page.get_by_role("button", name="Geef mij een plek").click)
         self._take(page, "resident-1-a-mistake")
         page.get_by_label("Hoe kunnen we je bereiken?").fill("noor@post.example")
         page.get_by_label("Het is goed dat jullie").check(force=True)
-        page.get_by_role("button", name="Geef mij een plek").click()
+        leads_on(page, page.get_by_role("button", name="Geef mij een plek").click)
         self._take(page, "resident-2-signed-up")
         page.goto("/wilgendam/mine")
         self._take(page, "resident-3-mine")
@@ -102,17 +102,17 @@ class Photographer:
         page.goto(room.link(1))
         self._take(page, "table-1-code")
         page.get_by_label("De code van deze avond").fill(room.code)
-        page.get_by_role("button", name="Open de tafel").click()
+        leads_on(page, page.get_by_role("button", name="Open de tafel").click)
         page.get_by_label("Hoeveel mensen zitten hier?").fill("6")
-        page.get_by_role("button", name="Bewaar dit aantal").click()
+        leads_on(page, page.get_by_role("button", name="Bewaar dit aantal").click)
         for words in (
             "Mijn buurvrouw bracht soep toen ik ziek was.",
             "Ik ken niemand op mijn trap.",
         ):
             page.locator("#sentence").fill(words)
             page.get_by_role("button", name="Schrijf op").click()
-            page.locator("[data-lines] li", has_text=words).wait_for()
-        page.wait_for_timeout(500)
+            line = page.locator("[data-lines] li", has_text=words)
+            expect(line).to_contain_text("verstuurd")
         self._take(page, "table-2-writing")
         page.goto("/table/here?step=9")
         self._take(page, "table-3-request")
@@ -124,7 +124,7 @@ class Photographer:
         deliver(self.site, self.site.built.past_id, mail)
         page.goto(mail_to(self.site, mail)[0].link("/clerk/"))
         self._take(page, "clerk-1-link")
-        page.get_by_role("button", name="Open de verzoeken").click()
+        leads_on(page, page.get_by_role("button", name="Open de verzoeken").click)
         self._take(page, "clerk-2-requests")
 
 

@@ -9,7 +9,7 @@ from dialogue.access import second_factor
 from dialogue.demo import PASSWORD
 from dialogue.example.build import SITE_SECRET
 from dialogue.foundation import clock
-from tests.journeys.browser import Visitor
+from tests.journeys.browser import Visitor, leads_on
 from tests.journeys.test_clerk import downloads
 from tests.journeys.world import (
     Site,
@@ -74,13 +74,10 @@ def test_somebody_who_phones_is_put_on_the_list_from_the_keyboard(
         keys.type(name)
         keys.press("Tab")
         keys.type(phone)
-        keys.press("Enter")
-        row = visitor.page.locator("main", has_text=name.split(" +")[0])
-        expect(row).to_be_visible()
-        visitor.page.wait_for_load_state()
+        leads_on(visitor.page, lambda: keys.press("Enter"))
+        expect(visitor.page.locator("main")).to_contain_text(name.split(" +")[0])
         # The cursor is back in the first field: the next one can be typed blind.
-        focused = visitor.page.evaluate("document.activeElement.name")
-        assert focused == "name", focused
+        expect(visitor.page.get_by_label("Naam").first).to_be_focused()
     visitor.sees_a_sound_page().reads("Mevrouw Smit", "Opa Jan")
 
 
@@ -92,9 +89,7 @@ def test_the_evening_from_the_door_to_the_last_step(
     visitor.signs_in("Joost")
 
     visitor.opens(f"{evening.desk}/tables")
-    page.locator("form[action$='/tables/deal'] button").first.click()
-    page.wait_for_load_state()
-    visitor.sees_a_sound_page()
+    visitor.clicks(page.locator("form[action$='/tables/deal'] button"))
     moves_to_another_table(visitor)
 
     becomes_tonight(site, evening)
@@ -206,7 +201,7 @@ def sorts_everything(visitor: Visitor, *, by_keys: bool) -> tuple[int, int]:
                     page.keyboard.press("u")
                 else:
                     page.get_by_role("button", name="Ongedaan maken").first.click()
-            assert page.locator(".slip .hold").inner_text() == mark
+            expect(page.locator(".slip .hold")).to_have_text(mark, use_inner_text=True)
             actions, sentences = actions + 1, sentences - 1
             visitor.sees_a_sound_page()
     return actions, sentences

@@ -1,10 +1,12 @@
 """What says the same, by key, by mouse and without a script; two who sort apart."""
 
+from functools import partial
+
 import pytest
 from playwright.sync_api import expect
 
 from dialogue.outcomes import queries
-from tests.journeys.browser import WIDTHS
+from tests.journeys.browser import WIDTHS, leads_on
 from tests.journeys.world import held_evening
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
@@ -42,8 +44,7 @@ def test_what_says_the_same_with_the_keyboard_only(site, somebody, width):
 
     def presses(key):
         nonlocal keys
-        with page.expect_navigation():
-            page.keyboard.press(key)
+        leads_on(page, lambda: page.keyboard.press(key))
         keys += 1
 
     while page.locator("[data-sorting]").count():
@@ -73,8 +74,7 @@ def drags(page, what, where):
     """From the words of one sentence to another place."""
     source = page.locator("[data-move]", has_text=what).first
     target = page.locator(where).first
-    with page.expect_navigation():
-        source.drag_to(target, target_position={"x": 12, "y": 12})
+    leads_on(page, lambda: source.drag_to(target, target_position={"x": 12, "y": 12}))
 
 
 def test_dragged_together_out_again_and_into_a_theme(site, somebody):
@@ -102,9 +102,9 @@ def test_dragged_together_out_again_and_into_a_theme(site, somebody):
     visitor.opens(f"{planned.desk}/harvest").presses("Begin met de sociale rechten")
     visitor.opens(f"{planned.desk}/harvest")
     top = page.locator(".hold").inner_text()
-    with page.expect_navigation():
-        page.locator(".slip").drag_to(page.locator("button.theme").nth(1))
-    assert page.locator(".hold").inner_text() != top
+    theme = page.locator("button.theme").nth(1)
+    leads_on(page, lambda: page.locator(".slip").drag_to(theme))
+    expect(page.locator(".hold")).not_to_have_text(top, use_inner_text=True)
     visitor.opens(f"{planned.desk}/harvest/themes").reads(top)
 
 
@@ -145,8 +145,8 @@ def test_two_sort_apart_compare_and_settle(site, somebody):
         number = 0
         who.opens(f"{planned.desk}/harvest")
         while who.page.locator("[data-sorting]").count():
-            with who.page.expect_navigation():
-                who.page.keyboard.press("1" if number % often else "2")
+            key = "1" if number % often else "2"
+            leads_on(who.page, partial(who.page.keyboard.press, key))
             number += 1
         who.presses("Vergelijk met de ander").presses("Ik ben klaar")
     joost.reads(

@@ -20,10 +20,8 @@ def follows_the_invitation(site: Site, visitor: Visitor, mail: str) -> Visitor:
     with site.app.app_context(), speaking("nl"):
         actions.invite_owner(mail, "nl", clock.now())
     visitor.opens(mail_to(site, mail)[0].link("/invitation/"))
-    visitor.page.locator("main form button").first.click()
-    visitor.sees_a_sound_page().fills("Je naam", "Olga van Dam").fills(
-        "Wachtwoord", PASSWORD
-    )
+    visitor.clicks(visitor.page.locator("main form button"))
+    visitor.fills("Je naam", "Olga van Dam").fills("Wachtwoord", PASSWORD)
     secret = visitor.page.locator("code").first.inner_text().replace(" ", "")
     visitor.fills("Code in de app", second_factor.code_at(secret, clock.now()))
     return visitor.presses("Begin")
@@ -51,13 +49,12 @@ def test_a_forgotten_password_is_set_anew(
     follows_the_invitation(site, visitor, mail)
     visitor.page.context.clear_cookies()
     visitor.opens("/sign-in").presses("Wachtwoord vergeten").fills("E-mailadres", mail)
-    visitor.page.locator("main form button").first.click()
-    visitor.sees_a_sound_page()
+    visitor.clicks(visitor.page.locator("main form button"))
     visitor.opens(mail_to(site, mail)[0].link("/reset/"))
-    visitor.page.locator("main form button").first.click()
-    visitor.sees_a_sound_page().fills("Nieuw wachtwoord", PASSWORD + " en nog een")
-    visitor.page.locator("main form button").first.click()
-    visitor.sees_a_sound_page().opens("/sign-in").fills("E-mailadres", mail)
+    visitor.clicks(visitor.page.locator("main form button"))
+    visitor.fills("Nieuw wachtwoord", PASSWORD + " en nog een")
+    visitor.clicks(visitor.page.locator("main form button"))
+    visitor.opens("/sign-in").fills("E-mailadres", mail)
     visitor.fills("Wachtwoord", PASSWORD + " en nog een").presses("Inloggen").reads(
         "Code"
     )

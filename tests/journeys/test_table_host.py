@@ -5,11 +5,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.browser import PATIENCE, Visitor
+from tests.journeys.browser import Visitor, within_patience
 from tests.journeys.world import Room, Site, coming_evening, open_room
 
 pytestmark = pytest.mark.journey
 
+NOTHING_WAITS = """indexedDB.databases().then(
+  all => all.every(one => one.name !== 'dialogue-table'))"""
 EXPERIENCE, COMMITMENT, REQUEST, READ_BACK = 5, 8, 9, 10
 
 
@@ -35,7 +37,7 @@ def writes(visitor: Visitor, sentence: str) -> Visitor:
 def follows(visitor: Visitor, room: Room, step: int, words: str) -> Visitor:
     """The room goes on; the table's page sees it within five seconds."""
     room.goes_to(step)
-    expect(visitor.page.locator("body")).to_contain_text(words, timeout=PATIENCE)
+    expect(visitor.page.locator("body")).to_contain_text(words)
     visitor.page.wait_for_load_state()
     return visitor.sees_a_sound_page()
 
@@ -118,9 +120,9 @@ def test_without_a_network_a_sentence_waits_and_is_sent_once(
     assert room.sentences(2) == ["De lift staat al weken stil."]
 
     page.context.set_offline(False)
-    expect(line).to_contain_text("verstuurd", timeout=30_000)
+    expect(line).to_contain_text("verstuurd")
     page.reload()
-    page.wait_for_timeout(1000)
+    assert within_patience(page, lambda: page.evaluate(NOTHING_WAITS))
     assert sorted(room.sentences(2)) == [
         "De lift staat al weken stil.",
         "Niemand belde toen ik ziek was.",
