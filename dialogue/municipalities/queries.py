@@ -18,7 +18,7 @@ from dialogue.municipalities.models import (
     Postcode,
     Venue,
 )
-from dialogue.municipalities.rules import fold, postcode_in
+from dialogue.municipalities.rules import fold, postcode_in, spellings
 
 MOST_FOUND = 25
 
@@ -74,19 +74,22 @@ def find_municipalities(text: str) -> Sequence[Found]:
     folded = fold(text)
     if len(folded) < 2:
         return ()
-    exact = case((PlaceName.folded == folded, 0), else_=1)
+    typed = spellings(folded)
+    exact = case((PlaceName.folded.in_(typed), 0), else_=1)
     rows = db.session.execute(
         select(*_COLUMNS, PlaceName.shown, exact.label("rank"))
         .join(PlaceName, PlaceName.municipality_id == Municipality.id)
         .where(
-            PlaceName.folded.startswith(folded, autoescape=True),
+            or_(
+                *(PlaceName.folded.startswith(each, autoescape=True) for each in typed)
+            ),
             Municipality.merged_into_id.is_(None),
         )
         .order_by(
             exact,
             Municipality.started_at.is_(None),
             func.length(PlaceName.folded),
-            Municipality.name,
+            PlaceName.id,  # where a village lies was written before what it touches
         )
         .limit(200)
     )

@@ -89,6 +89,23 @@ def former_places() -> list[FormerPlace]:
     return sorted(found, key=lambda each: each.on)
 
 
+def villages() -> list[tuple[str, str]]:
+    """(code of a municipality, a place in it), then (code, a place that touches it)."""
+    dutch, belgian = list(rows("postcodes_nl.csv")), rows("postcodes_be.csv")
+    touched = [
+        (code, row["place"])
+        for row in dutch
+        for code in row["other_municipality_codes"].replace("|", " ").split()
+    ]
+    lies = ((row["municipality_code"], row["place"]) for row in (*dutch, *belgian))
+    return [*lies, *touched]
+
+
+def other_names() -> list[tuple[str, str]]:
+    """(code of a municipality, what else a place in it is called)."""
+    return [(row["municipality_code"], row["name"]) for row in rows("other_names.csv")]
+
+
 def postcodes() -> dict[tuple[str, str, str], set[str]]:
     """(country, postcode, municipality code) to the places there."""
     found: dict[tuple[str, str, str], set[str]] = {}

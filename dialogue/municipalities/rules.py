@@ -12,6 +12,7 @@ from dialogue.municipalities.models import Membership
 _UNFOLDABLE = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ĳ": "ij", "đ": "d"}
 )
+SAINTS = frozenset({"st", "ste", "sint", "saint", "sainte", "sankt"})
 _PHONE = re.compile(r"[0-9+()/. -]+")
 ANSWER_DAYS = (7, 365)
 CONTACT_KEPT_DAYS = (1, 365)
@@ -56,6 +57,20 @@ def fold(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_UNFOLDABLE))
     letters = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(re.sub(r"[^a-z0-9]+", " ", letters).split())
+
+
+def spellings(folded: str) -> tuple[str, ...]:
+    """How a folded name may be written that has a saint: ``st vith``, ``sankt vith``.
+
+    Everybody shortens the word, and each language here has its own.
+    """
+    words = folded.split()
+    if SAINTS.isdisjoint(words):
+        return (folded,)
+    return tuple(
+        " ".join(saint if word in SAINTS else word for word in words)
+        for saint in sorted(SAINTS)
+    )
 
 
 def slug_of(name: str) -> str:

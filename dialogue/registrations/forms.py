@@ -49,10 +49,10 @@ def _agreed(_form: Any, field: Any) -> None:
         raise ValidationError(_("Tick this box: without it we may not keep your name."))
 
 
-class _Spoken(Form):
+class _Spoken:
     """In which language somebody hears from us; not asked where there is one."""
 
-    language = Pick(_l("In which language do we write to you?"))
+    language: Any = Pick(_l("In which language do we write to you?"))
 
     def offer_languages(self, offered: tuple[str, ...], *mine: str) -> None:
         """The languages of this house, and their own."""
@@ -66,7 +66,7 @@ class _Spoken(Form):
 
     def spoken(self, otherwise: str) -> str:
         """The code of the language that was chosen; ``otherwise`` when not asked."""
-        return str(self.language.data) if "language" in self else otherwise
+        return otherwise if self.language is None else str(self.language.data)
 
 
 class SignUpForm(Once, _Spoken):
@@ -187,7 +187,7 @@ class QuickForm(Once, _Spoken):
     reach = Line(_l("Telephone, mail or address"), most=200)
     how = Pick(_l("How"), choices=_offered({each: WAYS[each] for each in BY_DESK}))
     needs = Line(_l("Needs"), most=300)
-    language = Pick(_l("Language"))
+    language: Any = Pick(_l("Language"))
     hear_answer = BooleanField(_l("Wants to hear the answer"))
 
 
@@ -216,7 +216,7 @@ class FillForm(Once, _Spoken):
     name = Line(_l("Name"), required(_l("Fill in a name.")), most=80)
     reach = Line(_l("Telephone, mail or address"), most=200)
     needs = Line(_l("Needs"), most=300)
-    language = Pick(_l("Language"))
+    language: Any = Pick(_l("Language"))
     hear_answer = BooleanField(_l("Wants to hear the answer"))
 
 

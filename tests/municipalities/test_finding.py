@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from dialogue.foundation.database import db
 from dialogue.municipalities import actions, queries, reference
-from dialogue.municipalities.models import Municipality
+from dialogue.municipalities.models import Municipality, PlaceName
 from dialogue.municipalities.rules import RESERVED, fold, postcode_in
 from tests.laid_back import laid_back
 
@@ -38,6 +38,22 @@ TYPED = {
     "it hearrenfean": "heerenveen",
     "Brielle": "voorne-aan-zee",
     "Laeken": "brussel",
+    "Moelingen": "voeren",
+    "'s-Gravenvoeren": "voeren",
+    "St Vith": "sankt-vith",
+    "St. Vith": "sankt-vith",
+    "Sint Vith": "sankt-vith",
+    "Sankt Vith": "sankt-vith",
+    "St.-Niklaas": "sint-niklaas",
+    "Sint-Annaparochie": "waadhoeke",
+    "Rhode-St-Genese": "sint-genesius-rode",
+    "Snits": "sudwest-fryslan",
+    "Zwaagwesteinde": "dantumadiel",
+    "De Westereen": "dantumadiel",
+    "buitenpost": "achtkarspelen",
+    "Bûtenpost": "achtkarspelen",
+    "Kotten": "winterswijk",
+    "Brussels": "brussel",
     "9000": "gent",
     "1011 AB": "amsterdam",
     "1011ab": "amsterdam",
@@ -86,6 +102,16 @@ def test_loading_again_keeps_what_a_coordinator_filled_in(low_countries):
     db.session.flush()
     actions.load_reference()
     assert queries.municipality_by_slug("leiden").phone == "14 071"
+
+
+def test_every_other_name_is_of_a_place_that_is_there(low_countries):
+    known = set(db.session.scalars(select(PlaceName.folded)))
+    lost = [
+        row["also_called"]
+        for row in reference.rows("other_names.csv")
+        if fold(row["also_called"]) not in known
+    ]
+    assert lost == []
 
 
 def test_folding_and_postcodes():

@@ -254,6 +254,15 @@ def test_the_story_line_tells_asked_and_taken(app, cast, evening, now):
         assert story.lines_of([evening], now)[evening.id].at == 3
 
 
+def test_once_who_came_is_known_the_line_tells_those_and_no_seats(app, evening):
+    make_registration(evening, "Gerda", people=3).came = 2
+    make_registration(evening, "Kees")
+    db.session.flush()
+    with app.test_request_context("/?lang=en"):
+        later = dict(story.line_of(evening, evening.ends_at).stops)["seats"]
+    assert (later.figure, later.state) == ("2 came", story.State.DONE)
+
+
 def test_a_closed_conversation_has_no_flyer_to_hand_out(app, cast, now):
     closed = make_dialogue_session(cast.wilgendam, visibility=Visibility.CLOSED)
     with app.test_request_context("/?lang=en"):

@@ -63,10 +63,16 @@ def _many_seats(
     dialogue_sessions: Sequence[DialogueSession], now: datetime
 ) -> Mapping[int, story.Stop]:
     counts = seat_counts(dialogue_sessions)
+    over = [each for each in dialogue_sessions if now >= each.starts_at]
+    came = {one: heads.came for one, heads in queries.head_counts(over).items()}
     calls = queries.calls_by_session(dialogue_sessions, now)
     stuck = queries.stuck_by_session(dialogue_sessions)
     return {
-        each.id: _astray(each, counts[each.id], stuck[each.id])
+        each.id: story.Stop(
+            story.State.DONE, _("%(num)s came", num=came[each.id]), endpoint=SEATS
+        )
+        if came.get(each.id)
+        else _astray(each, counts[each.id], stuck[each.id])
         if each.id in stuck and not calls.get(each.id) and now < _door_opens(each)
         else _taken(each, counts[each.id], calls.get(each.id, 0), now)
         for each in dialogue_sessions
