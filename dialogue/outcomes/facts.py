@@ -42,7 +42,7 @@ def facts_of(
     held = tuple(
         HeldTable(str(each.number), each.present or 0, "", each.read_back)
         for each in present.values()
-        if each.present or each.written or each.confirmed or each.withdrawn
+        if each.held
     )
     people = {number: each.present for number, each in present.items()}
     town, number = dialogue_session.municipality_id, dialogue_session.id

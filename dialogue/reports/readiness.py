@@ -18,7 +18,6 @@ def ready(report: Report, today: date) -> Ready:
     sentences = harvest.sentences_of(dialogue_session)
     evening = talks.evening_of(dialogue_session)
     tables = talks.progress_of(evening) if evening else ()
-    held = [each for each in tables if each.present or each.written or each.confirmed]
     requests = harvest.requests_of(dialogue_session)
     online = harvest.online_round_of(dialogue_session)
     heaps = harvest.clusters_of(dialogue_session, sentences)
@@ -27,7 +26,7 @@ def ready(report: Report, today: date) -> Ready:
         online=len(online.statements) if online else 0,
         unsorted=len(harvest.to_sort(sentences)),
         loose_requests=len(harvest.loose_requests(dialogue_session)),
-        tables_unread=sum(not each.read_back for each in held),
+        tables_unread=sum(each.held and not each.read_back for each in tables),
         written=sum(each.written for each in tables),
         has_read_aloud=bool(report.read_aloud),
         has_answer_due=report.answer_due is not None,

@@ -11,6 +11,7 @@ from dialogue.foundation.database import start_writing
 from tests.conftest import NOW, commit
 from tests.makers.conversations import make_contribution, make_evening
 from tests.makers.guides import make_guide_version
+from tests.makers.registrations import make_registration
 from tests.makers.sessions import make_dialogue_session
 
 
@@ -55,7 +56,7 @@ def test_before_it_is_prepared_it_offers_to_and_says_whether_it_fits(desk, unpre
     _found, address = unprepared(seats=40, tables=6)
     page = desk.get(address + "?lang=en").text
     assert "Prepare the evening" in page
-    assert "40 people, 120 minutes" in page
+    assert "all 40 seats taken, 120 minutes" in page
     assert 'value="6"' in page
     assert "Sides" not in page
 
@@ -167,9 +168,20 @@ def test_what_is_left_is_fitted_to_the_time_with_the_people_who_are_there(
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=65))
     page = client.get(held.desk + "?lang=en").text
     # 120 − 65 minutes; after step 5 the guide needs 8 + 17 + 18 + 5 + 5 + 4 = 57.
-    assert "8 people, 55 minutes" in page
+    assert "8 people at the tables, 55 minutes" in page
     assert "It takes 57 minutes, and there are 55." in page
     assert "Leave out step 6: break" in page
+
+
+def test_the_console_says_whom_it_reckons_with(run):
+    client, held = run(step=5, tables=1, present=None)
+    assert "all 40 seats taken, " in client.get(held.desk + "?lang=en").text
+    start_writing()
+    before = NOW - timedelta(days=9)
+    gerda = make_registration(held.dialogue_session, "Gerda", people=3, now=before)
+    gerda.came = 2
+    commit()
+    assert "2 people came, " in client.get(held.desk + "?lang=en").text
 
 
 def test_ending_stops_the_writing_and_can_be_undone(run, afresh):

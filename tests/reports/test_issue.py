@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
-from dialogue.conversations.models import Kind
+from dialogue.conversations.models import Confirmation, Kind
 from dialogue.foundation.database import all_of, everywhere
 from dialogue.foundation.errors import RuleBroken
 from dialogue.foundation.jobs.queries import latest_job
@@ -45,6 +45,21 @@ def test_issuing_asks_once_and_says_what_happens(desk, report, evening):
         data={"revision": "1"},
     )
     assert again.status_code == 422
+
+
+def test_what_was_withdrawn_is_gone_once_it_is_out_also_when_no_table_pressed(
+    report, evening
+):
+    from dialogue.conversations import actions as talking
+
+    talk = make_table_talk(queries_evening(evening), 1)
+    talking.reopen_read_back(talk)
+    said = make_contribution(
+        talk, text="Dit blijft aan tafel.", outcome=Confirmation.WITHDRAWN
+    )
+    assert said.text
+    actions.issue(report, now=NOW)
+    assert (said.text, talk.read_back_on) == ("", None)
 
 
 def test_an_unsorted_sentence_stops_it_with_a_sentence(desk, report, evening):

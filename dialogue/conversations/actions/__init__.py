@@ -19,6 +19,7 @@ from dialogue.conversations.actions.reading import (
     consent,
     read_back,
     reopen_read_back,
+    wipe_withdrawn,
 )
 from dialogue.conversations.actions.slips import (
     add_pair,
@@ -68,6 +69,7 @@ __all__ = [
     "skip_step",
     "strike",
     "translate",
+    "wipe_withdrawn",
     "write",
     "wrong_code",
 ]

@@ -1,5 +1,6 @@
 """Reading back: nothing leaves the table unless it was read aloud and agreed to."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from dialogue.conversations import queries, rules
@@ -8,6 +9,7 @@ from dialogue.conversations.actions.writing import CONFIRMED, ring_changed, touc
 from dialogue.conversations.models import (
     Confirmation,
     Contribution,
+    Evening,
     QuoteConsent,
     TableTalk,
 )
@@ -60,11 +62,24 @@ def close_read_back(talk: TableTalk, *, now: datetime) -> None:
     rules.check_can_close(
         sum(each.confirmation is Confirmation.WRITTEN for each in said)
     )
+    _wipe_withdrawn(said)
+    talk.read_back_on = local(now).date()
+    touch_talk(talk)
+
+
+def wipe_withdrawn(evening: Evening) -> None:
+    """What stays at the tables is gone, also where no table said it was done."""
+    for talk in queries.talks_of(evening):
+        if talk.read_back_on is None:
+            lock_row(TableTalk, talk.id)
+            _wipe_withdrawn(queries.contributions_of(talk))
+            touch_talk(talk)
+
+
+def _wipe_withdrawn(said: Sequence[Contribution]) -> None:
     for each in said:
         if each.confirmation is Confirmation.WITHDRAWN:
             _wipe(each)
-    talk.read_back_on = local(now).date()
-    touch_talk(talk)
 
 
 def _wipe(withdrawn: Contribution) -> None:

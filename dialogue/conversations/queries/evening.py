@@ -4,9 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, case, func, not_, or_, select
 
-from dialogue.conversations.models import Confirmation, Contribution, Evening, TableTalk
+from dialogue.conversations.models import (
+    CapturedOn,
+    Confirmation,
+    Contribution,
+    Evening,
+    TableTalk,
+)
 from dialogue.foundation import links, post
 from dialogue.foundation.database import (
     all_of,
@@ -34,6 +40,7 @@ class Progress(Struct, frozen=True):
     written: int  # not read back yet
     confirmed: int  # confirmed or changed
     withdrawn: int
+    held: bool  # people sat there, or something was written
     read_back: bool
 
 
@@ -169,21 +176,43 @@ def any_cards(evening: Evening) -> bool:
     return bool(counted)
 
 
+def _count(*states: Confirmation) -> Any:
+    return func.count(case((Contribution.confirmation.in_(states), 1)))
+
+
+_SAID: Any = func.count(Contribution.id)
+# One rule for desk and report. A table was held when people sat there or something was
+# written; it was read back when it said so, or when nothing it wrote waits any more.
+_HELD: Any = or_(func.coalesce(TableTalk.present, 0) > 0, _SAID > 0)
+_READ: Any = or_(
+    TableTalk.read_back_on.is_not(None),
+    and_(_SAID > 0, _count(Confirmation.WRITTEN) == 0),
+)
+# What may still lie on a sheet: of a table from which nothing came, or not all yet.
+_ON_PAPER: Any = and_(
+    TableTalk.read_back_on.is_(None),
+    or_(
+        and_(TableTalk.present.is_(None), _SAID == 0),
+        func.count(case((Contribution.captured_on == CapturedOn.PAPER, 1))) > 0,
+    ),
+)
+
+
 def progress_of(evening: Evening) -> Sequence[Progress]:
     """How far every table is, in one select."""
-
-    def count(*states: Confirmation) -> Any:
-        return func.count(case((Contribution.confirmation.in_(states), 1)))
-
     table = (
         TableTalk.number, TableTalk.id, TableTalk.present, TableTalk.read_back_on,
     )  # fmt: skip
     statement: Any = (
         select(
-            *table,
-            count(Confirmation.WRITTEN),
-            count(Confirmation.CONFIRMED, Confirmation.CHANGED),
-            count(Confirmation.WITHDRAWN),
+            TableTalk.number,
+            TableTalk.id,
+            TableTalk.present,
+            _count(Confirmation.WRITTEN),
+            _count(Confirmation.CONFIRMED, Confirmation.CHANGED),
+            _count(Confirmation.WITHDRAWN),
+            _HELD,
+            _READ,
         )
         .outerjoin(Contribution, Contribution.table_talk_id == TableTalk.id)
         .where(TableTalk.evening_id == evening.id)
@@ -192,8 +221,8 @@ def progress_of(evening: Evening) -> Sequence[Progress]:
     )
     rows = db.session.execute(within(evening.municipality_id, statement))
     return [
-        Progress(number, talk_id, present, written, confirmed, withdrawn, bool(read_on))
-        for number, talk_id, present, read_on, written, confirmed, withdrawn in rows
+        Progress(*figures, held=bool(held), read_back=bool(read))
+        for *figures, held, read in rows
     ]
 
 
@@ -203,41 +232,41 @@ class Told(Struct, frozen=True):
     began: bool
     ended: bool
     step: int
-    tables: int
-    tables_read: int
+    tables_unread: int  # held, and not read back
+    tables_on_paper: int  # nobody said yet that the whole sheet is in
     sentences: int
 
 
 def told_of(session_ids: Sequence[int]) -> Mapping[int, Told]:
     """The evenings of many dialogue sessions in one select; unprepared are left out."""
-    tables = (
+    talk: Any = (
         select(
             TableTalk.evening_id,
-            func.count(TableTalk.id).label("tables"),
-            func.count(TableTalk.read_back_on).label("tables_read"),
+            case((and_(_HELD, not_(_READ)), 1), else_=0).label("unread"),
+            case((_ON_PAPER, 1), else_=0).label("on_paper"),
+            (_SAID - _count(Confirmation.WITHDRAWN)).label("sentences"),
         )
-        .group_by(TableTalk.evening_id)
-        .subquery()
-    )
-    said = (
-        select(TableTalk.evening_id, func.count(Contribution.id).label("sentences"))
-        .join(Contribution, Contribution.table_talk_id == TableTalk.id)
-        .where(Contribution.confirmation != Confirmation.WITHDRAWN)
-        .group_by(TableTalk.evening_id)
-        .subquery()
-    )
-    statement: Any = (
-        select(
-            Evening.dialogue_session_id, Evening.began_at, Evening.ended_at,
-            Evening.step, func.coalesce(tables.c.tables, 0),
-            func.coalesce(tables.c.tables_read, 0), func.coalesce(said.c.sentences, 0),
-        )
-        .outerjoin(tables, tables.c.evening_id == Evening.id)
-        .outerjoin(said, said.c.evening_id == Evening.id)
+        .join(Evening, Evening.id == TableTalk.evening_id)
+        .outerjoin(Contribution, Contribution.table_talk_id == TableTalk.id)
         .where(Evening.dialogue_session_id.in_(session_ids))
+        .group_by(
+            TableTalk.id, TableTalk.evening_id, TableTalk.present,
+            TableTalk.read_back_on,
+        )
+        .subquery()
     )  # fmt: skip
+    figures = (talk.c.unread, talk.c.on_paper, talk.c.sentences)
+    evening = (
+        Evening.dialogue_session_id, Evening.began_at, Evening.ended_at, Evening.step,
+    )  # fmt: skip
+    statement: Any = (
+        select(*evening, *(func.coalesce(func.sum(each), 0) for each in figures))
+        .outerjoin(talk, talk.c.evening_id == Evening.id)
+        .where(Evening.dialogue_session_id.in_(session_ids))
+        .group_by(*evening)
+    )
     return {
-        row[0]: Told(bool(row[1]), bool(row[2]), row[3], row[4], row[5], row[6])
+        row[0]: Told(bool(row[1]), bool(row[2]), row[3], *(int(n) for n in row[4:]))
         for row in db.session.execute(everywhere(statement))
     }
 

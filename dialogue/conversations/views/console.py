@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import Response, flash, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from msgspec import Struct
 
 from dialogue.access.permissions import Permission
@@ -46,11 +47,11 @@ def _page(
     guide = queries.guide_of(dialogue_session)
     now = clock.now()
     tables = queries.progress_of(found) if found else []
-    people = _people(dialogue_session, tables)
+    people, people_words = _people(dialogue_session, tables)
     page = render_template(
         "conversations/evening.html", municipality=town, form=form,
         dialogue_session=dialogue_session, evening=found, guide=guide, tables=tables,
-        people=people, asks_sides=_asks_sides(guide),
+        people=people_words, asks_sides=_asks_sides(guide),
         counts=any(rules.counted_field(step, guide) for step in guide.steps),
         clock=_clock(found, dialogue_session, guide, now) if found else None,
         pace=_pace(found, dialogue_session, guide, people, now),
@@ -69,12 +70,22 @@ def _asks_sides(guide: GuideFile) -> bool:
 
 def _people(
     dialogue_session: DialogueSession, tables: Sequence[queries.Progress]
-) -> int:
-    """Who really sits there: as tables said; else who came; else all seats."""
+) -> tuple[int, str]:
+    """How many to reckon with, and who that are: as tables said; else who came; else
+
+    as if every seat is taken.
+    """
     told = [each.present for each in tables]
     if told and None not in told:
-        return sum(each or 0 for each in told)
-    return head_count(dialogue_session).came or dialogue_session.seats
+        many = sum(each or 0 for each in told)
+        return many, ngettext(
+            "%(num)s person at the tables", "%(num)s people at the tables", many
+        )
+    many = head_count(dialogue_session).came
+    if many:
+        return many, ngettext("%(num)s person came", "%(num)s people came", many)
+    many = dialogue_session.seats
+    return many, ngettext("%(num)s seat taken", "all %(num)s seats taken", many)
 
 
 class Clock(Struct, frozen=True):

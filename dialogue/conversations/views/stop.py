@@ -37,10 +37,8 @@ def _stop(
 ) -> story.Stop:
     if told is None:
         return _unprepared(dialogue_session, now)
-    if told.tables_read == told.tables and told.sentences:
-        return story.Stop(story.State.DONE, sentences(told.sentences), endpoint=PAGE)
     if told.ended or now > dialogue_session.ends_at:
-        return _to_type_in(told)
+        return _over(told)
     if told.began:
         step = _("step %(n)s", n=told.step)
         return story.Stop(
@@ -71,13 +69,25 @@ def _soon(dialogue_session: DialogueSession, now: datetime) -> story.State:
     return story.State.NOW if close else story.State.LATER
 
 
-def _to_type_in(told: queries.Told) -> story.Stop:
-    missing = told.tables - told.tables_read
-    return story.Stop(
-        story.State.NOW, sentences(told.sentences),
-        ngettext(
+def _over(told: queries.Told) -> story.Stop:
+    if told.tables_unread:
+        words = ngettext(
             "%(num)s table was not read back yet. Type its sheet in.",
-            "%(num)s tables were not read back yet. Type their sheets in.", missing,
-        ),
-        PAGE, _("Type it in"),
-    )  # fmt: skip
+            "%(num)s tables were not read back yet. Type their sheets in.",
+            told.tables_unread,
+        )
+    elif told.tables_on_paper:
+        words = ngettext(
+            "the sheet of %(num)s table is not wholly in yet. Type it in, or that "
+            "nobody sat there.",
+            "the sheets of %(num)s tables are not wholly in yet. Type them in, or that "
+            "nobody sat there.",
+            told.tables_on_paper,
+        )
+    elif told.sentences:
+        return story.Stop(story.State.DONE, sentences(told.sentences), endpoint=PAGE)
+    else:
+        words = _("type in what the tables wrote on paper.")
+    return story.Stop(
+        story.State.NOW, sentences(told.sentences), words, PAGE, _("Type it in")
+    )

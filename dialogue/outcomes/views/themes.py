@@ -143,7 +143,7 @@ def themes_seed(slug: str, session_id: int) -> ResponseReturnValue:
     """A theme for each social right that has none."""
     _town, dialogue_session = desk_of(slug, session_id)
     if may_not_sort(dialogue_session):
-        return _back(slug, session_id)
+        return _whence(slug, session_id)
     made = actions.seed_themes(
         dialogue_session, [(str(word), right) for right, word in RIGHTS.items()],
         hand=hand_here(dialogue_session),
@@ -156,7 +156,7 @@ def themes_own(slug: str, session_id: int) -> ResponseReturnValue:
     """The themes that other evenings of the municipality have."""
     _town, dialogue_session = desk_of(slug, session_id)
     if may_not_sort(dialogue_session):
-        return _back(slug, session_id)
+        return _whence(slug, session_id)
     made = actions.seed_own_themes(dialogue_session, hand=hand_here(dialogue_session))
     return _seeded(slug, session_id, made, _("There are enough themes to begin with."))
 
@@ -170,6 +170,14 @@ def _seeded(
         else none,
         "good" if made else "info",
     )
+    return _whence(slug, session_id)
+
+
+def _whence(slug: str, session_id: int) -> ResponseReturnValue:
+    """Whoever began at the stack goes on sorting; the themes' own page stays open."""
+    if request.form.get("sorting"):
+        to = url_for("outcomes.harvest", slug=slug, session_id=session_id)
+        return redirect(to, 303)
     return _back(slug, session_id)
 
 

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dialogue.conversations.actions import wipe_withdrawn
+from dialogue.conversations.queries import evening_of
 from dialogue.foundation import jobs, journal
 from dialogue.foundation.database import db, lock_row
 from dialogue.foundation.errors import RuleBroken
@@ -77,9 +79,10 @@ def ask_preview(report: Report, *, now: datetime) -> None:
 def issue(report: Report, *, now: datetime, seen: str | None = None) -> ReportVersion:
     """Freeze version 1: from here on nothing of it changes.
 
-    Figures pass the ledger and are written in it. A report of several evenings holds
-    the answers that stand in theirs already. Raises RuleBroken with what is
-    missing. The files are made in a job (``render-report``).
+    Figures pass the ledger and are written in it; withdrawn words are gone from here
+    on. A report of several evenings holds the answers that stand in theirs already.
+    Raises RuleBroken with what is missing. The files are made in a job
+    (``render-report``).
     """
     db.session.flush()
     lock_row(Report, report.id)
@@ -89,6 +92,9 @@ def issue(report: Report, *, now: datetime, seen: str | None = None) -> ReportVe
     found = _freeze(report, 1, None, now)
     for each in report.evenings:
         freeze_requests(each, now=now)
+        evening = evening_of(each)
+        if evening is not None:
+            wipe_withdrawn(evening)
     document = document_of(found)
     report.state = rules.state_after(
         {each.request: each.state for each in document.answers}, len(document.requests)

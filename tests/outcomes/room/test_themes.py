@@ -21,6 +21,25 @@ def test_the_social_rights_are_seeded_once(desk):
     assert "Add the social rights" not in desk.get("harvest/themes?lang=en").text
 
 
+def test_whoever_starts_with_the_rights_goes_on_sorting_and_then_to_the_requests(
+    desk, say
+):
+    say(SOUP)
+    page = desk.get("harvest?lang=en").text
+    assert 'name="sorting" value="1"' in page
+    back = desk.post("harvest/themes/social-rights", sorting="1")
+    assert back.location.endswith("/harvest")
+    page = desk.get("harvest?lang=en").text
+    assert "5 themes are there." in page and SOUP in page
+    theme = queries.themes_of(desk.session)[0]
+    desk.post("harvest", sentence=desk.id_of(SOUP), theme=theme.id)
+    for rest in ("harvest", "harvest/themes"):
+        assert "To the requests" in desk.get(f"{rest}?lang=en").text
+    # From the page of themes one stays there.
+    back = desk.post("harvest/themes/social-rights")
+    assert back.location.endswith("/harvest/themes")
+
+
 def test_a_right_that_has_a_theme_gets_no_second(desk):
     make_theme(desk.session, "Wat het kost", "income")
     commit()
