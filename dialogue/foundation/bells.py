@@ -17,6 +17,7 @@ seat_offered = _bells.signal("seat-offered")  # registration, now
 confirmation_asked = _bells.signal("confirmation-asked")  # registration, now
 people_forgotten = _bells.signal("people-forgotten")  # dialogue_session, now
 person_erased = _bells.signal("person-erased")  # registration, now
+post_settled = _bells.signal("post-settled")  # message: sent or dropped, not by mail
 offer_lapsed = _bells.signal("offer-lapsed")  # registration, now
 invitation_accepted = _bells.signal(
     "invitation-accepted"

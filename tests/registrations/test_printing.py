@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from dialogue.foundation import clock, printing
+from dialogue.foundation import clock, post, printing
 from dialogue.foundation.database import db, everywhere, writing
 from dialogue.foundation.jobs.running import work_due
 from dialogue.foundation.paper import PaperTooLarge
@@ -131,6 +131,20 @@ def test_what_is_told_or_posted_is_on_no_paper_any_more(
     assert len(kept()) == 1
     [call] = queries.calls_of(evening.municipality_id, now)
     client.post(f"{CALLS}/{call.id}", data={"outcome": "yes"})
+    assert kept() == []
+
+
+@pytest.mark.parametrize("kind", [*TOWN])
+def test_what_is_dropped_takes_its_paper_with_it(
+    client, maria, evening, now, pressed, kind
+):
+    client.post(f"{CALLS}/print/{kind}")
+    work_due(now, "a worker")
+    assert len(kept()) == 1
+    waiting = {"letters": queries.letters_of, "calls": queries.calls_of}[kind]
+    with writing():
+        [message] = waiting(evening.municipality_id, now)
+        post.drop(message.subject_ref, now)
     assert kept() == []
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import asdict
 from sqlalchemy import select
 
+from dialogue.foundation import bells
 from dialogue.foundation.database import after_commit, db
 from dialogue.foundation.model import random_key
 from dialogue.foundation.post.models import Channel, Message, PostState
@@ -87,10 +88,12 @@ def drop(subject_ref: str, now: datetime, *, kind: str | None = None) -> None:
 
 
 def settle(message: Message, state: PostState, now: datetime) -> None:
-    """End a message's journey and wipe what it said."""
+    """End a message's journey and wipe what it said; paper may hear it."""
     message.state, message.settled_at, message.claimed_by = state, now, None
     if state in {PostState.SENT, PostState.DROPPED}:
         message.content = None
+        if message.channel is not Channel.MAIL:
+            bells.post_settled.send(message.municipality_id, message=message)
 
 
 def backoff(tries: int) -> timedelta:

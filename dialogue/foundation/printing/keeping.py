@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select
 
-from dialogue.foundation import jobs, printing
+from dialogue.foundation import bells, jobs, printing
 from dialogue.foundation.database import EVERYWHERE, db, everywhere, writing
 from dialogue.foundation.errors import RuleBroken
 from dialogue.foundation.jobs.queries import is_busy
 from dialogue.foundation.language import speaking
 from dialogue.foundation.paper import PaperRefused
+from dialogue.foundation.post import Message
 from dialogue.foundation.printing import PAPERS, Subject, Wanted
 from dialogue.foundation.printing.models import KeptPaper
 
@@ -106,6 +107,13 @@ def forget_papers(subject: Subject, number: int) -> None:
     db.session.execute(
         gone.execution_options(synchronize_session=False, scope=EVERYWHERE)
     )
+
+
+@bells.post_settled.connect
+def forget_post(_municipality_id: int | None, *, message: Message) -> None:
+    """A letter that was posted or dropped, a call that was made, is on no paper."""
+    if message.municipality_id is not None:
+        forget_papers("municipality", message.municipality_id)
 
 
 @jobs.sweeps

@@ -8,7 +8,6 @@ from dialogue.foundation import post
 from dialogue.foundation.database import db, lock_row
 from dialogue.foundation.errors import NotHere
 from dialogue.foundation.post import Channel, Message, PostState
-from dialogue.foundation.printing.keeping import forget_papers
 from dialogue.registrations import queries
 from dialogue.registrations.actions import seats
 from dialogue.registrations.calling import TELLS_ONLY, registration_of
@@ -62,7 +61,6 @@ def settle_call(
         return
     registration = registration_of(message)
     post.settle(message, PostState.SENT, now)
-    forget_papers("municipality", municipality_id)
     if registration is not None:
         _answer(registration, message.kind, outcome, now)
     db.session.flush()
@@ -92,6 +90,5 @@ def posted(municipality_id: int, message_ids: Iterable[int], *, now: datetime) -
             continue
         post.settle(message, PostState.SENT, now)
         done += 1
-    forget_papers("municipality", municipality_id)
     db.session.flush()
     return done
