@@ -71,6 +71,7 @@ def call_list(calls: Sequence[Call], town: Municipality, now: datetime) -> Sheet
         html=html,
         municipality_id=town.id,
         quick=len(calls) <= CALLS_AT_ONCE,
+        parts=len(calls),
     )
 
 
@@ -116,5 +117,6 @@ def letters(
         html=html,
         municipality_id=town.id,
         quick=len(waiting) <= LETTERS_AT_ONCE,
+        parts=len(waiting),
         stylesheet="letter",
     )

@@ -89,6 +89,23 @@ def test_the_worker_makes_a_long_paper_and_the_page_says_how_far(
     assert b"%PDF" not in row.content
 
 
+def test_how_many_pages_for_how_many_letters_is_told(
+    client, maria, now, many, monkeypatch
+):
+    page, seen = f"{CALLS}/print/letters?lang=en", []
+
+    def press(_html, *, progress, **_settings):
+        progress(5, 7, 3)  # the press lays page 3 out
+        seen.append(client.get(page).text)
+        return b"%PDF- of a test"
+
+    monkeypatch.setattr(printing, "render_pdf", press)
+    client.post(page)
+    assert "0 percent is done" in client.get(page).text
+    work_due(now, "a worker")
+    assert "3 pages are laid out, for 1 letter." in seen[0]
+
+
 def test_a_few_are_made_while_one_waits(client, maria, desk, now, monkeypatch):
     monkeypatch.setattr(printing, "render_pdf", lambda *_, **__: b"%PDF-")
     for pdf, page in places(desk).values():

@@ -2,13 +2,21 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 
 from flask import current_app
 
 from dialogue.foundation.database import after_commit, db
 from dialogue.foundation.jobs.models import Job, JobState
 
-Progress = Callable[[float], None]  # told how far: 0.0 … 1.0
+
+class Progress(Protocol):
+    """Told how far: 0.0 … 1.0, and of a long paper the pages, and what they hold."""
+
+    def __call__(self, share: float, *, pages: int = 0, parts: int = 0) -> None:
+        """Note it."""
+
+
 Handler = Callable[[str, Progress, datetime], None]  # (subject_ref, progress, now)
 HANDLERS: dict[str, Handler] = {}
 SWEEPS: list[Callable[[datetime], None]] = []  # run every minute, each in a transaction

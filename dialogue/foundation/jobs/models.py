@@ -37,6 +37,8 @@ class Job(Numbered, Record):
     tries: Mapped[int] = mapped_column(default=0)
     claimed_by: Mapped[str | None] = mapped_column(String(40))
     done_share: Mapped[float] = mapped_column(default=0.0)
+    pages: Mapped[int] = mapped_column(default=0)  # laid out, of a long paper
+    parts: Mapped[int] = mapped_column(default=0)  # letters in it, for instance
     trouble: Mapped[str | None] = mapped_column(String(300))
     # a broken rule's sentence as its msgid, or FAULT and what only the log explains
 

@@ -50,6 +50,7 @@ def _claim(now: datetime, worker: str) -> tuple[int, str, str] | None:
         if job is None:
             return None
         job.state, job.claimed_by, job.done_share = JobState.RUNNING, worker, 0.0
+        job.pages = job.parts = 0
         job.tries += 1
         return job.id, job.kind, job.subject_ref
 
@@ -113,13 +114,12 @@ def progress_of(job_id: int) -> Progress:
     """
     told = [0.0]
 
-    def tell(share: float) -> None:
+    def tell(share: float, *, pages: int = 0, parts: int = 0) -> None:
         if share < 1 and monotonic() - told[0] < TELL_EVERY:
             return
         told[0] = monotonic()
-        note = (
-            update(Job).where(Job.id == job_id).values(done_share=min(max(share, 0), 1))
-        )
+        far = {"done_share": min(max(share, 0), 1), "pages": pages, "parts": parts}
+        note = update(Job).where(Job.id == job_id).values(far)
         if _is_writing():
             db.session.execute(note)
             return

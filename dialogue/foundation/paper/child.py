@@ -1,8 +1,8 @@
 """The child process: reads one order, prints it, answers, ends.
 
-It speaks lines of JSON on standard output: ``{"step": 3, "steps": 7}`` while it
-works (step 0: the order is read), then ``{"length": n}`` followed by n bytes of PDF,
-or ``{"refused": …}``.
+It speaks lines of JSON on standard output: ``{"step": 5, "steps": 7, "page": 3}``
+while it works (step 0: the order is read; page 0: none is laid out yet), then
+``{"length": n}`` followed by n bytes of PDF, or ``{"refused": …}``.
 """
 
 import json
@@ -22,7 +22,7 @@ def main() -> int:
     # Whatever a library prints must not land between our words.
     sys.stdout = sys.stderr
     order = Order.from_json(sys.stdin.buffer.read())
-    _say(answer, step=0, steps=STEPS)
+    _say(answer, step=0, steps=STEPS, page=0)
     _limit(order.limits)
     try:
         paper = _print(order, answer)
@@ -64,18 +64,24 @@ def _print(order: Order, answer: BinaryIO) -> bytes:
 
 
 class _Steps(logging.Handler):
-    """Passes on the numbers of WeasyPrint's "Step 3 - …", never the words."""
+    """Passes on the numbers of WeasyPrint's "Step 5 - … Page 3", never the words."""
 
     def __init__(self, answer: BinaryIO) -> None:
         super().__init__()
         self.answer = answer
-        self.reached = 0
+        self.reached = (0, 0)
 
     def emit(self, record: logging.LogRecord) -> None:
         words = str(record.msg).split()
-        if words[:1] == ["Step"] and int(words[1]) > self.reached:
-            self.reached = int(words[1])
-            _say(self.answer, step=self.reached, steps=STEPS)
+        if words[:1] != ["Step"]:
+            return
+        step, page = self.reached
+        if words[-2:] == ["Page", "%d"] and isinstance(record.args, tuple):
+            page = max(page, int(str(record.args[0])))  # laid out again: not fewer
+        now = max(step, int(words[1])), page
+        if now > self.reached:
+            self.reached = now
+            _say(self.answer, step=now[0], steps=STEPS, page=now[1])
 
 
 def _say(answer: BinaryIO, **word: Any) -> None:

@@ -27,7 +27,7 @@ from dialogue.foundation.paper.order import (
     Stylesheet,
 )
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int, int], None]
 
 TOO_SLOW = N_(
     "This document is too long to print in one go. Choose fewer parts and try again."
@@ -58,7 +58,8 @@ def render_pdf(
     The same arguments give the same bytes. ``lang`` is a BCP 47 tag; ``identifier``
     is the document's own (it becomes the first half of the PDF's /ID); ``created``
     is aware. ``fonts`` are folders to look in instead of the built assets.
-    ``progress(step, steps)`` is called while it prints.
+    ``progress(step, steps, page)`` is called while it prints, ``page`` being the last
+    that is laid out.
 
     Raises :class:`PaperTooLarge` beyond ``limits`` and :class:`PaperRefused` where
     the HTML breaks a rule of paper (docs/paper.md), both with a sentence.
@@ -159,7 +160,7 @@ class _Talk:
         if "step" in word:
             self._began = True
             if word["step"] and self._progress is not None:
-                self._progress(word["step"], word["steps"])
+                self._progress(word["step"], word["steps"], word["page"])
         return word
 
 

@@ -24,7 +24,8 @@ LONG: Final = Limits(seconds=300, memory=1_500_000_000, pages=2000)
 class Sheet(Struct, frozen=True):
     """What stands on one paper, before it is printed.
 
-    ``name`` is the document's own; ``quick``: it prints within a second or two.
+    ``name`` is the document's own; ``quick``: it prints within a second or two;
+    ``parts``: how many letters it holds, for instance (0: nobody counts).
     """
 
     name: str
@@ -34,6 +35,7 @@ class Sheet(Struct, frozen=True):
     municipality_id: int
     quick: bool
     stylesheet: Stylesheet = "list"
+    parts: int = 0
 
     @property
     def of(self) -> str:

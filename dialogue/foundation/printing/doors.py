@@ -1,10 +1,12 @@
 """The two doors of a paper: one hands it out, one tells how far it is."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from dialogue.foundation import printing
 from dialogue.foundation.errors import RuleBroken
@@ -40,8 +42,8 @@ def pdf_answer(pdf: bytes, name: str) -> Response:
 def progress_page(wanted: Wanted, page: str, **shown: Any) -> ResponseReturnValue:
     """How far a long paper is; POST asks for it.
 
-    ``shown``: title, pdf (the address that hands it out), back (text and href), and
-    what the frame needs.
+    ``shown``: title, pdf (the address that hands it out), back (text and href),
+    ``holds`` (says how many letters these are, for instance), and what the frame needs.
     """
     if request.method == "POST":
         if not wanted.sheet.quick:
@@ -56,6 +58,7 @@ def progress_page(wanted: Wanted, page: str, **shown: Any) -> ResponseReturnValu
             busy=busy,
             ready=not busy and (wanted.sheet.quick or kept_pdf(wanted) is not None),
             done=round(100 * job.done_share) if job else 0,
+            far=_far(job, shown.pop("holds", None)),
             trouble=_trouble(job),
             **shown,
         )
@@ -63,6 +66,17 @@ def progress_page(wanted: Wanted, page: str, **shown: Any) -> ResponseReturnValu
     if busy:
         answer.headers["Refresh"] = LOOK_AGAIN
     return answer
+
+
+def _far(job: Job | None, holds: Callable[[int], str] | None) -> str:
+    if job is None or holds is None or not job.pages or not job.parts:
+        return ""
+    return ngettext(
+        "%(num)s page is laid out, for %(parts)s.",
+        "%(num)s pages are laid out, for %(parts)s.",
+        job.pages,
+        parts=holds(job.parts),
+    )
 
 
 def _trouble(job: Job | None) -> str:

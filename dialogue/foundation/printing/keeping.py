@@ -2,6 +2,7 @@
 
 from base64 import b64decode, b64encode
 from datetime import datetime, timedelta
+from functools import partial
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select
@@ -17,6 +18,7 @@ from dialogue.foundation.printing import PAPERS, Subject, Wanted
 from dialogue.foundation.printing.models import KeptPaper
 
 JOB = "print paper"
+LAYING_OUT, LAID_OUT = 5, 0.7  # the step of the press, and how much is done then
 KEPT = timedelta(hours=12)  # long enough to fetch; then it is made anew
 
 
@@ -43,9 +45,7 @@ def carry_out(subject_ref: str, progress: jobs.Progress, now: datetime) -> None:
         sheet = want().sheet
         db.session.rollback()  # nothing is held while we print
         try:
-            pdf = printing.printed(
-                sheet, now, lambda step, steps: progress(step / (steps + 1))
-            )
+            pdf = printing.printed(sheet, now, partial(_tell, progress, sheet.parts))
         except PaperRefused as no:
             raise RuleBroken(no.sentence) from no
     with writing(), speaking(language):
@@ -54,6 +54,16 @@ def carry_out(subject_ref: str, progress: jobs.Progress, now: datetime) -> None:
         if again.sheet.of != sheet.of:  # of somebody who is wiped by now, for instance
             raise RuleBroken(CHANGED)
         _keep(again, pdf)
+
+
+def _tell(
+    progress: jobs.Progress, parts: int, step: int, steps: int, page: int
+) -> None:
+    """Laying out takes most of the time: where parts are known it fills the bar."""
+    share = step / (steps + 1)
+    if parts and step <= LAYING_OUT:
+        share = LAID_OUT * min(1.0, page / parts)
+    progress(share, pages=page, parts=parts)
 
 
 CHANGED = _l("Something changed while this was made. Make it once more.")

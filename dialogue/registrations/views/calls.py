@@ -115,6 +115,7 @@ def post_printing(slug: str, kind: str) -> ResponseReturnValue:
             "text": _("Calls"),
             "href": url_for("registrations.calls", slug=slug),
         },
+        holds={"letters": _so_many_letters, "calls": _so_many_calls}[kind],
         note=_("Names and addresses come on paper: do not leave it lying about."),
         municipality=town,
     )
@@ -132,3 +133,11 @@ def letters_posted(slug: str) -> ResponseReturnValue:
     done = actions.posted(town.id, ids, now=clock.now())
     flash(ngettext("%(num)s letter is posted.", "%(num)s letters are posted.", done))
     return _back(slug)
+
+
+def _so_many_letters(many: int) -> str:
+    return str(ngettext("%(num)s letter", "%(num)s letters", many))
+
+
+def _so_many_calls(many: int) -> str:
+    return str(ngettext("%(num)s call", "%(num)s calls", many))

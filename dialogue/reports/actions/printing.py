@@ -73,7 +73,7 @@ def _printed(
 ) -> bytes:
     at, parts = part
 
-    def tell(step: int, steps: int) -> None:
+    def tell(step: int, steps: int, _page: int) -> None:
         progress((at + step / max(steps, 1)) / parts)
 
     try:

@@ -10,7 +10,7 @@ from dialogue.reports.paper.data import data_files
 from dialogue.reports.paper.html import paper_html
 from dialogue.reports.paper.words import translated as _
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int, int], None]
 
 
 def pdf_of(

@@ -136,7 +136,9 @@ def test_a_web_worker_never_loads_the_press() -> None:
 
 def test_progress_is_told_step_by_step() -> None:
     heard: list[tuple[int, int]] = []
-    paper(page("<h1>A</h1>"), progress=lambda step, of: heard.append((step, of)))
-    assert heard[0] == (1, 7)
-    assert heard[-1] == (7, 7)
+    two = page("<h1>A</h1><section>B</section><section>C</section>")
+    paper(two, progress=lambda step, _of, page: heard.append((step, page)))
+    assert heard[0] == (1, 0)
+    assert {(5, 1), (5, 2)} <= set(heard)
+    assert heard[-1] == (7, 2)
     assert heard == sorted(heard)

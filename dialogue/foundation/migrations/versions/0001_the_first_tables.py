@@ -39,6 +39,8 @@ def upgrade() -> None:
     sa.Column('tries', sa.Integer(), nullable=False),
     sa.Column('claimed_by', sa.String(length=40), nullable=True),
     sa.Column('done_share', sa.Double(), nullable=False),
+    sa.Column('pages', sa.Integer(), nullable=False),
+    sa.Column('parts', sa.Integer(), nullable=False),
     sa.Column('trouble', sa.String(length=300), nullable=True),
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_job'))
