@@ -99,7 +99,7 @@ def _renew_names(ids: Mapping[str, int]) -> None:
         names.setdefault(
             (ids[former.into_code], fold(former.name)), (former.name, True)
         )
-    for code, name in (*reference.villages(), *reference.other_names()):
+    for code, name in reference.other_names():
         names.setdefault((ids[code], fold(name)), (name, False))
     codes = []
     for (country, postcode, code), places in sorted(reference.postcodes().items()):
@@ -112,6 +112,8 @@ def _renew_names(ids: Mapping[str, int]) -> None:
                 "places": shown,
             }
         )
+        for name in places:
+            names.setdefault((ids[code], fold(name)), (name, False))
     db.session.execute(
         insert(PlaceName),
         [

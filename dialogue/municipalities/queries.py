@@ -71,7 +71,7 @@ def find_municipalities(text: str) -> Sequence[Found]:
     postcode = postcode_in(text)
     if postcode:
         return _by_postcode(postcode)
-    folded = fold(text)
+    folded = fold(text).removeprefix("gemeente ")
     if len(folded) < 2:
         return ()
     typed = spellings(folded)
@@ -89,7 +89,7 @@ def find_municipalities(text: str) -> Sequence[Found]:
             exact,
             Municipality.started_at.is_(None),
             func.length(PlaceName.folded),
-            PlaceName.id,  # where a village lies was written before what it touches
+            Municipality.name,
         )
         .limit(200)
     )

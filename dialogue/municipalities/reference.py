@@ -89,35 +89,24 @@ def former_places() -> list[FormerPlace]:
     return sorted(found, key=lambda each: each.on)
 
 
-def villages() -> list[tuple[str, str]]:
-    """(code of a municipality, a place in it), then (code, a place that touches it)."""
-    dutch, belgian = list(rows("postcodes_nl.csv")), rows("postcodes_be.csv")
-    touched = [
-        (code, row["place"])
-        for row in dutch
-        for code in row["other_municipality_codes"].replace("|", " ").split()
-    ]
-    lies = ((row["municipality_code"], row["place"]) for row in (*dutch, *belgian))
-    return [*lies, *touched]
-
-
 def other_names() -> list[tuple[str, str]]:
     """(code of a municipality, what else a place in it is called)."""
     return [(row["municipality_code"], row["name"]) for row in rows("other_names.csv")]
 
 
 def postcodes() -> dict[tuple[str, str, str], set[str]]:
-    """(country, postcode, municipality code) to the places there."""
+    """(country, postcode, municipality code) to the places there.
+
+    A Dutch place lies in one municipality; in the others that its postcode reaches
+    into there is none, or whoever types Almere would be asked about Lelystad too.
+    """
     found: dict[tuple[str, str, str], set[str]] = {}
     for row in rows("postcodes_nl.csv"):
-        codes = [
-            row["municipality_code"],
-            *row["other_municipality_codes"].replace("|", " ").split(),
-        ]
-        for code in codes:
-            found.setdefault(("NL", row["pc4"], code), set()).add(row["place"])
+        lies = ("NL", row["pc4"], row["municipality_code"])
+        found.setdefault(lies, set()).add(row["place"])
+        for code in row["other_municipality_codes"].replace("|", " ").split():
+            found.setdefault(("NL", row["pc4"], code), set())
     for row in rows("postcodes_be.csv"):
-        found.setdefault(("BE", row["postcode"], row["municipality_code"]), set()).add(
-            row["place"]
-        )
+        lies = ("BE", row["postcode"], row["municipality_code"])
+        found.setdefault(lies, set()).add(row["place"])
     return found

@@ -17,6 +17,7 @@ _PHONE = re.compile(r"[0-9+()/. -]+")
 ANSWER_DAYS = (7, 365)
 CONTACT_KEPT_DAYS = (1, 365)
 _POSTCODE = re.compile(r"([1-9]\d{3})\s*([a-z]{2})?", re.IGNORECASE)
+_POSTCODE_FIRST = re.compile(_POSTCODE.pattern + r"(?:\s.*)?", re.IGNORECASE)
 
 # First parts of addresses that are the house's own: no municipality may be called so.
 RESERVED = frozenset(
@@ -79,8 +80,11 @@ def slug_of(name: str) -> str:
 
 
 def postcode_in(text: str) -> str | None:
-    """The four digits of a postcode (``1011 AB`` or ``9000``), or None."""
-    found = _POSTCODE.fullmatch(text.strip())
+    """The four digits of a postcode, or None.
+
+    ``1011 AB`` or ``9000``, alone or with the town or number that people write behind.
+    """
+    found = _POSTCODE_FIRST.fullmatch(text.strip())
     return found.group(1) if found else None
 
 

@@ -57,6 +57,8 @@ TYPED = {
     "9000": "gent",
     "1011 AB": "amsterdam",
     "1011ab": "amsterdam",
+    "2312 HL Leiden": "leiden",
+    "Gemeente Leiden": "leiden",
 }
 NONSENSE = ("", "x", "%", "_", "0000", "12345", "zzzz", "\u202e", "' or 1=1")
 
@@ -80,6 +82,11 @@ def test_a_postcode_that_spans_several_gives_them_all(low_countries):
         if len(found) > 1
     ]
     assert spanning
+
+
+def test_who_types_a_town_is_not_asked_about_those_its_postcodes_reach(low_countries):
+    assert slugs("Leiden") == ["leiden"]
+    assert len(slugs("Oudega")) > 1, "there are several"
 
 
 def test_nonsense_finds_nothing_and_does_not_fail(low_countries):
