@@ -220,10 +220,7 @@ def progress_of(evening: Evening) -> Sequence[Progress]:
         .order_by(TableTalk.number)
     )
     rows = db.session.execute(within(evening.municipality_id, statement))
-    return [
-        Progress(*figures, held=bool(held), read_back=bool(read))
-        for *figures, held, read in rows
-    ]
+    return [Progress(*row[:-2], *map(bool, row[-2:])) for row in rows]
 
 
 class Told(Struct, frozen=True):

@@ -71,11 +71,13 @@ def progress_page(wanted: Wanted, page: str, **shown: Any) -> ResponseReturnValu
 def _far(job: Job | None, holds: Callable[[int], str] | None) -> str:
     if job is None or holds is None or not job.pages or not job.parts:
         return ""
-    return ngettext(
-        "%(num)s page is laid out, for %(parts)s.",
-        "%(num)s pages are laid out, for %(parts)s.",
-        job.pages,
-        parts=holds(job.parts),
+    return str(
+        ngettext(
+            "%(num)s page is laid out, for %(parts)s.",
+            "%(num)s pages are laid out, for %(parts)s.",
+            job.pages,
+            parts=holds(job.parts),
+        )
     )
 
 

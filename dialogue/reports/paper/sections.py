@@ -52,7 +52,7 @@ _BODY: tuple[tuple[str, Any, _Has, bool], ...] = (
 _ANNEXES: tuple[tuple[str, Any, bool], ...] = (
     ("sentences", _l("All confirmed sentences"), False),
     ("votes", _l("All statements of the online round"), False),
-    ("method", _l("How we worked and counted"), False),
+    ("method", _l("How we worked and counted"), True),
     ("privacy", _l("What we keep, and what not"), True),
     ("glossary", _l("Words"), True),
     ("colophon", _l("Data and colophon"), True),
