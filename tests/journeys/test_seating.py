@@ -1,5 +1,6 @@
 """The tables by hand, in a browser: drag, keyboard, lock, plan, print."""
 
+import os
 import threading
 import time
 from datetime import timedelta
@@ -296,7 +297,8 @@ def test_without_a_script_the_same_links_and_forms_do_it(site, chromium, tables)
 
 
 def test_four_hundred_people_stay_fluid(site, chromium):
-    address = evening_of(site, 400, rounds=4, effort=4)
+    # So much work that no machine has done it before the page looks again.
+    address = evening_of(site, 400, rounds=4, effort=5)
     context = chromium.new_context(
         base_url=site.address, viewport={"width": 1280, "height": 900}, locale="nl-NL"
     )
@@ -312,7 +314,7 @@ def test_four_hundred_people_stay_fluid(site, chromium):
     )
     # What else the machine does can only add to it: the best of three tries counts.
     assert any(drags_about(page) for _ in range(3))
-    assert any(three_plans_at_the_door(page, address) for _ in range(3))
+    three_plans_at_the_door(page, address)
     plans_stops_and_prints(page, site, address)
     context.close()
 
@@ -342,16 +344,21 @@ def drags_about(page):
 
 
 def three_plans_at_the_door(page, address):
-    """From the click to three plans, none of which is taken; whether that is quick."""
+    """From the click to three plans on the page, of which none is taken."""
     page.goto(f"{address}/door")
     page.locator("label", has_text="Tafel 5").first.click()
-    began = time.perf_counter()
-    page.get_by_role("button", name="Maak drie plannen").click()
-    page.locator('form[action$="/door/best"]').wait_for()
-    took = time.perf_counter() - began
-    print(f"three plans for four hundred people: {took:.2f} s")
+    began, worked = time.perf_counter(), worked_so_far()
+    leads_on(page, page.get_by_role("button", name="Maak drie plannen").click)
+    expect(page.locator('form[action$="/door/best"]')).to_be_visible()
+    took, worked = time.perf_counter() - began, worked_so_far() - worked
+    print(f"three plans for 400 people: {took:.2f} s, {worked:.2f} of them of work")
+    assert worked < 3, "about one second; how long it waits for its turn does not count"
     leads_on(page, page.get_by_role("button", name="Geen van deze").click)
-    return took < 5  # below 1 where nothing else runs
+
+
+def worked_so_far():
+    """CPU seconds of this process, which serves the pages, and of its children."""
+    return sum(os.times()[:4])
 
 
 def plans_stops_and_prints(page, site, address):
@@ -361,7 +368,9 @@ def plans_stops_and_prints(page, site, address):
     leads_on(page, page.locator('main form[action$="/plan"] button').first.click)
     worker = threading.Thread(target=work, args=[site])
     worker.start()
-    page.get_by_text("van de 100 delen").wait_for()
+    far = page.get_by_text("van de 100 delen")
+    far.wait_for()
+    print(far.inner_text())
     page.locator('form[action$="/stop"] button').click()
     page.wait_for_url(f"**{address}", timeout=60_000)
     worker.join()
