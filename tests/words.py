@@ -41,14 +41,23 @@ def _is_ours(folder: str) -> bool:
     }
 
 
-def collect() -> Catalog:
-    """All messages in the sources, sorted, without line numbers (they churn)."""
+def collect(wrong: list[str]) -> Catalog:
+    """All messages in the sources, sorted, without line numbers (they churn).
+
+    A catalogue knows a message by its singular: two plurals of one singular would give
+    one page the other's words, so ``wrong`` hears of them.
+    """
     found = Catalog(project="dialogue", charset="utf-8")
+    plurals: dict[str, str] = {}
     for name, _line, message, comments, context in extract_from_dir(
         str(TOP), METHODS, keywords=KEYWORDS, comment_tags=["NOTE:"], strip_comment_tags=True,
         directory_filter=_is_ours,
     ):  # fmt: skip
         if not any(part in name for part in SKIPPED) and message:
+            if isinstance(message, tuple) and len(message) == 2:
+                one, more = message
+                if plurals.setdefault(one, more) != more:
+                    wrong.append(f"{name}: two plurals of {one!r}")
             found.add(
                 message, None, [(name, None)], auto_comments=comments, context=context
             )
@@ -136,7 +145,8 @@ def _text(catalogue: Catalog) -> bytes:
 
 def main(words: list[str]) -> int:
     """Write (or with --check only compare) the catalogues."""
-    messages, wrong = collect(), unread_names()
+    wrong = unread_names()
+    messages = collect(wrong)
     for language in sorted(path.name for path in FOLDER.iterdir() if path.is_dir()):
         catalogue, problems = bring_up_to_date(language, messages)
         wrong += problems

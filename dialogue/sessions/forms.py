@@ -236,7 +236,9 @@ class PlanForm(WhenForm):
     )  # fmt: skip
     seats = Whole(
         _l("Seats"), [Optional()],
-        description=_l("Leave it as it is: with a guide for fewer people it follows."),
+        description=_l(
+            "Do you choose a guide for fewer people? Then this becomes fewer by itself."
+        ),
     )  # fmt: skip
     tables = Whole(
         _l("Tables"), [Optional()],
