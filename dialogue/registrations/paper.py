@@ -16,6 +16,7 @@ from dialogue.registrations.listing import Listed
 from dialogue.sessions.models import DialogueSession
 
 EMPTY_ROWS = 6  # for walk-ins, to write by hand
+ON_ONE_SHEET = 20  # names that stand under each other with those; more: two columns
 # How many print within a second or two.
 NAMES_AT_ONCE = 100
 CALLS_AT_ONCE = 20
@@ -37,6 +38,7 @@ def attendance(
         rows=rows,
         dialogue_session=dialogue_session,
         empty=range(EMPTY_ROWS),
+        side_by_side=len(rows) > ON_ONE_SHEET,
         people=sum(row.registration.people for row in rows),
         printed=language.day_date(now),  # no hour: within a day it stays the same
     )

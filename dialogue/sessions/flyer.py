@@ -77,14 +77,22 @@ def flyer_html(talk: Row[Any], size: str, site: str, now: datetime) -> str:
         size=size,
         long=len(talk.title) > LONG,
         longer=len(talk.title) > LONGER,
-        sub=first_words(
-            " ".join(invitation.about), 130 if len(talk.title) <= LONGER else 90
+        sub=_in_company(
+            first_words(
+                " ".join(invitation.about), 130 if len(talk.title) <= LONGER else 90
+            )
         ),
         lines=_lines(invitation),
         qr=qr_svg(address, _("Scan this code to sign up")),
         typed=typed_address(talk.ref, site),
         street=street(),
     )
+
+
+def _in_company(text: str) -> str:
+    """Its last word never stands alone on a line."""
+    before, _space, last = text.rpartition(" ")
+    return f"{before}\N{NO-BREAK SPACE}{last}" if before else text
 
 
 def _lines(invitation: Invitation) -> list[str]:

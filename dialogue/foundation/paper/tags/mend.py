@@ -94,11 +94,12 @@ def _continues(notes: Notes, known: Any, child: Any, before: Any) -> bool:
     """Whether ``child`` is more of ``known`` and not another box beside it.
 
     The next line of an inline element follows it directly; the next page of a
-    block may come after its neighbour's (two columns). An anonymous box has no
-    name to know it by, so it only continues what it follows.
+    block may come after its neighbour's (two columns), and a table has one header
+    however many columns repeat it. An anonymous box has no name to know it by, so it
+    only continues what it follows.
     """
     source = notes.of(child)
-    if known is before:
+    if known is before or child["S"] in REPEATED:
         return True
     return source is not None and not source.anonymous and known["Pg"] != child["Pg"]
 
