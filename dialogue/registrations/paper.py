@@ -15,8 +15,9 @@ from dialogue.registrations.calling import Call
 from dialogue.registrations.listing import Listed
 from dialogue.sessions.models import DialogueSession
 
-EMPTY_ROWS = 6  # for walk-ins, to write by hand
-ON_ONE_SHEET = 20  # names that stand under each other with those; more: two columns
+EMPTY_ROWS = 6  # for walk-ins, to write by hand, at least
+UNDER_EACH_OTHER = 20  # names; more stand in two columns, and
+ON_A_SHEET = 46  # rows of those fill a sheet, where some names take two lines
 # How many print within a second or two.
 NAMES_AT_ONCE = 100
 CALLS_AT_ONCE = 20
@@ -31,14 +32,17 @@ def attendance(
     No needs, numbers or addresses: it lies on a table where everybody looks on.
     """
     title = _("Who comes: %(title)s", title=dialogue_session.title)
+    side_by_side = len(rows) > UNDER_EACH_OTHER
     html = render_template(
         "registrations/paper/attendance.html",
         title=title,
         town=town,
         rows=rows,
         dialogue_session=dialogue_session,
-        empty=range(EMPTY_ROWS),
-        side_by_side=len(rows) > ON_ONE_SHEET,
+        empty=range(
+            max(EMPTY_ROWS, ON_A_SHEET - len(rows)) if side_by_side else EMPTY_ROWS
+        ),
+        side_by_side=side_by_side,
         people=sum(row.registration.people for row in rows),
         printed=language.day_date(now),  # no hour: within a day it stays the same
     )

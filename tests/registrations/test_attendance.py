@@ -102,4 +102,9 @@ def test_the_sheet_has_names_and_empty_rows_but_no_needs_or_numbers(
     assert "Gerda" in told
     assert "rolstoel" not in told
     assert "06 12" not in told
+    assert "side-by-side" not in told
+    with app.test_request_context("/?lang=en"):
+        told = paper.attendance(evening, "Wilgendam", rows * 8, evening.starts_at).html
+    assert "side-by-side" in told
+    assert told.count('class="tick"') == 1 + 46, "the sheet is full, with empty rows"
     commit()
