@@ -56,8 +56,11 @@ async function watch(tag, mark) {
       face.querySelector("[data-clock-left]").textContent = state.left;
       face.querySelector("text").textContent = state.middle;
       face.querySelector(".done").setAttribute("stroke-dasharray", `${state.part} 1`);
-      now = state.mark;
-      if (mark && mark !== now && !document.activeElement?.matches("input, textarea, select")) return location.reload();
+      const changed = mark && mark !== state.mark;
+      // A press under way would be lost with the page, and so would what is typed: then it looks again later.
+      const busy = document.querySelector("[data-busy]") || document.activeElement?.matches("input, textarea, select");
+      if (changed && !busy) return location.reload();
+      [next, now] = changed ? [tag, mark] : [next, state.mark];
     }
   } catch {
     // no internet: the clock stands still until there is
