@@ -40,6 +40,10 @@ LEADS_AWAY = """one => one.matches('a[href]')
   || (one.type === 'submit' && one.form && one.form.dataset.composer === undefined)"""
 PATIENCE = 30_000  # milliseconds; a machine of two cores does other things too
 expect.set_options(timeout=PATIENCE)
+# What goes by itself after ten seconds stays until a slow machine has looked at it.
+LINGER = """document.addEventListener('readystatechange', () => {
+  for (const one of document.querySelectorAll('[data-toast]')) one.dataset.toast = 25;
+});"""
 # Chromium listens to the last such list only, so this holds what Playwright's holds too.
 OFF = (
     "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
@@ -90,6 +94,8 @@ def open_context(
         reduced_motion="reduce",
     )
     context.set_default_timeout(PATIENCE)
+    if scripts:
+        context.add_init_script(LINGER)
     if scripts and often_looked_at:
         # There before the page: Chromium then compiles it once, not for every page.
         context.add_init_script(path=AXE)

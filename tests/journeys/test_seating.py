@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from dialogue.foundation import clock
 from dialogue.foundation.database import db, writing
 from dialogue.foundation.jobs.running import work_due
-from tests.journeys.browser import leads_on, within_patience
+from tests.journeys.browser import leads_on, open_context, within_patience
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -279,9 +279,7 @@ def test_what_is_moved_just_before_a_reload_is_kept(visitor, tables, site, monke
 
 
 def test_without_a_script_the_same_links_and_forms_do_it(site, chromium, tables):
-    context = chromium.new_context(
-        base_url=site.address, java_script_enabled=False, locale="nl-NL"
-    )
+    context = open_context(chromium, site.address, 1280, scripts=False)
     page = context.new_page()
     page.goto("/demo")
     leads_on(page, page.get_by_role("button", name="Joost").first.click)
@@ -299,8 +297,8 @@ def test_without_a_script_the_same_links_and_forms_do_it(site, chromium, tables)
 def test_four_hundred_people_stay_fluid(site, chromium):
     # So much work that no machine has done it before the page looks again.
     address = evening_of(site, 400, rounds=4, effort=5)
-    context = chromium.new_context(
-        base_url=site.address, viewport={"width": 1280, "height": 900}, locale="nl-NL"
+    context = open_context(
+        chromium, site.address, 1280, height=900, often_looked_at=False
     )
     page = context.new_page()
     page.goto("/demo")
