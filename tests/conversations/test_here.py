@@ -72,7 +72,7 @@ def test_a_table_may_walk_by_itself(sit, hold):
     page = sit(hold(step=5)).get("/table/here?lang=en&step=8").text
     assert "step 8 of 11" in page
     assert "Follow the room" in page
-    assert 'data-state="/table/here/state?step=8"' in page
+    assert 'data-watch="/table/here/state?step=8"' in page
 
 
 @pytest.mark.parametrize(

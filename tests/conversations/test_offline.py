@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
+from dialogue.conversations import actions
 from dialogue.foundation.assets import shelf_of
 from dialogue.foundation.database import db
-from tests.conftest import commit
+from tests.conftest import NOW, commit
 from tests.conversations.conftest import said_at
 from tests.journeys.browser import Visitor
 
@@ -169,3 +170,35 @@ def test_what_stands_beside_a_sentence_shows_at_once(served, hold, chromium):
     )
     context.close()
     assert [each for each in host.complaints if "Failed to fetch" not in each] == []
+
+
+@pytest.mark.journey
+def test_a_step_where_nothing_is_written_follows_the_room_too(
+    served, hold, chromium, afresh
+):
+    held = hold(step=1, present=None)
+    token, code = held.token, held.evening.code
+    commit()
+    db.session.rollback()  # the server writes now
+    context = chromium.new_context(locale="nl-NL")
+    page = context.new_page()
+    page.clock.install()
+    page.goto(f"{served}/table/{token}")
+    page.fill("#code", code)
+    page.click("main button[type=submit]")
+    step = page.locator("[data-watch]")
+    expect(step).to_contain_text("stap 1 van 11")
+    page.fill("#present", "6")  # half typed: nothing is taken away under a hand
+
+    afresh()
+    actions.go_to_step(held.evening, 2, now=NOW)
+    commit()
+    db.session.rollback()
+    with page.expect_response("**/table/here/state"):
+        page.clock.run_for(6000)
+    expect(page.locator("#present")).to_have_value("6")
+    expect(step).to_contain_text("stap 1 van 11")
+    page.fill("#present", "")
+    page.clock.run_for(6000)
+    expect(step).to_contain_text("stap 2 van 11")
+    context.close()

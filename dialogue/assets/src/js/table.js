@@ -3,6 +3,7 @@
 // when it can be, once: the key in the form is its idempotency key.
 import { able, forget, keep, waiting } from "./_queue.js";
 
+const room = document.querySelector("[data-watch]"); // every step follows the room, also where nothing is written
 const form = document.querySelector("[data-composer]");
 const banner = document.querySelector("[data-banner]");
 const lines = document.querySelector("[data-lines]");
@@ -12,6 +13,7 @@ const shown = new Map(); // key of a sentence → its line on the screen
 const label = form?.querySelector("[data-number]");
 const first = Number(label?.textContent.match(/\d+/)?.[0] ?? 1); // the number of the next line on the sheet
 let sent = 0;
+let now = room?.dataset.page; // the step of the room
 let proof = null; // a fresh secret of the session, when the server gives one with the state
 
 const field = (name) => form.elements.namedItem(name);
@@ -173,12 +175,13 @@ async function watch(tag) {
   let next = tag;
   if (!document.hidden) {
     try {
-      const answer = await fetch(form.dataset.state, { cache: "no-store", headers: tag ? { "If-None-Match": tag } : {} });
+      const answer = await fetch(room.dataset.watch, { cache: "no-store", headers: tag ? { "If-None-Match": tag } : {} });
       next = answer.headers.get("ETag") ?? tag;
       if (answer.status === 200) show(await answer.json());
-      if (navigator.onLine && (await waiting()).length) drain();
+      await follow(); // also when nothing is new: what kept us here may be sent by now
+      if (form && navigator.onLine && (await waits())) drain();
     } catch {
-      report(true);
+      if (form) report(true);
     }
   }
   setTimeout(() => watch(next), POLL);
@@ -187,11 +190,18 @@ async function watch(tag) {
 // {left: words, page: which step, csrf: fresh secret}: only what is there is used.
 function show(state) {
   proof = state.csrf ?? proof;
+  now = String(state.page ?? now);
   const left = document.querySelector("[data-left]");
-  if (left && state.left) left.textContent = state.left;
-  const moved = state.page !== undefined && form.dataset.page !== undefined && String(state.page) !== form.dataset.page;
-  if (moved && !form.querySelector("textarea").value) waiting().then((left) => left.length || location.reload());
+  if (left && state.left && now === room.dataset.page) left.textContent = state.left; // of this step, not of the room's
 }
+
+async function follow() {
+  if (now !== room.dataset.page && !typing() && !(await waits())) location.reload();
+}
+
+const waits = async () => (able() ? (await waiting()).length : 0);
+// Something half written: a sentence, or a number that was not kept yet.
+const typing = () => [...document.querySelectorAll("textarea, input:not([type=hidden], [type=radio], [type=checkbox])")].some((one) => (one.id === "sentence" ? one.value : one.value !== one.defaultValue));
 
 // The page itself, for when somebody reloads without internet: a shell without sentences, and the files it needs.
 async function shelve() {
@@ -217,6 +227,6 @@ if (form && able()) {
   });
   addEventListener("online", drain);
   drain();
-  if (form.dataset.state) watch(null);
   shelve().catch(() => {}); // without it only a reload offline is lost
 }
+if (room) watch(null);
