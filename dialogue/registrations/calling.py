@@ -9,9 +9,8 @@ from dialogue.foundation.errors import NotHere
 from dialogue.foundation.post import Message
 from dialogue.registrations import queries
 from dialogue.registrations.letters import Kind
-from dialogue.registrations.models import Registration
+from dialogue.registrations.models import ANSWER, Registration
 
-ANSWER = "answer"  # the kind of messages that bring an answer of the municipality
 # Nothing to say yes or no to.
 TELLS_ONLY = frozenset({Kind.OFF.value, Kind.LAPSED.value, Kind.GOODBYE.value, ANSWER})
 

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from dialogue.foundation.model import Numbered, Record, Scoped, named
 from dialogue.sessions.models import DialogueSession
 
+ANSWER = "answer"  # the kind of messages that bring an answer of the municipality
+
 
 class Standing(StrEnum):
     """Where somebody stands."""

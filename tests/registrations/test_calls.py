@@ -9,9 +9,10 @@ from dialogue.foundation import clock, post, printing
 from dialogue.foundation.database import db, everywhere
 from dialogue.foundation.language import speaking
 from dialogue.foundation.post import Channel, Message, PostState
-from dialogue.registrations import actions, listing
+from dialogue.registrations import actions, listing, queries
 from dialogue.registrations.actions import telling
-from dialogue.registrations.models import Registration, Standing, Way
+from dialogue.registrations.actions.returning import return_answer
+from dialogue.registrations.models import AnswerBy, Registration, Standing, Way
 from dialogue.sessions import actions as sessions
 from tests.conftest import commit
 from tests.makers.registrations import make_registration
@@ -156,6 +157,15 @@ def test_when_it_is_off_offers_are_not_called_any_more(kofi, now):
     found = waiting()
     assert {each.kind for each in found} == {"off"}
     assert "De zaal is dicht." in post.read(found[0]).text
+
+
+def test_who_is_told_of_an_evening_goes_before_who_hears_an_answer(kofi, evening, now):
+    asked = {"answer_by": AnswerBy.CALL}
+    ria = make_registration(evening, "Ria", phone="06 12 34 56 73", wish=asked)
+    long_ago = now - timedelta(days=7)
+    return_answer(evening, lambda *_: ("", "Ja."), mark="1", now=long_ago)
+    found = queries.calls_of(ria.municipality_id, now)
+    assert [each.kind for each in found] == ["offer", "answer"]
 
 
 def test_a_reminder_comes_once_even_after_a_sleep(evening, now):

@@ -13,8 +13,7 @@ from dialogue.foundation.database import db
 from dialogue.foundation.post import Channel, Letter, Message, PostState
 from dialogue.foundation.vault import Unreadable
 from dialogue.registrations import queries, sealed
-from dialogue.registrations.calling import ANSWER
-from dialogue.registrations.models import AnswerBy, Registration
+from dialogue.registrations.models import ANSWER, AnswerBy, Registration
 from dialogue.registrations.sealed import Person
 from dialogue.sessions.models import DialogueSession
 

@@ -8,9 +8,7 @@ from sqlalchemy import ColumnElement, String, cast, func, literal, or_, select
 
 from dialogue.foundation.database import all_of, db, everywhere, one
 from dialogue.foundation.post import Channel, Message, PostState
-from dialogue.registrations.models import (
-    Registration,
-)
+from dialogue.registrations.models import ANSWER, Registration
 from dialogue.registrations.queries.people import in_play
 from dialogue.sessions.models import DialogueSession
 
@@ -18,7 +16,7 @@ STUCK = (PostState.FAILED, PostState.PARKED)
 
 
 def calls_of(municipality_id: int, now: datetime) -> Sequence[Message]:
-    """Calls that wait and are due, the one that cannot wait longest first."""
+    """Calls that wait and are due: about an evening that comes, then answers."""
     found: Sequence[Message] = all_of(_waiting(municipality_id, Channel.CALL, now))
     return found
 
@@ -45,7 +43,7 @@ def _waiting(municipality_id: int, channel: Channel, now: datetime) -> Any:
             Message.state == PostState.WAITING,
             Message.not_before <= now,
         )
-        .order_by(Message.not_before, Message.id)
+        .order_by(Message.kind == ANSWER, Message.not_before, Message.id)
     )
 
 
