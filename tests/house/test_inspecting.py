@@ -17,9 +17,12 @@ CARELESS = {
     "an open tag": ("Een buur", "Een <b>buur"),
     "a lone ampersand": ("Een buur", "Een &buur;"),
     "a control character": ("Een buur", "Een \x01buur"),
+    "nobody's character": ("Een buur", "Een \U0001fffebuur"),
+    "an old control in a value": ('value="x"', 'value="\x85"'),
     "an id twice": ('id="a"', 'id="b"'),
     "a label for nothing": ('for="b"', 'for="c"'),
     "a button without words": ("Zet erbij", " "),
+    "a button with a blank": ("Zet erbij", "\u2003"),
     "a quote in a value": ('value="x"', 'value="x" "'),
     "a script in a value": ('value="x"', 'value="x" onfocus="y"'),
     "a third party": ('src="/a.png"', 'src="//elders.example/a.png"'),
@@ -41,5 +44,6 @@ def test_a_page_with_other_plain_words_is_not_parsed_again(monkeypatch):
     inspecting.look_at(SOUND)
     monkeypatch.setattr(inspecting, "inspect", lambda *_: pytest.fail("parsed again"))
     other = SOUND.replace("Een buur", "Twee buren &amp; Jan: 3,5%").replace("Aan", "In")
+    other = other.replace("Naam", "\u00a0N\u0308aam \U0001f9c0 {x} = 'y' \\ [#]|`")
     other = other.replace('"b"', '"veld-2"').replace('value="x"', 'value="y &#34; z"')
     inspecting.look_at(other)
