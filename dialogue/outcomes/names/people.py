@@ -36,6 +36,9 @@ _DAY = re.compile(r"(?<!\d)\d{1,2}[ .\-]$")
 # The Dutch and English short months; "12 jan" is no neighbour.
 _MONTHS = frozenset(["jan", "mei", "may", "april", "june", "juni", "august"])
 _LONGEST_NAME = 7
+_WORDS = GRAMMAR | NOUNS
+_NO_PARTS = PARTICLES | _WORDS
+_GRAMMAR_ONLY = GRAMMAR - NOUNS
 
 
 class _Word(Struct, frozen=True):
@@ -146,7 +149,7 @@ def _parts(word: _Word) -> Iterator[str]:
     if "-" not in word.folded:
         return
     for part in normalise_name(word.text).split():
-        if len(part) > 2 and part not in PARTICLES | GRAMMAR | NOUNS:
+        if len(part) > 2 and part not in _NO_PARTS:
             yield part
 
 
@@ -174,7 +177,7 @@ def _bare(word: _Word) -> str:
 def _is_word(word: _Word) -> bool:
     bare = _bare(word)
     singular = bare[:-1] if bare.endswith("s") else bare
-    return len(bare) < 3 or bare in GRAMMAR | NOUNS or singular in NOUNS
+    return len(bare) < 3 or bare in _WORDS or singular in NOUNS
 
 
 def _pointed_at(words: list[_Word], at: int, length: int) -> bool:
@@ -182,7 +185,7 @@ def _pointed_at(words: list[_Word], at: int, length: int) -> bool:
     last = words[at + length - 1]
     before = words[at - 1] if at else None
     after = words[at + length] if at + length < len(words) else None
-    grammar = _bare(last) in GRAMMAR - NOUNS and not last.capital
+    grammar = _bare(last) in _GRAMMAR_ONLY and not last.capital
     if _POSSESSIVE.search(last.text) and not grammar:
         return True
     if before is not None and _bare(before) in TITLES and not grammar:
