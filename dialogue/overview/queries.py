@@ -42,7 +42,7 @@ class Ask(Struct, frozen=True):
     """A request to the council as residents see it."""
 
     text: str
-    kind: str  # good, info, problem
+    kind: str  # good, info, quiet, problem
     state: str  # answered state, "waiting" or "late"
     due: date
     days: int  # until (or since) the answer is owed
@@ -71,7 +71,11 @@ def _asks(municipality_id: int) -> Select[*tuple[Any, ...]]:
             Report.state != ReportState.DRAFT,
             DialogueSession.visibility == Visibility.PUBLIC,
         )
-        .order_by(DialogueSession.starts_at.desc(), CouncilRequest.number),
+        .order_by(
+            DialogueSession.starts_at.desc(),
+            DialogueSession.id.desc(),
+            CouncilRequest.number,
+        ),
     )
 
 
@@ -122,8 +126,10 @@ def _state(answer: CouncilAnswer | None, late: bool) -> tuple[str, str]:
         return "problem", "late"
     if answer is None:
         return "info", "waiting"
-    yes = answer.state in {AnswerState.YES, AnswerState.DIFFERENTLY}
-    return ("good" if yes else "info"), answer.state.value
+    return _KINDS.get(answer.state, "good"), answer.state.value
+
+
+_KINDS = {AnswerState.NO: "quiet", AnswerState.LATER: "info"}
 
 
 def count_asks(municipality_id: int) -> int:

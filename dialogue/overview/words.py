@@ -32,14 +32,15 @@ def ask_row(ask: Ask) -> dict[str, Any]:
             left=left,
         )
     else:
-        word = _WORDS[ask.state]()
-        answer = said_in(ask.answer, ask.language)
-        when = Markup(_("Answer: %(text)s")) % {"text": answer}  # noqa: S704
+        word, when = _WORDS[ask.state](), Markup()
+        if ask.answer:  # a plain yes needs no words
+            answer = said_in(ask.answer, ask.language)
+            when = Markup(_("Answer: %(text)s")) % {"text": answer}  # noqa: S704
         if ask.later_on is not None:
             more = _(
                 "The municipality says more on %(day)s.", day=day_date(ask.later_on)
             )
-            when = Markup("{} {}").format(when, more)
+            when = Markup("{} {}").format(when, more).strip()
     text = said_in(ask.text, ask.language)
     return {"text": text, "kind": ask.kind, "word": word, "when": when}
 

@@ -18,7 +18,7 @@ class Came(NamedTuple):
     """One request and what the council does with it, in words."""
 
     text: str
-    kind: str  # good, info or problem
+    kind: str  # good, info, quiet or problem
     word: str  # ``No answer for 3 days``
     when: str
 

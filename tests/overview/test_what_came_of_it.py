@@ -43,3 +43,20 @@ def test_report_is_named_with_its_day_and_version(client, cast):
     page = client.get(PAGE).text
     assert "Sunday 11\xa0October 2026" in page
     assert "version 1" in page
+
+
+def test_requests_stand_under_their_conversation_and_a_plain_yes_says_no_more(
+    client, cast
+):
+    for title in ("De dijk", "De brug"):  # two evenings of one day
+        talk = make_dialogue_session(cast.wilgendam, title=title, starts_at=LONG_AGO)
+        issue(talk)
+        for number in (1, 2):
+            asked = ask(talk, f"{title} {number}.", date(2027, 2, 2), number)
+            answer(asked, text="")
+    commit()
+    page = client.get(PAGE).text
+    wanted = ("De brug</", "De brug 1.", "De brug 2.", "De dijk</", "De dijk 1.")
+    places = [page.index(words) for words in wanted]
+    assert places == sorted(places)
+    assert "Answer:" not in page

@@ -1,6 +1,7 @@
 """What residents open first: find your municipality, and its own first page."""
 
 from datetime import datetime
+from itertools import groupby
 
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -97,7 +98,12 @@ def what_came_of_it(slug: str) -> ResponseReturnValue:
     return render_template(
         "overview/what_came_of_it.html",
         municipality=place,
-        asks=queries.asks_of(place.id, now),
+        talks=[
+            (list(asks), _report_page(slug, ref))
+            for ref, asks in groupby(
+                queries.asks_of(place.id, now), key=lambda each: each.ref
+            )
+        ],
         reports=[
             (each, _report_page(slug, each.ref))
             for each in queries.issued_reports(place.id)
