@@ -41,7 +41,7 @@ def test_a_table_host_ticks_the_list_and_adds_a_walk_in(door, desk, evening):
     assert client.post(desk + "/attendance", data=form).status_code == 303
     walk = {"name": "Kofi", "people": "2", "once": "a" * 32}
     for _ in range(2):
-        assert client.post(desk + "/attendance/walk-in", data=walk).status_code == 303
+        assert client.post(desk + "/attendance", data=walk).status_code == 303
     assert queries.head_count(evening) == HeadCount(
         invited=24, reached=12, signed_up=4, waiting=0, cancelled=1, came=3,
         walked_in=2, helpers=1,
@@ -51,6 +51,16 @@ def test_a_table_host_ticks_the_list_and_adds_a_walk_in(door, desk, evening):
     ways = [each.way for each in db.session.scalars(everywhere(select(Registration)))]
     assert ways.count(Way.WALK_IN) == 1
     assert "Kofi" in client.get(desk + "/attendance").text
+
+
+def test_who_walks_in_does_not_cost_the_ticks_that_were_not_kept_yet(
+    door, desk, evening
+):
+    client, gerda, *_rest = door
+    form = {f"came_{gerda.id}": "2", "name": "Kofi", "people": "1", "add": "1"}
+    assert client.post(desk + "/attendance", data=form).status_code == 303
+    heads = queries.head_count(evening)
+    assert (heads.came, heads.walked_in) == (3, 1)
 
 
 @pytest.mark.parametrize("wrong", ["x", "-1", "10", "1.5", "３"])
@@ -72,18 +82,17 @@ def test_more_than_signed_up_are_walk_ins(door, desk, evening):
 @pytest.mark.parametrize(
     "wrong", [{"name": ""}, {"people": "0"}, {"people": "10"}, {"people": "x"}]
 )
-def test_a_wrong_walk_in_keeps_what_was_typed(door, desk, wrong):
-    client, *_rest = door
-    form = {"name": "Kofi", "people": "1"} | wrong
-    answer = client.post(desk + "/attendance/walk-in", data=form)
+def test_a_wrong_walk_in_keeps_what_was_typed_and_ticked(door, desk, wrong):
+    client, gerda, *_rest = door
+    form = {"name": "Kofi", "people": "1", "add": "1", f"came_{gerda.id}": "2"} | wrong
+    answer = client.post(desk + "/attendance", data=form)
     assert answer.status_code == 422
+    assert f'name="came_{gerda.id}" value="2" checked' in answer.text
 
 
 def test_nobody_walks_in_weeks_before(client, cast, sign_in, desk, evening):
     sign_in(client, cast.samira)
-    answer = client.post(
-        desk + "/attendance/walk-in", data={"name": "Kofi", "people": "1"}
-    )
+    answer = client.post(desk + "/attendance", data={"name": "Kofi", "people": "1"})
     assert answer.status_code == 422
 
 

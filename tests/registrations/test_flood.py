@@ -13,6 +13,7 @@ from dialogue.foundation.post import Message
 from dialogue.registrations import actions, guard, sealed
 from dialogue.registrations.actions import seats as signing
 from dialogue.registrations.models import Registration, Standing, Way
+from dialogue.registrations.views import signing_up
 from tests.conftest import commit
 from tests.makers.registrations import make_registration
 
@@ -60,6 +61,8 @@ class Flood:
         self.address, self.start, self.now = address, now, now
         self.answers, self.since, self.longest = Counter(), {}, 0
         monkeypatch.setattr(clock, "now", lambda: self.now)
+        # Nobody reads the page that most are refused with; test_sign_up.py does.
+        monkeypatch.setattr(signing_up, "_render", lambda *_, **__: "")
 
     def run(self, many, every):
         """So many fakes, one every so often; returns the most seats held beyond a

@@ -28,17 +28,39 @@ PLACE = "/<slug>/desk/talks/<int:session_id>/attendance"
 
 @room.form(PLACE, needs=Permission.RUN_EVENING)
 def attendance(slug: str, session_id: int) -> ResponseReturnValue:
-    """Tick who came; POST keeps the whole list, as typed over from paper."""
+    """Tick who came, and add who walked in; POST keeps the whole page, whichever
+
+    button was pressed: at a busy door nobody thinks of keeping the ticks first.
+    """
     town, dialogue_session = desk_of(slug, session_id)
-    if request.method == "POST":
-        changed = actions.tick_all(dialogue_session, _ticked(), now=clock.now())
-        flash(
-            ngettext("%(num)s tick kept.", "%(num)s ticks kept.", changed)
-            if changed
-            else _("Nothing changed.")
+    if request.method != "POST":
+        return _page(town, dialogue_session, WalkInForm(formdata=None))
+    form = WalkInForm()
+    somebody = bool(form.name.data) or "add" in request.form
+    if not somebody or form.validate():
+        with form.catching():
+            _keep(dialogue_session, form if somebody else None)
+            return _back(slug, session_id)
+    return _page(town, dialogue_session, form), 422
+
+
+def _keep(dialogue_session: DialogueSession, form: WalkInForm | None) -> None:
+    now = clock.now()
+    changed = actions.tick_all(dialogue_session, _ticked(), now=now)
+    if form is not None:
+        actions.walk_in(
+            dialogue_session,
+            Person(name=str(form.name.data)),
+            int(form.people.data),
+            language=chosen(),
+            now=now,
+            once=form.once.data,
         )
-        return _back(slug, session_id)
-    return _page(town, dialogue_session, WalkInForm(formdata=None))
+        flash(_("%(name)s is on the list.", name=form.name.data))
+    if changed:
+        flash(ngettext("%(num)s tick kept.", "%(num)s ticks kept.", changed))
+    elif form is None:
+        flash(_("Nothing changed."))
 
 
 def _ticked() -> dict[int, int | None]:
@@ -82,7 +104,9 @@ def _tick_form(rows: list[listing.Listed]) -> Form:
         f"came_{row.registration.id}": PickOne(
             row.person.name or _("(no name)"),
             choices=_answers(row.registration.people),
-            default=_now(row.registration.came),
+            default=request.form.get(
+                f"came_{row.registration.id}", _now(row.registration.came)
+            ),
         )
         for row in rows
     }
@@ -112,25 +136,6 @@ def _answers(people: int) -> list[SelectChoice]:
 def _back(slug: str, session_id: int) -> ResponseReturnValue:
     where = url_for("registrations.attendance", slug=slug, session_id=session_id)
     return redirect(where, 303)
-
-
-@room.act(PLACE + "/walk-in", needs=Permission.RUN_EVENING)
-def walk_in(slug: str, session_id: int) -> ResponseReturnValue:
-    """Somebody stands at the door without a sign-up."""
-    town, dialogue_session = desk_of(slug, session_id)
-    form = WalkInForm()
-    if form.validate_on_submit():
-        with form.catching():
-            actions.walk_in(
-                dialogue_session,
-                Person(name=str(form.name.data)),
-                int(form.people.data),
-                language=chosen(),
-                now=clock.now(),
-                once=form.once.data,
-            )
-            return _back(slug, session_id)
-    return _page(town, dialogue_session, form), 422
 
 
 @room.page(
