@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from dialogue.access import actions as access
 from dialogue.access import queries as access_queries
@@ -221,12 +221,22 @@ def test_looking_uses_nothing_up_and_tells_nothing(app, secrets, kind):
     come_in(app, kind, secrets)
 
 
-@pytest.mark.parametrize("kind", ["invitation", "reset", "second factor"])
-def test_a_staff_link_is_exchanged_once(app, secrets, kind):
+@pytest.mark.parametrize(
+    ("kind", "status"), [("reset", 410), ("invitation", 302), ("second factor", 302)]
+)
+def test_a_reset_is_exchanged_once_what_others_sent_until_it_served(
+    app, secrets, kind, status, now
+):
     come_in(app, kind, secrets)
-    again = browser(app).post(HOME[kind][0].format(secrets.of[kind]))
-    db.session.rollback()
-    assert again.status_code == 410
+    for _ in range(2):
+        again = browser(app).post(HOME[kind][0].format(secrets.of[kind]))
+        db.session.rollback()
+        assert again.status_code == status
+    start_writing()
+    db.session.execute(update(AccessLink).values(settled_at=now))
+    commit()
+    late = browser(app).post(HOME[kind][0].format(secrets.of[kind]))
+    assert late.status_code == 410
 
 
 def test_only_keyed_hashes_of_secrets_are_stored(app, secrets):
