@@ -15,8 +15,8 @@ def translated(msgid: str, **values: object) -> str:
 ANSWERS: Mapping[str, Any] = {
     "yes": _l("yes"),
     "yes, differently": _l("yes, but differently"),
-    "no, because": _l("no, because …"),
-    "later, on": _l("later, on …"),
+    "no, because": _l("no"),  # the reason follows
+    "later, on": _l("later"),
 }
 RIGHTS: Mapping[str, Any] = {
     "income": _l("income"),
