@@ -85,15 +85,19 @@ def exchange(token: str, purpose: Purpose, onward: str) -> ResponseReturnValue:
     link = actions.open_link(token, purpose, clock.now())
     if link is None:
         LINK_NETWORK.count(network())
-        return link_over(purpose)
+        return link_over(purpose, pressed=True)
     browser.keep(browser.LINK + purpose, link.id, now=clock.now(), lasts=NEW_APP_LASTS)
     return redirect(url_for(onward))
 
 
-def link_over(purpose: Purpose) -> ResponseReturnValue:
-    """The link does not work (any more), nor does what it gave this browser."""
+def link_over(purpose: Purpose, *, pressed: bool = False) -> ResponseReturnValue:
+    """The link does not work (any more), nor does what it gave this browser.
+
+    ``pressed``: just now, so that pressing it once more does not help.
+    """
     finished(purpose)
-    return render_template("access/link_over.html", purpose=purpose), GONE
+    template = "access/link_over.html"
+    return render_template(template, purpose=purpose, pressed=pressed), GONE
 
 
 def link_to_finish(purpose: Purpose) -> str | None:
