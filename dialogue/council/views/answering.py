@@ -21,7 +21,7 @@ from dialogue.municipalities.models import Municipality
 from dialogue.municipalities.queries import municipality_by_slug
 from dialogue.reports.actions import document_of
 from dialogue.reports.models import Report
-from dialogue.reports.paper import data_files
+from dialogue.reports.paper import DATA_FILES, data_file
 from dialogue.reports.queries import file_of, version_in
 from dialogue.sessions.words import small_number
 
@@ -116,9 +116,8 @@ def download(slug: str, form: str, version: int) -> ResponseReturnValue:
     if delivery is None:
         return _closed(town)
     kept = version_in(_report(delivery), version)
-    data = data_files(document_of(kept))
-    if form in data:
-        media_type, content = data[form]
+    if form in DATA_FILES:
+        media_type, content = data_file(document_of(kept), form)
         answer = Response(content, content_type=media_type)
         name = f"verslag-{kept.number}-{form}"
     else:

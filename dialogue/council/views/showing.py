@@ -14,9 +14,8 @@ from dialogue.council.words import STATES, by_channel, days_left
 from dialogue.foundation.language import day_date
 from dialogue.foundation.post import Channel
 from dialogue.registrations.actions.returning import who_asked
-from dialogue.reports.actions import document_of
 from dialogue.reports.models import Report, ReportVersion
-from dialogue.reports.paper import data_files
+from dialogue.reports.paper import DATA_FILES
 from dialogue.reports.queries import files_of, latest_version
 
 SOON = 14  # days
@@ -87,7 +86,7 @@ def files_for(report: Report, language: str) -> Files:
     found = files_of(version) if version else ()
     own = [each for each in found if each.language == language] or list(found)
     by_form = {each.form: {"form": each.form, "in": each.language} for each in own}
-    names = data_files(document_of(version)) if version else ()
+    names = DATA_FILES if version else ()
     return Files(
         version,
         by_form.get("pdf", {}),

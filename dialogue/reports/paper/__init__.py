@@ -6,10 +6,13 @@ one template family, in Dutch and English; ``pdf_of`` prints, ``data_files`` giv
 figures and sentences as CSV and JSON.
 """
 
-from dialogue.reports.paper.data import data_files
+from dialogue.reports.paper.data import DATA_FILES, data_file, data_files
 from dialogue.reports.paper.html import file_html, page_parts, paper_html
 from dialogue.reports.paper.pdf import pdf_of
 
 LANGUAGES = ("nl", "en")
 
-__all__ = ["LANGUAGES", "data_files", "file_html", "page_parts", "paper_html", "pdf_of"]
+__all__ = [
+    "DATA_FILES", "LANGUAGES", "data_file", "data_files", "file_html", "page_parts",
+    "paper_html", "pdf_of",
+]  # fmt: skip

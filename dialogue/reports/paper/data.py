@@ -22,6 +22,7 @@ from dialogue.reports.document.parts import (
 )
 
 CSV, JSON = "text/csv", "application/json"
+DATA_FILES = ("sentences.csv", "requests.csv", "figures.csv", "report.json")
 # Spreadsheets run these as formulas, the full-width sign too; TAB and CR hide one.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 Row = Sequence[object]
@@ -29,18 +30,22 @@ Row = Sequence[object]
 
 def data_files(document: Document) -> Mapping[str, tuple[str, bytes]]:
     """Name → (media type, bytes), the same for the same document."""
-    return {
-        "sentences.csv": (CSV, _csv(_sentences(document))),
-        "requests.csv": (CSV, _csv(_requests(document))),
-        "figures.csv": (CSV, _csv(_figures(document))),
-        "report.json": (
-            JSON,
-            json.dumps(
-                as_data(document), ensure_ascii=False, sort_keys=True, indent=1
-            ).encode()
-            + b"\n",
-        ),
+    return {name: data_file(document, name) for name in DATA_FILES}
+
+
+def data_file(document: Document, name: str) -> tuple[str, bytes]:
+    """(media type, bytes) of one of ``DATA_FILES``."""
+    if name == "report.json":
+        written = json.dumps(
+            as_data(document), ensure_ascii=False, sort_keys=True, indent=1
+        )
+        return JSON, written.encode() + b"\n"
+    rows = {
+        "sentences.csv": _sentences,
+        "requests.csv": _requests,
+        "figures.csv": _figures,
     }
+    return CSV, _csv(rows[name](document))
 
 
 def safe_cell(value: object) -> str:

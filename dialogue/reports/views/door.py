@@ -8,7 +8,7 @@ from dialogue.municipalities.models import Municipality
 from dialogue.municipalities.queries import municipality_by_slug
 from dialogue.reports import actions, queries
 from dialogue.reports.models import ReportVersion
-from dialogue.reports.paper import data_files
+from dialogue.reports.paper import DATA_FILES, data_file
 from dialogue.sessions.models import DialogueSession
 from dialogue.sessions.queries import session_in
 
@@ -24,9 +24,8 @@ def desk_of(slug: str, session_id: int) -> tuple[Municipality, DialogueSession]:
 
 def file_answer(version: ReportVersion, ref: str, name: str) -> Response:
     """A file of a version by its name: ``nl.pdf``, ``en.html``, ``figures.csv``."""
-    data = data_files(actions.document_of(version))
-    if name in data:
-        media_type, content = data[name]
+    if name in DATA_FILES:
+        media_type, content = data_file(actions.document_of(version), name)
         return _saved(content, media_type, f"{ref}-v{version.number}-{name}")
     language, _dot, form = name.partition(".")
     found = queries.file_of(version, language, form)
