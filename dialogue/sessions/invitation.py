@@ -299,7 +299,7 @@ def afterwards_of(talk: Row[Any], words: GuideWords) -> tuple[str, ...]:
         *first,
         _(
             "The municipality gets the report and answers before %(day)s. "
-            "You hear that answer too.",
+            "If you want, you hear that answer too.",
             day=day_month(talk.answer_due),
         ),
     )
