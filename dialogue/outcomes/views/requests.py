@@ -18,6 +18,7 @@ from dialogue.outcomes.forms import RequestForm
 from dialogue.outcomes.models import CouncilRequest
 from dialogue.outcomes.queries import Sentence
 from dialogue.outcomes.views.door import PLACE, desk_of, page, room
+from dialogue.sessions import story
 from dialogue.sessions.models import DialogueSession
 
 REQUESTS = f"{PLACE}/requests"
@@ -30,12 +31,21 @@ def requests(slug: str, session_id: int) -> ResponseReturnValue:
     tables = {each.id: each for each in queries.sentences_of(dialogue_session)}
     asking = marking.asker(dialogue_session)
     found = queries.requests_of(dialogue_session)
+    loose = queries.loose_requests(dialogue_session)
     return page(
-        "requests", town, dialogue_session, found=found,
-        loose=queries.loose_requests(dialogue_session), tables=tables,
+        "requests", town, dialogue_session, found=found, loose=loose, tables=tables,
+        after="" if loose else _next_stop(town.slug, dialogue_session),
         with_council=any(each.asked_at for each in found),
         marked=marking.marked_requests(found, asking),
     )  # fmt: skip
+
+
+def _next_stop(slug: str, dialogue_session: DialogueSession) -> str:
+    """Where the report is written; "" in a house without that room."""
+    stop = dict(story.line_of(dialogue_session, clock.now()).stops)["report"]
+    if not stop.endpoint:
+        return ""
+    return url_for(stop.endpoint, slug=slug, session_id=dialogue_session.id)
 
 
 @room.form(f"{REQUESTS}/new", needs=Permission.HARVEST)

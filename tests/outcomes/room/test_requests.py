@@ -78,6 +78,14 @@ def test_merging_keeps_the_tables_own_words(desk, asked, merge):
     assert (made.right, made.answer_due) == (SocialRight.HOUSING, date(2027, 4, 20))
 
 
+def test_when_all_is_merged_the_report_is_next(desk, asked, merge):
+    merge(asked[:2])
+    assert "To the report" not in desk.get("requests?lang=en").text
+    merge(asked[2:], text="Zet een bank neer.")
+    page = desk.get("requests?lang=en").text
+    assert f'href="{desk.place}/report">To the report</a>' in page
+
+
 def test_a_double_submit_makes_one_request(desk, asked, merge):
     merge(asked[:2])
     merge(asked[:2])
