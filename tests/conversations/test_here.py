@@ -265,7 +265,7 @@ def test_go_rounds_show_whose_turn_it_is_by_the_clock(sit, hold, monkeypatch):
     client = sit(hold(step=5))
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(seconds=30 + 3 * 180))
     page = client.get("/table/here?lang=en").text
-    assert "by the clock person 4 of 7" in page
+    assert "by the clock, person 4 of 7" in page
     assert "17 minutes left" in page
 
 
