@@ -235,6 +235,20 @@ def client(app: Flask) -> InspectingClient:
 
 
 @pytest.fixture
+def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nobody waits for a password: it is hashed as always, but once and lightly."""
+    from argon2 import PasswordHasher
+
+    from dialogue.access import passwords
+
+    cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr(passwords, "HASHER", cheap)
+    passwords._nobodys.cache_clear()
+    yield
+    passwords._nobodys.cache_clear()
+
+
+@pytest.fixture
 def cast(app: Flask) -> people.Cast:
     """The people of the tests, in two municipalities; committed."""
     numbers = laid_back("cast", lambda: people.numbers_of(people.introduce()))

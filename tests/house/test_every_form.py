@@ -66,7 +66,7 @@ ASKS = "/wilgendam/desk/guides/rondkomen?people=8&minutes=90"  # a form sent by 
 
 
 @pytest.fixture
-def house(app, scratch, monkeypatch):
+def house(app, scratch, monkeypatch, cheap_passwords):
     load_library(NOW)
     found = House(app, build_world(app, scratch, monkeypatch))
     throttle.forget_all(app)

@@ -13,7 +13,7 @@ from dialogue.foundation.database import db
 from tests.house.forms.reading import PageForm, read
 
 SKIPPED = ("/static/", "/sign-out", "/t/", "/demo")
-PAGES = 7  # of one kind that are opened
+PAGES = 5  # of one kind that are opened
 
 
 @dataclass
