@@ -158,8 +158,8 @@ def test_a_thousand_sentences_take_less_than_two_seconds() -> None:
         assert all(len(best) == 5 for best in found)
         return took
 
-    # Once more where it took longer: others on the machine empty its caches.
-    assert takes() < 2 or takes() < 2
+    # Again where it took longer: others on the machine empty its caches.
+    assert any(takes() < 2 for _try in range(3))
 
 
 sentences = st.lists(st.text(alphabet="aeion rstdkl.'éıا ل", max_size=30), max_size=8)
