@@ -9,11 +9,18 @@ import json
 import logging
 import resource
 import sys
+from pathlib import Path
 from typing import Any, BinaryIO
 
-from dialogue.foundation.paper.order import Limits, Order, PaperRefused
+from dialogue.foundation.paper.order import (
+    Limits,
+    Order,
+    PaperRefused,
+    PaperTooLarge,
+)
 
 STEPS = 7
+NEARLY = 0.9  # of the memory it may have
 
 
 def main() -> int:
@@ -26,14 +33,10 @@ def main() -> int:
     _limit(order.limits)
     try:
         paper = _print(order, answer)
-    except MemoryError:
-        _loosen()
-        _say(answer, refused="", reason="memory", detail="MemoryError")
-    except PaperRefused as no:
-        _say(answer, refused=no.sentence, reason=no.reason, detail=no.detail)
     except Exception as error:
-        # The message may quote the document: only the kind and the place leave.
-        _say(answer, refused="", reason="document", detail=_place(error))
+        _loosen()
+        full = isinstance(error, MemoryError) or _was_full(order.limits)
+        _say(answer, **_refusal(error, full=full))
     else:
         _say(answer, length=len(paper))
         answer.write(paper)
@@ -46,6 +49,27 @@ def _limit(limits: Limits) -> None:
     seconds = int(limits.seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _was_full(limits: Limits) -> bool:
+    """Whether it came so near its limit that any error may be one of memory.
+
+    Libraries lose a MemoryError on its way: it comes out as a SystemError, as a module
+    that cannot be loaded or a font that cannot be read.
+    """
+    status = Path("/proc/self/status").read_text()
+    peak = int(status.partition("VmPeak:")[2].split()[0]) * 1024
+    return peak > limits.memory * NEARLY
+
+
+def _refusal(error: Exception, *, full: bool) -> dict[str, str]:
+    if isinstance(error, PaperTooLarge) or (
+        isinstance(error, PaperRefused) and not full
+    ):
+        told, reason, detail = error.sentence, error.reason, error.detail
+    else:  # the message may quote the document: only the kind and the place leave
+        told, reason, detail = "", "memory" if full else "document", _place(error)
+    return {"refused": told, "reason": reason, "detail": detail}
 
 
 def _loosen() -> None:

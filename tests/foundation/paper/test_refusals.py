@@ -87,6 +87,19 @@ def test_too_big_is_stopped_at_its_memory() -> None:
     assert caught.value.reason == "memory"
 
 
+def test_an_error_near_the_limit_is_one_of_memory() -> None:
+    """A library that gets no memory may say anything; far from it, it means it."""
+    from dialogue.foundation.paper.child import _refusal, _was_full
+
+    assert _was_full(Limits(memory=1_000_000))
+    assert not _was_full(Limits(memory=10**15))
+    for lost in (SystemError(), ImportError(), PaperRefused("x", detail="no font")):
+        assert _refusal(lost, full=True)["reason"] == "memory"
+        assert _refusal(lost, full=False)["reason"] == "document"
+    pages = PaperTooLarge("x", reason="pages")
+    assert _refusal(pages, full=True)["reason"] == "pages"
+
+
 def test_too_many_pages_are_refused() -> None:
     with pytest.raises(PaperTooLarge) as caught:
         paper(page("<h1>A</h1>" + "<section>x</section>" * 3), limits=Limits(pages=2))
