@@ -10,7 +10,7 @@ Scores = list[float]
 
 
 class Index:
-    """Counted features of many sentences, ready to be compared with another.
+    """Counted features of many sentences, to be compared with those that were put.
 
     The weight of a feature is (1 + ln count) x (ln((1 + n) / (1 + df)) + 1),
     and every sentence has length 1 (Salton and Buckley, 1988).
@@ -26,17 +26,18 @@ class Index:
             for feature, times in spread.items()
         }
         self._places: dict[str, list[tuple[int, float]]] = {}
-        for place, features in enumerate(counted):
-            for feature, weight in self._weighed(features):
-                self._places.setdefault(feature, []).append((place, weight))
 
-    def scores(self, features: Counter[str]) -> Scores:
-        """Give the cosine, 0 to 1, of these features with every sentence."""
-        total = [0.0] * self.size
+    def put(self, place: int, features: Counter[str]) -> None:
+        """Have these features at a place, to be compared with from now on."""
         for feature, weight in self._weighed(features):
+            self._places.setdefault(feature, []).append((place, weight))
+
+    def add(self, total: Scores, features: Counter[str], share: float) -> None:
+        """Add a share of the cosine, 0 to 1, of these features with every place."""
+        for feature, weight in self._weighed(features):
+            part = share * weight
             for place, there in self._places.get(feature, ()):
-                total[place] += weight * there
-        return total
+                total[place] += part * there
 
     def weight(self, feature: str) -> float:
         """Give how telling a feature is: high when few sentences have it."""

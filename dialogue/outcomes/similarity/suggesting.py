@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from heapq import nsmallest
+from heapq import heappush, heappushpop
 
 from msgspec import Struct
 
@@ -19,6 +19,7 @@ from .index import Index, Scores
 _WORDS_WEIGH = 0.6
 _NAMED_WORDS = 5
 _NEAREST = 3
+_LEAST = 1e-6  # what rounding leaves of nothing
 
 
 class Suggestion(Struct, frozen=True):
@@ -66,9 +67,27 @@ def suggest(
     """
     read = _read_all(sentences, language)
     measure = _Measure(read)
+    best: list[list[tuple[float, int]]] = [[] for _ in read]
+    for place, one in enumerate(read):  # each pair once: likeness goes both ways
+        for other, score in enumerate(measure.scores(one, place)):
+            if score >= at_least and score >= _LEAST:
+                _keep(best[place], score, other, top)
+                _keep(best[other], score, place, top)
+        measure.put(place, one)
     return tuple(
-        _best(measure, place, one, top, at_least) for place, one in enumerate(read)
+        tuple(
+            Suggestion(-other, score, measure.shared(one, read[-other]))
+            for score, other in sorted(found, reverse=True)
+        )
+        for one, found in zip(read, best, strict=True)
     )
+
+
+def _keep(found: list[tuple[float, int]], score: float, place: int, top: int) -> None:
+    if len(found) < top:
+        heappush(found, (score, -place))
+    elif found and (score, -place) > found[0]:
+        heappushpop(found, (score, -place))
 
 
 def likely_themes(
@@ -104,13 +123,15 @@ class ThemeFinder:
         ]
         self._read = _read_all([text for _, text in self._examples], language)
         self._measure = _Measure(self._read)
+        for place, one in enumerate(self._read):
+            self._measure.put(place, one)
 
     def likely(
         self, sentence: str, *, top: int = 3, at_least: float = 0.05
     ) -> tuple[ThemeGuess, ...]:
         """Give the likeliest themes of one sentence; see `likely_themes`."""
         (asked,) = _read_all([sentence], self._language)
-        scores = self._measure.scores(asked)
+        scores = self._measure.scores(asked, len(self._read))
         by_theme: dict[str, list[tuple[float, int]]] = {}
         for place, (theme, _) in enumerate(self._examples):
             by_theme.setdefault(theme, []).append((float(scores[place]), -place))
@@ -135,19 +156,23 @@ class ThemeFinder:
 
 
 class _Measure:
+    """How alike sentences are; the weights are those of all that were ``read``."""
+
     def __init__(self, read: Sequence[_Read]) -> None:
-        self.read = read
         self._stems = Index([one.stems for one in read])
         self._runs = Index([one.runs for one in read])
 
-    def scores(self, one: _Read) -> Scores:
-        by_words = self._stems.scores(one.stems)
-        by_runs = self._runs.scores(one.runs)
+    def put(self, place: int, one: _Read) -> None:
+        self._stems.put(place, one.stems)
+        self._runs.put(place, one.runs)
+
+    def scores(self, one: _Read, places: int) -> Scores:
+        """How like it is to each of the first ``places`` that were put."""
+        total = [0.0] * places
+        self._stems.add(total, one.stems, _WORDS_WEIGH)
+        self._runs.add(total, one.runs, 1 - _WORDS_WEIGH)
         # Rounded, so that a tie is a tie on every machine.
-        return [
-            round(min(_WORDS_WEIGH * words + (1 - _WORDS_WEIGH) * runs, 1.0), 6)
-            for words, runs in zip(by_words, by_runs, strict=True)
-        ]
+        return [round(each, 6) if each < 1 else 1.0 for each in total]
 
     def shared(self, one: _Read, other: _Read) -> tuple[str, ...]:
         common = {
@@ -155,19 +180,6 @@ class _Measure:
         }
         order = sorted(common, key=lambda stem: (-self._stems.weight(stem), stem))
         return tuple(common[stem] for stem in order[:_NAMED_WORDS])
-
-
-def _best(
-    measure: _Measure, place: int, one: _Read, top: int, at_least: float
-) -> tuple[Suggestion, ...]:
-    scores = measure.scores(one)
-    scores[place] = -1.0
-    order = nsmallest(max(top, 0), range(len(scores)), key=lambda at: (-scores[at], at))
-    return tuple(
-        Suggestion(other, scores[other], measure.shared(one, measure.read[other]))
-        for other in order
-        if scores[other] >= max(at_least, 1e-6)
-    )
 
 
 def _read_all(sentences: Sequence[str], language: str | Sequence[str]) -> list[_Read]:
