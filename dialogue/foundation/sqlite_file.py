@@ -51,8 +51,8 @@ def prepare(connection: Any, _record: Any) -> None:
         "foreign_keys = ON",
         "secure_delete = ON",
         "trusted_schema = OFF",
-        # A megabyte a connection, not two: the system keeps the file in memory anyway.
-        "cache_size = -1000",
+        # Half a megabyte a connection, not two: the system keeps the file anyway.
+        "cache_size = -500",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
